@@ -1,0 +1,19 @@
+package io.camelmessaging.common;
+
+/**
+ * A provider's word on what became of a message.
+ */
+public non-sealed interface DeliveryReceipt extends MessagingEvent {
+
+    /** The provider's id of the message that this is about; null where the provider gives none. */
+    String messageId();
+
+    /** The recipient, as the provider writes it. */
+    String recipient();
+
+    /** The status in the words that all providers share. */
+    DeliveryStatus deliveryStatus();
+
+    /** The status in the provider's own word. */
+    String rawStatus();
+}

@@ -1,0 +1,36 @@
+package io.camelmessaging.common;
+
+import org.apache.camel.Message;
+
+/**
+ * The neutral headers of an event; polling and webhook write the same.
+ */
+final class EventHeaders {
+
+    private EventHeaders() {
+    }
+
+    static void write(Message message, MessagingEvent event, String scheme) {
+        message.setHeader(MessagingConstants.PROVIDER, scheme);
+        set(message, MessagingConstants.EVENT_ID, event.eventId());
+        set(message, MessagingConstants.TIMESTAMP, event.occurredAt());
+        set(message, MessagingConstants.REFERENCE, event.reference());
+        if (event instanceof DeliveryReceipt receipt) {
+            set(message, MessagingConstants.MESSAGE_ID, receipt.messageId());
+            set(message, MessagingConstants.RECIPIENT, receipt.recipient());
+            message.setHeader(MessagingConstants.STATUS, receipt.deliveryStatus());
+            message.setHeader(MessagingConstants.STATUS_FINAL, receipt.deliveryStatus().isFinal());
+        } else if (event instanceof InboundMessage inbound) {
+            set(message, MessagingConstants.MESSAGE_ID, inbound.messageId());
+            set(message, MessagingConstants.SENDER, inbound.sender());
+            set(message, MessagingConstants.RECIPIENT, inbound.recipient());
+            set(message, MessagingConstants.IN_REPLY_TO, inbound.inReplyTo());
+        }
+    }
+
+    private static void set(Message message, String header, Object value) {
+        if (value != null) {
+            message.setHeader(header, value);
+        }
+    }
+}

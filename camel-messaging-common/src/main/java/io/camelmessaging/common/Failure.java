@@ -1,0 +1,34 @@
+package io.camelmessaging.common;
+
+/**
+ * What is known of a failed call; from it the exceptions build their one sentence.
+ *
+ * @param provider   the component's scheme
+ * @param operation  the operation, such as {@code sms}
+ * @param httpStatus the HTTP status of the answer, 0 if there was none
+ * @param code       the provider's error code, or null
+ * @param text       the provider's error text, or null; phone numbers in it are masked here
+ * @param advice     what to do, one clause without a full stop
+ * @param cause      the cause, or null
+ */
+public record Failure(String provider, String operation, int httpStatus, String code, String text, String advice,
+        Throwable cause) {
+
+    public Failure {
+        text = Masked.text(text);
+    }
+
+    String sentence(String what) {
+        StringBuilder sentence = new StringBuilder(128).append(provider).append(':').append(operation).append(' ').append(what);
+        if (httpStatus > 0) {
+            sentence.append(", HTTP ").append(httpStatus);
+        }
+        if (code != null) {
+            sentence.append(", code ").append(code);
+        }
+        if (text != null && !text.isBlank()) {
+            sentence.append(", \"").append(text).append('"');
+        }
+        return sentence.append(": ").append(advice).append('.').toString();
+    }
+}

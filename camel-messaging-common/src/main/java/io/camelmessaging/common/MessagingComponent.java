@@ -1,0 +1,291 @@
+package io.camelmessaging.common;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.camelmessaging.common.transport.AccountLane;
+import io.camelmessaging.common.transport.ApiRequest;
+import io.camelmessaging.common.transport.ApiResponse;
+import io.camelmessaging.common.transport.HttpTransport;
+import io.camelmessaging.common.transport.HttpTransportBuilder;
+import io.camelmessaging.common.transport.RateLimit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.PropertiesHelper;
+
+/**
+ * What all messaging components are: the transport with its options, the lanes of the accounts, and the making of
+ * endpoints.
+ */
+public abstract class MessagingComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    @Metadata(label = "producer", defaultValue = "10s", javaType = "java.time.Duration",
+              description = "How long making a connection to the provider may take.")
+    private long connectTimeout = 10_000;
+    @Metadata(label = "producer,advanced", defaultValue = "512",
+              description = "How many calls of one account may be under way at a time.")
+    private int maxInFlight = 512;
+    @Metadata(label = "producer,advanced", defaultValue = "10000",
+              description = "How many calls of one account may wait for maxInFlight or for the rate limit; more fail at once"
+                            + " with ProviderUnavailableException.")
+    private int maxQueued = 10_000;
+    @Metadata(label = "producer,advanced", defaultValue = "10485760",
+              description = "How many bytes an answer may have; a larger one ends as OutcomeUnknownException.")
+    private int maxResponseSize = 10 * 1024 * 1024;
+    @Metadata(label = "security", description = "TLS settings for the connection to the provider.")
+    private SSLContextParameters sslContextParameters;
+    @Metadata(label = "security", defaultValue = "false",
+              description = "Whether to use the context's global TLS settings.")
+    private boolean useGlobalSslContextParameters;
+    @Metadata(label = "producer,proxy", description = "The proxy's host.")
+    private String proxyHost;
+    @Metadata(label = "producer,proxy", description = "The proxy's port.")
+    private Integer proxyPort;
+    @Metadata(label = "producer,proxy", secret = true, description = "The user name for the proxy.")
+    private String proxyAuthUsername;
+    @Metadata(label = "producer,proxy", secret = true, description = "The password for the proxy.")
+    private String proxyAuthPassword;
+    @Metadata(label = "producer,advanced",
+              description = "A camel-http component in the registry whose time-outs, pool sizes, TLS, host name verifier and"
+                            + " proxy are used instead of the options here. Its retries, redirects and cookies are not:"
+                            + " nothing is ever sent twice.")
+    private HttpComponent httpComponent;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, AccountLane> lanes = new ConcurrentHashMap<>();
+    private HttpTransport transport;
+    private ExecutorService routePool;
+    private ScheduledExecutorService scheduler;
+
+    protected MessagingComponent(CamelContext context) {
+        super(context);
+    }
+
+    /**
+     * Sends a request through the lane of the endpoint's account.
+     *
+     * @return the answer, or a {@link io.camelmessaging.common.transport.TransportException}
+     */
+    public CompletionStage<ApiResponse> send(ApiRequest request, MessagingConfiguration configuration) {
+        openTransport();
+        AccountLane lane = lanes.computeIfAbsent(configuration.account(),
+                account -> new AccountLane(maxInFlight, maxQueued, bucket(configuration), scheduler));
+        return lane.send(transport, request);
+    }
+
+    /** The pool on which routes go on after an answer. */
+    public ExecutorService routePool() {
+        openTransport();
+        return routePool;
+    }
+
+    /** Makes the client; called at start, so that wrong TLS settings fail there. */
+    public void openTransport() {
+        lock.lock();
+        try {
+            if (transport == null) {
+                transport = new HttpTransportBuilder(getCamelContext(), "camel-messaging-" + getDefaultName())
+                        .connectTimeout(Duration.ofMillis(connectTimeout))
+                        .maxResponseSize(maxResponseSize)
+                        .sslContextParameters(tls())
+                        .proxy(proxyHost, proxyPort, proxyAuthUsername, proxyAuthPassword)
+                        .httpComponent(httpComponent)
+                        .build();
+                routePool = getCamelContext().getExecutorServiceManager().newDefaultThreadPool(this,
+                        "camel-messaging-" + getDefaultName());
+                scheduler = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
+                        "camel-messaging-" + getDefaultName() + "-lane");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        lock.lock();
+        try {
+            lanes.values().forEach(AccountLane::close);
+            lanes.clear();
+            if (transport != null) {
+                transport.close();
+                getCamelContext().getExecutorServiceManager().shutdownNow(scheduler);
+                getCamelContext().getExecutorServiceManager().shutdown(routePool);
+                transport = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        super.doStop();
+    }
+
+    /**
+     * Makes an endpoint from its parts: applies the options, then checks them.
+     */
+    protected <E extends Endpoint & MessagingEndpoint> E configure(E endpoint, Map<String, Object> parameters)
+            throws Exception {
+        MessagingConfiguration configuration = endpoint.getConfiguration();
+        Map<String, Object> extra = PropertiesHelper.extractProperties(parameters, "extraField.");
+        if (!extra.isEmpty()) {
+            configuration.setExtraFields(Map.copyOf(extra));
+        }
+        setProperties(endpoint, parameters);
+        configuration.validate();
+        return endpoint;
+    }
+
+    /**
+     * The operation that the URI names.
+     *
+     * @throws IllegalArgumentException if there is none; it names the nearest
+     */
+    protected <O extends Enum<O> & Operation> O operation(String remaining, Class<O> table) {
+        try {
+            return getCamelContext().getTypeConverter().mandatoryConvertTo(table, remaining);
+        } catch (Exception e) {
+            List<String> names = Arrays.stream(table.getEnumConstants()).map(Operation::name).toList();
+            throw new IllegalArgumentException(
+                    getDefaultName() + " has no operation '" + remaining + "'" + NearestName.hint(remaining, names)
+                                               + "; it has " + String.join(", ", names) + ".");
+        }
+    }
+
+    /** Names the unknown options, not their values, which may be secret. */
+    @Override
+    protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
+        if (parameters == null || parameters.isEmpty()) {
+            return;
+        }
+        List<String> known = knownOptions();
+        List<String> unknown = parameters.keySet().stream()
+                .map(name -> "'" + name + "'" + NearestName.hint(name, known))
+                .toList();
+        throw new ResolveEndpointFailedException(
+                uri, getDefaultName() + " has no option " + String.join(" and no option ", unknown) + ".");
+    }
+
+    private List<String> knownOptions() {
+        return List.copyOf(getCamelContext().getCamelContextExtension().getEndpointUriFactory(getDefaultName())
+                .propertyNames());
+    }
+
+    private io.github.bucket4j.Bucket bucket(MessagingConfiguration configuration) {
+        if (configuration.getRateLimitBucket() != null) {
+            return configuration.getRateLimitBucket();
+        }
+        return configuration.getMaxRequestsPerPeriod() <= 0
+                ? null
+                : RateLimit.bucket(configuration.getMaxRequestsPerPeriod(),
+                        Duration.ofMillis(configuration.getRequestPeriod()));
+    }
+
+    private SSLContextParameters tls() {
+        if (sslContextParameters != null) {
+            return sslContextParameters;
+        }
+        return useGlobalSslContextParameters ? retrieveGlobalSslContextParameters() : null;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public int getMaxQueued() {
+        return maxQueued;
+    }
+
+    public void setMaxQueued(int maxQueued) {
+        this.maxQueued = maxQueued;
+    }
+
+    public int getMaxResponseSize() {
+        return maxResponseSize;
+    }
+
+    public void setMaxResponseSize(int maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyAuthUsername() {
+        return proxyAuthUsername;
+    }
+
+    public void setProxyAuthUsername(String proxyAuthUsername) {
+        this.proxyAuthUsername = proxyAuthUsername;
+    }
+
+    public String getProxyAuthPassword() {
+        return proxyAuthPassword;
+    }
+
+    public void setProxyAuthPassword(String proxyAuthPassword) {
+        this.proxyAuthPassword = proxyAuthPassword;
+    }
+
+    public HttpComponent getHttpComponent() {
+        return httpComponent;
+    }
+
+    public void setHttpComponent(HttpComponent httpComponent) {
+        this.httpComponent = httpComponent;
+    }
+}

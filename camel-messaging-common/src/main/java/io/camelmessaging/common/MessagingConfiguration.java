@@ -1,0 +1,276 @@
+package io.camelmessaging.common;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.github.bucket4j.Bucket;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/**
+ * The options that all messaging components have, on the component and on the endpoint.
+ */
+@UriParams
+public abstract class MessagingConfiguration implements Cloneable {
+
+    private static final Pattern TOKEN = Pattern.compile("[?&]token=");
+
+    @UriParam(label = "common", description = "The provider's base URL. Plain http is refused unless the host is loopback or"
+                                              + " allowPlainHttp is true.")
+    private String baseUrl;
+    @UriParam(label = "security", defaultValue = "false",
+              description = "Whether a baseUrl with plain http is allowed for hosts other than loopback: credentials and"
+                            + " messages can then be read on the way.")
+    private boolean allowPlainHttp;
+    @UriParam(label = "producer", description = "The recipient, unless body or header CamelMessagingTo names one: an E.164"
+                                                + " number or an e-mail address, several separated by commas where the"
+                                                + " operation takes several.")
+    private String to;
+    @UriParam(label = "producer", description = "The sender id, unless body or header CamelMessagingFrom names one: a number or"
+                                                + " an alphanumeric name.")
+    private String from;
+    @UriParam(label = "producer", defaultValue = "possible", description = "How strictly phone numbers are checked before they"
+                                                                           + " are sent: off, possible (the length fits the"
+                                                                           + " country) or valid (the range is assigned).")
+    private NumberCheck numberCheck = NumberCheck.possible;
+    @UriParam(label = "producer", description = "The two-letter country, such as IE, of phone numbers that have no country"
+                                                + " code.")
+    private String defaultRegion;
+    @UriParam(label = "producer", description = "How many SMS segments a text may take; a longer one is refused before it is"
+                                                + " sent. 0 for no limit.")
+    private int maxSegments;
+    @UriParam(label = "producer,advanced", prefix = "extraField.", multiValue = true,
+              description = "Fields that the provider has and this component does not know, as extraField.name=value; they"
+                            + " never replace a known field.")
+    private Map<String, Object> extraFields = Map.of();
+    @UriParam(label = "producer", defaultValue = "30s", javaType = "java.time.Duration",
+              description = "How long the provider's answer may take to begin.")
+    private long responseTimeout = 30_000;
+    @UriParam(label = "producer", defaultValue = "60s", javaType = "java.time.Duration",
+              description = "How long the whole call may take, to the last byte of the answer.")
+    private long totalTimeout = 60_000;
+    @UriParam(label = "producer,advanced", description = "How many calls an account may make in requestPeriod; calls beyond"
+                                                         + " wait, spread evenly, without holding a thread. 0 for no limit."
+                                                         + " The limit is shared by all endpoints of the component that use"
+                                                         + " the account.")
+    private int maxRequestsPerPeriod;
+    @UriParam(label = "producer,advanced", defaultValue = "1s", javaType = "java.time.Duration",
+              description = "The period of maxRequestsPerPeriod.")
+    private long requestPeriod = 1_000;
+    @UriParam(label = "producer,advanced", description = "A Bucket4j bucket in the registry to take a token from before each"
+                                                         + " call, instead of maxRequestsPerPeriod; a distributed one makes the"
+                                                         + " limit hold for a cluster.")
+    private Bucket rateLimitBucket;
+    @UriParam(label = "advanced", defaultValue = "false",
+              description = "Whether a producer holds the route's thread until the answer is there.")
+    private boolean synchronous;
+    @UriParam(label = "security", secret = true,
+              description = "The secret that the provider's calls must carry in the query parameter token, since the providers"
+                            + " sign nothing. Required for webhook consumers unless allowUnauthenticated is true. A producer"
+                            + " adds it to the callback URL of each message.")
+    private String webhookVerifyToken;
+    @UriParam(label = "consumer,security", defaultValue = "false",
+              description = "Whether a webhook consumer accepts calls that carry no token: anybody who finds the URL can then"
+                            + " forge receipts and messages.")
+    private boolean allowUnauthenticated;
+
+    /** A copy of its own for an endpoint. */
+    @Override
+    public MessagingConfiguration clone() {
+        try {
+            return (MessagingConfiguration) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    /** What identifies the account for its rate limit; holds no secret in clear. */
+    public abstract String account();
+
+    /** The sentence that says which credential is missing or wrong; null if they are complete. */
+    public abstract String credentialsProblem();
+
+    /**
+     * Checks what every endpoint needs.
+     *
+     * @throws IllegalArgumentException if an option is missing or wrong; it says which
+     */
+    public void validate() {
+        String problem = credentialsProblem();
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        URI uri = URI.create(baseUrl);
+        boolean plain = "http".equalsIgnoreCase(uri.getScheme());
+        if (uri.getHost() == null || !plain && !"https".equalsIgnoreCase(uri.getScheme()) || uri.getUserInfo() != null
+                || uri.getQuery() != null) {
+            throw new IllegalArgumentException(
+                    "The option baseUrl takes a URL such as https://host/path without user info and query.");
+        }
+        if (plain && !allowPlainHttp && !isLoopback(uri.getHost())) {
+            throw new IllegalArgumentException(
+                    "The option baseUrl must start with https:// since credentials and messages go there; set"
+                                               + " allowPlainHttp=true to use plain http with " + uri.getHost() + ".");
+        }
+        positive("responseTimeout", responseTimeout);
+        positive("totalTimeout", totalTimeout);
+        positive("requestPeriod", requestPeriod);
+        // refuses an unknown defaultRegion at start
+        new PhoneNumbers(numberCheck, defaultRegion);
+    }
+
+    /**
+     * The callback URL with the token that the webhook consumer will ask for.
+     *
+     * @param url the URL as the route gave it, or null
+     */
+    public String withToken(String url) {
+        if (url == null || webhookVerifyToken == null || webhookVerifyToken.isBlank() || TOKEN.matcher(url).find()) {
+            return url;
+        }
+        return url + (url.indexOf('?') < 0 ? '?' : '&') + "token="
+               + URLEncoder.encode(webhookVerifyToken, StandardCharsets.UTF_8);
+    }
+
+    private static void positive(String option, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("The option " + option + " must be more than 0, and is " + value + ".");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return "localhost".equalsIgnoreCase(host) || host.startsWith("127.") || "[::1]".equals(host);
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public boolean isAllowPlainHttp() {
+        return allowPlainHttp;
+    }
+
+    public void setAllowPlainHttp(boolean allowPlainHttp) {
+        this.allowPlainHttp = allowPlainHttp;
+    }
+
+    public String getTo() {
+        return to;
+    }
+
+    public void setTo(String to) {
+        this.to = to;
+    }
+
+    public String getFrom() {
+        return from;
+    }
+
+    public void setFrom(String from) {
+        this.from = from;
+    }
+
+    public NumberCheck getNumberCheck() {
+        return numberCheck;
+    }
+
+    public void setNumberCheck(NumberCheck numberCheck) {
+        this.numberCheck = numberCheck;
+    }
+
+    public String getDefaultRegion() {
+        return defaultRegion;
+    }
+
+    public void setDefaultRegion(String defaultRegion) {
+        this.defaultRegion = defaultRegion;
+    }
+
+    public int getMaxSegments() {
+        return maxSegments;
+    }
+
+    public void setMaxSegments(int maxSegments) {
+        this.maxSegments = maxSegments;
+    }
+
+    public Map<String, Object> getExtraFields() {
+        return extraFields;
+    }
+
+    public void setExtraFields(Map<String, Object> extraFields) {
+        this.extraFields = extraFields;
+    }
+
+    public long getResponseTimeout() {
+        return responseTimeout;
+    }
+
+    public void setResponseTimeout(long responseTimeout) {
+        this.responseTimeout = responseTimeout;
+    }
+
+    public long getTotalTimeout() {
+        return totalTimeout;
+    }
+
+    public void setTotalTimeout(long totalTimeout) {
+        this.totalTimeout = totalTimeout;
+    }
+
+    public int getMaxRequestsPerPeriod() {
+        return maxRequestsPerPeriod;
+    }
+
+    public void setMaxRequestsPerPeriod(int maxRequestsPerPeriod) {
+        this.maxRequestsPerPeriod = maxRequestsPerPeriod;
+    }
+
+    public long getRequestPeriod() {
+        return requestPeriod;
+    }
+
+    public void setRequestPeriod(long requestPeriod) {
+        this.requestPeriod = requestPeriod;
+    }
+
+    public Bucket getRateLimitBucket() {
+        return rateLimitBucket;
+    }
+
+    public void setRateLimitBucket(Bucket rateLimitBucket) {
+        this.rateLimitBucket = rateLimitBucket;
+    }
+
+    public boolean isSynchronous() {
+        return synchronous;
+    }
+
+    public void setSynchronous(boolean synchronous) {
+        this.synchronous = synchronous;
+    }
+
+    public String getWebhookVerifyToken() {
+        return webhookVerifyToken;
+    }
+
+    public void setWebhookVerifyToken(String webhookVerifyToken) {
+        this.webhookVerifyToken = webhookVerifyToken;
+    }
+
+    public boolean isAllowUnauthenticated() {
+        return allowUnauthenticated;
+    }
+
+    public void setAllowUnauthenticated(boolean allowUnauthenticated) {
+        this.allowUnauthenticated = allowUnauthenticated;
+    }
+}

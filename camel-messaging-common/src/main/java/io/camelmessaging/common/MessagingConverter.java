@@ -1,0 +1,33 @@
+package io.camelmessaging.common;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.Converter;
+
+/**
+ * Converts the beans of providers.
+ */
+@Converter(generateLoader = true)
+public final class MessagingConverter {
+
+    private static final ObjectMapper MAPPER = ProviderJson.mapper();
+
+    private MessagingConverter() {
+    }
+
+    /** The text of an inbound message; anything else as JSON. */
+    @Converter
+    public static String toText(ProviderBean bean) throws JsonProcessingException {
+        return bean instanceof InboundMessage message ? message.text() : MAPPER.writeValueAsString(bean);
+    }
+
+    /** A provider's answer or event by its wire names. */
+    @Converter
+    public static Map<String, Object> toMap(ProviderBean bean) {
+        return MAPPER.convertValue(bean, new TypeReference<>() {
+        });
+    }
+}

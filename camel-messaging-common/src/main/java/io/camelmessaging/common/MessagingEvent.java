@@ -1,0 +1,20 @@
+package io.camelmessaging.common;
+
+import java.time.Instant;
+
+/**
+ * What a provider reports: a receipt or an inbound message.
+ */
+public sealed interface MessagingEvent permits DeliveryReceipt, InboundMessage {
+
+    /** The key that two deliveries of the same event share, and two events do not. */
+    String eventId();
+
+    /** When it happened, as the provider says; null if it does not. */
+    Instant occurredAt();
+
+    /** The reference that the message was sent with; null if there was none or the provider does not carry it. */
+    default String reference() {
+        return null;
+    }
+}

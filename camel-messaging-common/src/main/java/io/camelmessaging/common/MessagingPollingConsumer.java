@@ -1,0 +1,149 @@
+package io.camelmessaging.common;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.apache.camel.util.CastUtils;
+
+/**
+ * Polls a feed of events: one exchange per event, and an event is acknowledged only after its route succeeded.
+ * <p>
+ * What failed comes again with a later poll. What is still on its route is not handed out a second time. With an
+ * idempotent repository what was processed but could not be acknowledged is acknowledged when it comes again, and not
+ * processed twice.
+ */
+public abstract class MessagingPollingConsumer extends ScheduledBatchPollingConsumer {
+
+    private final MessagingEndpoint endpoint;
+    private final IdempotentRepository processed;
+    private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param processed remembers what was processed, or null
+     */
+    protected MessagingPollingConsumer(MessagingEndpoint endpoint, Processor processor, IdempotentRepository processed) {
+        super(endpoint, processor);
+        endpoint.requireUse(endpoint.getOperation().use().polls(), "as polling consumer");
+        this.endpoint = endpoint;
+        this.processed = processed;
+    }
+
+    /** An event of a feed and what tells the provider that it is done with. */
+    public record Item(MessagingEvent event, Acknowledgement acknowledgement) {
+    }
+
+    /** Tells the provider, or the cursor, that an event is done with. */
+    @FunctionalInterface
+    public interface Acknowledgement {
+
+        void acknowledge() throws Exception;
+    }
+
+    /**
+     * The events that wait, the oldest first.
+     *
+     * @throws MessagingException if the provider cannot be asked
+     */
+    protected abstract List<Item> fetch() throws Exception;
+
+    /** Writes the provider's own headers; the neutral ones are there already. */
+    protected void writeHeaders(Message message, MessagingEvent event) {
+        // most providers have none
+    }
+
+    @Override
+    protected int poll() throws Exception {
+        List<Item> items = fetch();
+        forceConsumerAsReady();
+        Queue<Object> waiting = new ArrayDeque<>();
+        for (Item item : items) {
+            String key = item.event().eventId();
+            if (inProgress.contains(key)) {
+                continue;
+            }
+            if (processed != null && processed.contains(key)) {
+                item.acknowledgement().acknowledge();
+            } else {
+                waiting.add(item);
+            }
+        }
+        return processBatch(waiting);
+    }
+
+    @Override
+    public int processBatch(Queue<Object> items) throws Exception {
+        Queue<Item> waiting = CastUtils.cast(items);
+        int total = waiting.size();
+        if (maxMessagesPerPoll > 0 && total > maxMessagesPerPoll) {
+            total = maxMessagesPerPoll;
+        }
+        int index = 0;
+        for (; index < total && isBatchAllowed(); index++) {
+            Item item = waiting.remove();
+            String key = item.event().eventId();
+            if (!inProgress.add(key)) {
+                continue;
+            }
+            pendingExchanges = total - index - 1;
+            Exchange exchange = createExchange(true);
+            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
+            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
+            exchange.getMessage().setBody(item.event());
+            EventHeaders.write(exchange.getMessage(), item.event(), endpoint.scheme());
+            writeHeaders(exchange.getMessage(), item.event());
+            exchange.getExchangeExtension().addOnCompletion(new Completion(item, key));
+            getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
+        }
+        return index;
+    }
+
+    private final class Completion implements Synchronization {
+
+        private final Item item;
+        private final String key;
+
+        Completion(Item item, String key) {
+            this.item = item;
+            this.key = key;
+        }
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            try {
+                if (processed != null) {
+                    processed.add(key);
+                }
+                item.acknowledgement().acknowledge();
+            } catch (Exception e) {
+                getExceptionHandler().handleException(
+                        "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()
+                                                      + " was processed and could not be acknowledged; it will come again",
+                        exchange, e);
+            } finally {
+                inProgress.remove(key);
+            }
+        }
+
+        @Override
+        public void onFailure(Exchange exchange) {
+            inProgress.remove(key);
+            if (exchange.getException() != null) {
+                getExceptionHandler().handleException(
+                        "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()
+                                                      + " failed on its route; it will come again",
+                        exchange, exchange.getException());
+            }
+        }
+    }
+}

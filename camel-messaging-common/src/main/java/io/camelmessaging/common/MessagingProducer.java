@@ -1,0 +1,305 @@
+package io.camelmessaging.common;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.camelmessaging.common.binding.RequestBinder;
+import io.camelmessaging.common.transport.ApiRequest;
+import io.camelmessaging.common.transport.ApiResponse;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * The way of a send: binds the requests, checks them, makes their calls through the account's lane, and writes what
+ * came of them to the exchange.
+ * <p>
+ * Nothing is sent unless the whole exchange is right, and nothing is sent twice.
+ */
+public abstract class MessagingProducer extends DefaultAsyncProducer {
+
+    private final MessagingEndpoint endpoint;
+    private final ProviderApi api;
+    private final RequestBinder<? extends Record> binder;
+    private ProducerHealthCheck healthCheck;
+    private WritableHealthCheckRepository healthChecks;
+
+    protected MessagingProducer(MessagingEndpoint endpoint, ProviderApi api) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.api = api;
+        Operation operation = endpoint.getOperation();
+        MessagingConfiguration configuration = endpoint.getConfiguration();
+        PhoneNumbers numbers = new PhoneNumbers(configuration.getNumberCheck(), configuration.getDefaultRegion());
+        this.binder = operation.requestType() == null
+                ? null
+                : new RequestBinder<>(
+                        endpoint.scheme(), operation.name(), operation.requestType(), api.mapper(), options(),
+                        (number, source) -> wireNumber(number, source, numbers));
+    }
+
+    /** The number as the provider wants it. */
+    protected String wireNumber(String number, String source, PhoneNumbers numbers) {
+        return numbers.normalize(number, source);
+    }
+
+    /** Writes the provider's own headers; the neutral ones are there already. */
+    protected void writeHeaders(Message message, Object answer) {
+        // most providers have none
+    }
+
+    /**
+     * The requests that the exchange asks for, one per call, in the order of the calls; {@code null} as an element
+     * stands for a call without input.
+     */
+    protected List<Record> requests(Exchange exchange) {
+        return Collections.singletonList(binder == null ? null : binder.bind(exchange));
+    }
+
+    /** The recipients of a request, to tell what became of each when a call fails. */
+    protected List<String> recipients(Record request) {
+        return List.of();
+    }
+
+    /** The one body that several answers make. */
+    protected Object combine(List<Object> answers) {
+        return answers.get(0);
+    }
+
+    /** Why a recipient was refused inside an answer of success. */
+    protected RejectionReason reason(RecipientOutcome refused) {
+        return RejectionReason.OTHER;
+    }
+
+    /** Makes one call; a provider that drops repeats by a key may make it again. */
+    protected CompletionStage<ApiResponse> send(Exchange exchange, Record request, ApiRequest call) {
+        return endpoint.getComponent().send(call, endpoint.getConfiguration());
+    }
+
+    protected RequestBinder<? extends Record> binder() {
+        return binder;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            List<Record> requests = requests(exchange);
+            List<ApiRequest> calls = new ArrayList<>(requests.size());
+            for (Record request : requests) {
+                checkSegments(exchange, request);
+                calls.add(api.call(request));
+            }
+            new Sending(exchange, callback, requests, calls).next();
+            return false;
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    /** The calls of one exchange, one after the other. */
+    private final class Sending {
+
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+        private final List<Record> requests;
+        private final List<ApiRequest> calls;
+        private final List<Object> answers = new ArrayList<>();
+
+        Sending(Exchange exchange, AsyncCallback callback, List<Record> requests, List<ApiRequest> calls) {
+            this.exchange = exchange;
+            this.callback = callback;
+            this.requests = requests;
+            this.calls = calls;
+        }
+
+        void next() {
+            int index = answers.size();
+            send(exchange, requests.get(index), calls.get(index))
+                    .whenComplete((response, thrown) -> goOn(() -> answered(requests.get(index), response, thrown)));
+        }
+
+        private void answered(Record request, ApiResponse response, Throwable thrown) {
+            try {
+                answers.add(answer(request, response, thrown));
+                if (answers.size() < calls.size()) {
+                    next();
+                    return;
+                }
+                complete(exchange, answers.size() == 1 ? answers.get(0) : combine(answers));
+                exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+            } catch (MessagingException e) {
+                exchange.setException(e.withOutcomes(outcomes(request, e)));
+                if (e instanceof ProviderUnavailableException unavailable) {
+                    unavailable.retryAfter().ifPresent(
+                            wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
+                }
+            } catch (Exception e) {
+                exchange.setException(e);
+            }
+            callback.done(false);
+        }
+
+        private List<RecipientOutcome> outcomes(Record failed, MessagingException e) {
+            List<RecipientOutcome> outcomes = new ArrayList<>();
+            for (Object answer : answers) {
+                if (answer instanceof SendResult result) {
+                    outcomes.addAll(result.outcomes());
+                }
+            }
+            if (answers.size() == calls.size()) {
+                return outcomes;
+            }
+            if (e.outcomes().isEmpty()) {
+                RecipientOutcome.State state = e instanceof RequestRejectedException
+                        ? RecipientOutcome.State.REJECTED
+                        : e instanceof OutcomeUnknownException
+                                ? RecipientOutcome.State.UNKNOWN
+                        : RecipientOutcome.State.NOT_SENT;
+                recipients(failed).forEach(recipient -> outcomes.add(RecipientOutcome.of(recipient, state)));
+            } else {
+                outcomes.addAll(e.outcomes());
+            }
+            requests.subList(answers.size() + 1, requests.size())
+                    .forEach(request -> recipients(request).forEach(recipient -> outcomes
+                            .add(RecipientOutcome.of(recipient, RecipientOutcome.State.NOT_SENT))));
+            return outcomes;
+        }
+    }
+
+    /** The route goes on in its pool and not on the client's I/O thread; where the pool is full or gone, here. */
+    private void goOn(Runnable rest) {
+        try {
+            endpoint.getComponent().routePool().execute(rest);
+        } catch (RejectedExecutionException e) {
+            rest.run();
+        }
+    }
+
+    private Object answer(Record request, ApiResponse response, Throwable thrown) {
+        try {
+            Object answer = api.answer(request, response, thrown);
+            healthCheck.succeeded();
+            return answer;
+        } catch (MessagingException e) {
+            healthCheck.failed(e);
+            throw e;
+        }
+    }
+
+    private void complete(Exchange exchange, Object answer) {
+        if (answer instanceof SendResult result) {
+            refuseFailures(result);
+        }
+        Message message = exchange.getMessage();
+        message.setBody(answer);
+        message.setHeader(MessagingConstants.PROVIDER, endpoint.scheme());
+        if (answer instanceof SendResult result) {
+            writeResult(message, result);
+        }
+        writeHeaders(message, answer);
+    }
+
+    /** A refusal inside an answer of success is one if nobody was accepted, or if the route wants it so. */
+    private void refuseFailures(SendResult result) {
+        int refused = result.count(RecipientOutcome.State.REJECTED);
+        boolean strict = endpoint.getConfiguration() instanceof BulkConfiguration bulk
+                && bulk.getPartialFailure() == PartialFailure.fail;
+        if (refused == 0 || result.count(RecipientOutcome.State.ACCEPTED) > 0 && !strict) {
+            return;
+        }
+        RecipientOutcome first = result.outcomes().stream()
+                .filter(outcome -> outcome.state() == RecipientOutcome.State.REJECTED).findFirst().orElseThrow();
+        throw new RequestRejectedException(
+                reason(first), api.failure(
+                        200, first.code(), null, refused + " of " + result.outcomes().size()
+                                                 + " recipients were refused, the first was "
+                                                 + Masked.recipient(first.recipient())
+                                                 + "; outcomes() of the exception tells of each",
+                        null));
+    }
+
+    private static void writeResult(Message message, SendResult result) {
+        List<RecipientOutcome> outcomes = result.outcomes();
+        message.setHeader(MessagingConstants.ACCEPTED_COUNT, result.count(RecipientOutcome.State.ACCEPTED));
+        message.setHeader(MessagingConstants.REJECTED_COUNT, result.count(RecipientOutcome.State.REJECTED));
+        if (!outcomes.isEmpty()) {
+            RecipientOutcome first = outcomes.get(0);
+            setIfPresent(message, MessagingConstants.MESSAGE_ID, first.messageId());
+            setIfPresent(message, MessagingConstants.SEGMENTS, first.segments());
+            setIfPresent(message, MessagingConstants.PRICE, first.price());
+        }
+    }
+
+    private static void setIfPresent(Message message, String header, Object value) {
+        if (value != null) {
+            message.setHeader(header, value);
+        }
+    }
+
+    private void checkSegments(Exchange exchange, Record request) {
+        if (!endpoint.getOperation().isSms()) {
+            return;
+        }
+        int segments = SmsSegments.of(binder.text(request)).count();
+        int allowed = endpoint.getConfiguration().getMaxSegments();
+        if (allowed > 0 && segments > allowed) {
+            throw new IllegalArgumentException(
+                    endpoint.scheme() + ":" + endpoint.getOperation().name() + " got a text of " + segments
+                                               + " SMS segments, more than the option maxSegments (" + allowed
+                                               + ") allows: shorten it or raise the option.");
+        }
+        exchange.getMessage().setHeader(MessagingConstants.SEGMENTS, segments);
+    }
+
+    private RequestBinder.Options options() {
+        PropertyConfigurer configurer = endpoint.getComponent().getEndpointPropertyConfigurer();
+        if (!(configurer instanceof PropertyConfigurerGetter getter)) {
+            throw new IllegalStateException(
+                    "The generated configurer of the component " + endpoint.scheme() + " is missing from its jar.");
+        }
+        return new RequestBinder.Options() {
+            @Override
+            public boolean has(String name) {
+                return getter.getOptionType(name, false) != null;
+            }
+
+            @Override
+            public Object get(String name) {
+                return getter.getOptionValue(endpoint, name, false);
+            }
+        };
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        endpoint.getComponent().openTransport();
+        healthCheck = new ProducerHealthCheck(endpoint);
+        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
+                getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (checks != null) {
+            healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
+            checks.addHealthCheck(healthCheck);
+            healthChecks = checks;
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (healthChecks != null) {
+            healthChecks.removeHealthCheck(healthCheck);
+            healthChecks = null;
+        }
+        super.doStop();
+    }
+}

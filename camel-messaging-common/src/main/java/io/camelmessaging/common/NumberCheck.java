@@ -1,0 +1,14 @@
+package io.camelmessaging.common;
+
+/**
+ * How strictly phone numbers are checked before they are sent.
+ */
+public enum NumberCheck {
+
+    /** Not at all. */
+    off,
+    /** The length is possible in its country. */
+    possible,
+    /** The number lies in a range that its country has assigned. */
+    valid
+}

@@ -1,0 +1,60 @@
+package io.camelmessaging.common;
+
+import io.camelmessaging.common.transport.HttpMethod;
+
+/**
+ * One row of a component's table of operations: what the name after the scheme stands for.
+ */
+public interface Operation {
+
+    /** The name in the URI, such as {@code sms}. */
+    String name();
+
+    /** How it is used: {@code to(..)}, {@code from(..)} or {@code from("webhook:..")}. */
+    Use use();
+
+    /** The HTTP method of a producer operation. */
+    HttpMethod method();
+
+    /**
+     * The path below the base URL; a field of the request in braces, such as {@code /v1/requests/{id}}, goes there and
+     * not into the body.
+     */
+    String path();
+
+    /** The record that a request is bound to; null if the operation takes no input. */
+    Class<? extends Record> requestType();
+
+    /** The type that the answer is read to. */
+    Class<?> responseType();
+
+    /** Whether it only reads, so that a call without an answer may be made again. */
+    default boolean isReadOnly() {
+        return method() == HttpMethod.GET;
+    }
+
+    /** Whether its text is an SMS, whose segments are counted and limited. */
+    default boolean isSms() {
+        return false;
+    }
+
+    /** How an operation is used. */
+    enum Use {
+        /** In {@code to(..)}. */
+        SEND,
+        /** In {@code from("webhook:..")}. */
+        WEBHOOK,
+        /** In {@code from(..)} and in {@code from("webhook:..")}. */
+        POLL_OR_WEBHOOK,
+        /** In {@code from(..)}. */
+        POLL;
+
+        boolean polls() {
+            return this == POLL || this == POLL_OR_WEBHOOK;
+        }
+
+        boolean listens() {
+            return this == WEBHOOK || this == POLL_OR_WEBHOOK;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.camelmessaging.common;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+
+/**
+ * Reads, checks and formats phone numbers.
+ * <p>
+ * With a {@code +} or with a default region a number becomes E.164. Without both it stays a run of digits, since local
+ * forms are legal at some providers, and only its length is checked.
+ */
+public final class PhoneNumbers {
+
+    private static final int LONGEST = 16;
+    private static final int SHORTEST = 3;
+
+    private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+    private final NumberCheck check;
+    private final String defaultRegion;
+
+    /**
+     * @param check         how strictly to check
+     * @param defaultRegion the ISO 3166 country of numbers without country code, or null
+     */
+    public PhoneNumbers(NumberCheck check, String defaultRegion) {
+        if (defaultRegion != null && !library.getSupportedRegions().contains(defaultRegion)) {
+            throw new IllegalArgumentException(
+                    "The option defaultRegion takes a two-letter country code in upper case such as IE, and '" + defaultRegion
+                                               + "' is none.");
+        }
+        this.check = check;
+        this.defaultRegion = defaultRegion;
+    }
+
+    /**
+     * The number without blanks, dashes, dots and brackets: E.164 where its country is known, else digits.
+     *
+     * @param  number                   what was given
+     * @param  source                   which field, option or header it came from; named in the exception
+     * @throws IllegalArgumentException if the check refuses it
+     */
+    public String normalize(String number, String source) {
+        String compact = compact(number);
+        if (check == NumberCheck.off) {
+            return compact;
+        }
+        if (!compact.startsWith("+") && defaultRegion == null) {
+            if (!compact.chars().allMatch(c -> c >= '0' && c <= '9') || compact.length() < SHORTEST
+                    || compact.length() > LONGEST) {
+                throw refused(number, source, "is not a run of " + SHORTEST + " to " + LONGEST + " digits");
+            }
+            return compact;
+        }
+        PhoneNumber parsed;
+        try {
+            parsed = library.parse(compact, defaultRegion);
+        } catch (NumberParseException e) {
+            throw refused(number, source, "is not a phone number");
+        }
+        if (check == NumberCheck.valid && !library.isValidNumber(parsed)) {
+            throw refused(number, source, "is not a number that its country has assigned");
+        }
+        if (!library.isPossibleNumber(parsed)) {
+            throw refused(number, source, "is too short or too long for its country");
+        }
+        return library.format(parsed, PhoneNumberFormat.E164);
+    }
+
+    private static String compact(String number) {
+        String compact = number.replaceAll("[\\s().\\u00a0/-]", "");
+        return compact.startsWith("00") && compact.length() > 8 ? "+" + compact.substring(2) : compact;
+    }
+
+    private static IllegalArgumentException refused(String number, String source, String why) {
+        return new IllegalArgumentException(
+                "The phone number " + Masked.recipient(number) + " (" + source + ") " + why
+                                            + "; give it in E.164 form such as +37255500123, set defaultRegion for local numbers, "
+                                            + "or relax numberCheck.");
+    }
+}

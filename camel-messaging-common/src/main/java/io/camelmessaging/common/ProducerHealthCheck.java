@@ -1,0 +1,48 @@
+package io.camelmessaging.common;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Tells whether the provider took the last call.
+ * <p>
+ * It asks nobody: a provider bills or limits calls. Down is an endpoint whose last call found the provider unavailable
+ * or its credentials or account refused; a refused recipient says nothing of the provider.
+ */
+final class ProducerHealthCheck extends AbstractHealthCheck {
+
+    private final MessagingEndpoint endpoint;
+    private final AtomicReference<MessagingException> last = new AtomicReference<>();
+
+    ProducerHealthCheck(MessagingEndpoint endpoint) {
+        super("camel", "producer:" + endpoint.scheme() + "-" + endpoint.getOperation().name() + "-"
+                       + Integer.toHexString(System.identityHashCode(endpoint)));
+        this.endpoint = endpoint;
+    }
+
+    void succeeded() {
+        last.set(null);
+    }
+
+    void failed(MessagingException failure) {
+        boolean providerAnswers = failure instanceof RequestRejectedException rejected && switch (rejected.reason()) {
+            case AUTHENTICATION, ACCOUNT, FUNDS -> false;
+            default -> true;
+        };
+        last.set(providerAnswers ? null : failure);
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        MessagingException failure = last.get();
+        builder.detail("operation", endpoint.getOperation().name());
+        if (failure == null) {
+            builder.up();
+        } else {
+            builder.down().message(failure.getMessage()).error(failure);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.camelmessaging.common;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.CompletionException;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.common.transport.ApiRequest;
+import io.camelmessaging.common.transport.ApiResponse;
+import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.transport.RequestBody;
+import io.camelmessaging.common.transport.TransportException;
+
+/**
+ * How one operation of a provider is spoken: a request record becomes an HTTP call, an answer becomes a bean or one of
+ * the three {@link MessagingException}s.
+ */
+public abstract class ProviderApi {
+
+    private static final String JSON = "application/json";
+
+    private final MessagingEndpoint endpoint;
+    private final Operation operation;
+    private final ObjectMapper mapper;
+
+    protected ProviderApi(MessagingEndpoint endpoint, Operation operation, ObjectMapper mapper) {
+        this.endpoint = endpoint;
+        this.operation = operation;
+        this.mapper = mapper;
+    }
+
+    /** The exception that an answer of refusal stands for: one that is not 2xx, or whose body holds an error. */
+    protected abstract MessagingException refused(ApiResponse response);
+
+    /**
+     * The answer's bean.
+     *
+     * @throws MessagingException if the answer holds an error, or cannot be read
+     */
+    protected Object read(Record request, ApiResponse response) {
+        try {
+            return mapper.readValue(response.body(), operation.responseType());
+        } catch (IOException e) {
+            throw unreadable(response);
+        }
+    }
+
+    /** The fields of a request as they go out. */
+    protected Map<String, Object> fields(Record request) {
+        return mapper.convertValue(request, new TypeReference<>() {
+        });
+    }
+
+    /** The HTTP method: that of the table unless the provider offers a choice. */
+    protected HttpMethod method() {
+        return operation.method();
+    }
+
+    /** The path below the base URL: that of the table unless an option changes it. */
+    protected String path() {
+        return operation.path();
+    }
+
+    /** The body: one JSON object unless the provider wraps it. */
+    protected RequestBody body(Map<String, Object> fields) throws JsonProcessingException {
+        return RequestBody.of(mapper.writeValueAsBytes(fields), JSON);
+    }
+
+    protected Operation operation() {
+        return operation;
+    }
+
+    protected ObjectMapper mapper() {
+        return mapper;
+    }
+
+    /**
+     * The HTTP call of a request.
+     *
+     * @param request the request record, or null for an operation without input
+     */
+    public ApiRequest call(Record request) throws JsonProcessingException {
+        MessagingConfiguration configuration = endpoint.getConfiguration();
+        Map<String, Object> fields = request == null ? Map.of() : new LinkedHashMap<>(fields(request));
+        StringBuilder uri = new StringBuilder(configuration.getBaseUrl().replaceAll("/+$", ""));
+        uri.append(expand(path(), fields));
+        boolean hasBody = method() == HttpMethod.POST || method() == HttpMethod.PUT;
+        if (!hasBody && !fields.isEmpty()) {
+            StringJoiner query = new StringJoiner("&", "?", "");
+            fields.forEach((name, value) -> query.add(encode(name) + "=" + encode(String.valueOf(value))));
+            uri.append(query);
+        }
+        Map<String, String> headers = new HashMap<>(endpoint.authentication());
+        headers.put("Accept", JSON);
+        return new ApiRequest(
+                method(), URI.create(uri.toString()), headers, hasBody ? body(fields) : null,
+                Duration.ofMillis(configuration.getResponseTimeout()), Duration.ofMillis(configuration.getTotalTimeout()));
+    }
+
+    /**
+     * What came of a call.
+     *
+     * @param  thrown             why there is no answer, or null
+     * @throws MessagingException if the call failed
+     */
+    public Object answer(Record request, ApiResponse response, Throwable thrown) {
+        if (thrown != null) {
+            throw unanswered(thrown);
+        }
+        if (!response.isSuccess()) {
+            throw refused(response);
+        }
+        return read(request, response);
+    }
+
+    /** A 2xx answer that cannot be read. */
+    protected MessagingException unreadable(ApiResponse response) {
+        Failure failure = failure(response.status(), null, null,
+                "the answer could not be read; look the request up before you repeat it", null);
+        return operation.isReadOnly() ? new ProviderUnavailableException(null, failure) : new OutcomeUnknownException(failure);
+    }
+
+    /**
+     * A refusal whose body says nothing that is known, judged by its HTTP status alone.
+     *
+     * @param code the provider's code, or null
+     * @param text the provider's text, or null
+     */
+    protected MessagingException refusedByStatus(ApiResponse response, String code, String text) {
+        int status = response.status();
+        if (status == 429) {
+            return new ProviderUnavailableException(
+                    response.retryAfter().orElse(null),
+                    failure(status, code, text, "the provider asks for fewer calls; repeat it later", null));
+        }
+        if (status >= 500) {
+            Failure failure = failure(status, code, text,
+                    "the provider failed; look the request up before you repeat it", null);
+            return operation.isReadOnly()
+                    ? new ProviderUnavailableException(response.retryAfter().orElse(null), failure)
+                    : new OutcomeUnknownException(failure);
+        }
+        return switch (status) {
+            case 401 -> rejected(RejectionReason.AUTHENTICATION, status, code, text, "check the credentials of the component");
+            case 402 -> rejected(RejectionReason.FUNDS, status, code, text, "top the account up");
+            case 403 -> rejected(RejectionReason.ACCOUNT, status, code, text, "the account may not do this; ask the provider");
+            case 404, 410 -> rejected(RejectionReason.NOT_FOUND, status, code, text,
+                    "what it names does not exist; check its id, and baseUrl");
+            case 409 -> rejected(RejectionReason.CONFLICT, status, code, text, "it exists already");
+            case 400, 413, 415, 422 -> rejected(RejectionReason.CONTENT, status, code, text, "correct the request");
+            default -> rejected(RejectionReason.OTHER, status, code, text, "check baseUrl and the request");
+        };
+    }
+
+    protected RequestRejectedException rejected(
+            RejectionReason reason, int status, String code, String text, String advice) {
+        return new RequestRejectedException(reason, failure(status, code, text, advice, null));
+    }
+
+    /** What is known of a failed call. */
+    protected Failure failure(int status, String code, String text, String advice, Throwable cause) {
+        return new Failure(endpoint.scheme(), operation.name(), status, code, text, advice, cause);
+    }
+
+    private MessagingException unanswered(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        boolean sent = !(cause instanceof TransportException transport) || transport.isSent();
+        Failure failure = failure(0, null, null, cause.getMessage(), cause);
+        return sent && !operation.isReadOnly()
+                ? new OutcomeUnknownException(failure) : new ProviderUnavailableException(null, failure);
+    }
+
+    /** Moves the fields that the path names into it. */
+    private static String expand(String path, Map<String, Object> fields) {
+        String expanded = path;
+        int open;
+        while ((open = expanded.indexOf('{')) >= 0) {
+            int close = expanded.indexOf('}', open);
+            String value = String.valueOf(fields.remove(expanded.substring(open + 1, close)));
+            expanded = expanded.substring(0, open) + encode(value) + expanded.substring(close + 1);
+        }
+        return expanded;
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

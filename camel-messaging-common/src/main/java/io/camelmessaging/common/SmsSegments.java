@@ -1,0 +1,75 @@
+package io.camelmessaging.common;
+
+import java.util.BitSet;
+
+/**
+ * How an SMS text is cut into segments (3GPP TS 23.038 and 23.040).
+ *
+ * @param encoding the encoding that the text needs
+ * @param units    how many septets (GSM-7) or 16-bit units (UCS-2) the text takes
+ * @param count    how many segments that makes; no escape sequence and no surrogate pair is split between two
+ */
+public record SmsSegments(Encoding encoding, int units, int count) {
+
+    /** How the characters of an SMS travel. */
+    public enum Encoding {
+        /** The GSM default alphabet: 160 characters in one segment, 153 in each of several. */
+        GSM7(160, 153),
+        /** 16-bit units: 70 in one segment, 67 in each of several. */
+        UCS2(70, 67);
+
+        private final int single;
+        private final int each;
+
+        Encoding(int single, int each) {
+            this.single = single;
+            this.each = each;
+        }
+    }
+
+    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+                                        + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+    private static final String EXTENSION = "\f^{}\\[~]|€";
+    private static final BitSet ONE = set(BASIC);
+    private static final BitSet TWO = set(EXTENSION);
+
+    /** Counts the segments of a text; an empty text takes none. */
+    public static SmsSegments of(String text) {
+        Encoding encoding
+                = text.chars().allMatch(c -> ONE.get(c) || TWO.get(c)) ? Encoding.GSM7 : Encoding.UCS2;
+        int units = text.codePoints().map(c -> units(c, encoding)).sum();
+        return new SmsSegments(encoding, units, count(text, encoding, units));
+    }
+
+    private static int count(String text, Encoding encoding, int units) {
+        if (units <= encoding.single) {
+            return units == 0 ? 0 : 1;
+        }
+        int segments = 1;
+        int used = 0;
+        for (int i = 0; i < text.length();) {
+            int character = text.codePointAt(i);
+            int needed = units(character, encoding);
+            if (used + needed > encoding.each) {
+                segments++;
+                used = 0;
+            }
+            used += needed;
+            i += Character.charCount(character);
+        }
+        return segments;
+    }
+
+    private static int units(int character, Encoding encoding) {
+        if (encoding == Encoding.GSM7) {
+            return TWO.get(character) ? 2 : 1;
+        }
+        return Character.charCount(character);
+    }
+
+    private static BitSet set(String characters) {
+        BitSet set = new BitSet();
+        characters.chars().forEach(set::set);
+        return set;
+    }
+}

@@ -1,0 +1,162 @@
+package io.camelmessaging.common;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a provider's call: checks the token, reads the events, gives each to the route, and answers.
+ * <p>
+ * The answer is 403 without the right token, 400 for what cannot be read and 413 for what is too large (in all three
+ * the route is not called), 500 if the route failed, so that the provider repeats the call, and else what the provider
+ * expects. It never holds a header or body of the request.
+ */
+public abstract class WebhookHandler extends AsyncProcessorSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
+    private static final String TOKEN = "token";
+
+    private final MessagingEndpoint endpoint;
+    private final AsyncProcessor next;
+    private final ObjectMapper mapper;
+    private final byte[] token;
+
+    /**
+     * @throws IllegalArgumentException if the endpoint has no token and does not allow that
+     */
+    protected WebhookHandler(MessagingEndpoint endpoint, Processor next, ObjectMapper mapper) {
+        endpoint.requireUse(endpoint.getOperation().use().listens(), "behind webhook:");
+        MessagingConfiguration configuration = endpoint.getConfiguration();
+        String secret = configuration.getWebhookVerifyToken();
+        if ((secret == null || secret.isBlank()) && !configuration.isAllowUnauthenticated()) {
+            throw new IllegalArgumentException(
+                    "webhook:" + endpoint.scheme() + ":" + endpoint.getOperation().name()
+                                               + " needs the option webhookVerifyToken, and the provider's calls then carry it"
+                                               + " as ?token=...; without it anybody could forge them (allowUnauthenticated=true"
+                                               + " accepts that).");
+        }
+        this.endpoint = endpoint;
+        this.next = AsyncProcessorConverterHelper.convert(next);
+        this.mapper = mapper;
+        this.token = secret == null || secret.isBlank() ? null : secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The events that a call reports; none for a call that only tests the URL.
+     *
+     * @throws IOException if it is not what the provider sends
+     */
+    protected abstract List<? extends MessagingEvent> events(WebhookCall call) throws IOException;
+
+    /** Writes the provider's own headers; the neutral ones are there already. */
+    protected void writeHeaders(Message message, MessagingEvent event) {
+        // most providers have none
+    }
+
+    /** The text that the provider expects as answer; null for none. */
+    protected String answer() {
+        return null;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        List<? extends MessagingEvent> events;
+        try {
+            if (!isAuthentic(exchange.getMessage())) {
+                LOG.warn("A call of webhook:{}:{} was refused: it has no or a wrong token (option webhookVerifyToken).",
+                        endpoint.scheme(), endpoint.getOperation().name());
+                return deny(exchange, callback, 403);
+            }
+            events = events(WebhookCall.read(exchange.getMessage(), mapper));
+        } catch (WebhookCall.TooLargeException e) {
+            return deny(exchange, callback, 413);
+        } catch (IOException | IllegalArgumentException e) {
+            // neither message nor cause is logged: they quote the body
+            LOG.warn("A call of webhook:{}:{} was refused: it is not what the provider sends ({}).", endpoint.scheme(),
+                    endpoint.getOperation().name(), e.getClass().getSimpleName());
+            return deny(exchange, callback, 400);
+        }
+        if (events.size() == 1) {
+            write(exchange.getMessage(), events.get(0));
+            return next.process(exchange, doneSync -> {
+                respond(exchange);
+                callback.done(doneSync);
+            });
+        }
+        return processEach(exchange, events, callback);
+    }
+
+    /**
+     * Several events of one call: the call fails as a whole if the route fails for one, and is then repeated as a
+     * whole.
+     */
+    private boolean processEach(Exchange exchange, List<? extends MessagingEvent> events, AsyncCallback callback) {
+        try {
+            for (MessagingEvent event : events) {
+                Exchange each = endpoint.createExchange();
+                write(each.getMessage(), event);
+                next.process(each);
+                if (each.getException() != null) {
+                    throw each.getException();
+                }
+            }
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        respond(exchange);
+        callback.done(true);
+        return true;
+    }
+
+    private boolean isAuthentic(Message message) {
+        if (token == null) {
+            return true;
+        }
+        String given = WebhookCall.query(message).getOrDefault(TOKEN, "");
+        return MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(Message message, MessagingEvent event) {
+        message.removeHeaders("*");
+        message.setBody(event);
+        EventHeaders.write(message, event, endpoint.scheme());
+        writeHeaders(message, event);
+    }
+
+    private void respond(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        if (exchange.getException() != null) {
+            message.setBody(null);
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
+            return;
+        }
+        String answer = answer();
+        message.setBody(answer);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+        if (answer != null) {
+            message.setHeader(Exchange.CONTENT_TYPE, "text/plain");
+        }
+    }
+
+    private static boolean deny(Exchange exchange, AsyncCallback callback, int status) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setBody(null);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        callback.done(true);
+        return true;
+    }
+}

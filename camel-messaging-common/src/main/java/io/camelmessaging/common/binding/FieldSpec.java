@@ -1,0 +1,80 @@
+package io.camelmessaging.common.binding;
+
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.apache.camel.util.StringHelper;
+
+/**
+ * One field of a request: its names and where its value may come from.
+ */
+record FieldSpec(String name, String wire, Neutral neutral, boolean required, boolean phoneNumber, boolean body,
+        boolean personal, Type type, String header) {
+
+    /** The record component that holds the fields which the provider has and we do not know. */
+    static final String EXTRA = "extraFields";
+
+    static List<FieldSpec> of(Class<? extends Record> requestType, String scheme) {
+        return Arrays.stream(requestType.getRecordComponents())
+                .filter(component -> !EXTRA.equals(component.getName()))
+                .map(component -> of(component, scheme))
+                .toList();
+    }
+
+    static boolean hasExtra(Class<? extends Record> requestType) {
+        return Arrays.stream(requestType.getRecordComponents()).anyMatch(component -> EXTRA.equals(component.getName()));
+    }
+
+    static String header(String scheme, String name) {
+        return "Camel" + StringHelper.capitalize(scheme) + StringHelper.capitalize(name);
+    }
+
+    private static FieldSpec of(RecordComponent component, String scheme) {
+        RequestField field = component.getAnnotation(RequestField.class);
+        // Jackson's annotation is kept on the accessor, not on the component
+        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        String name = component.getName();
+        String wire = property == null || property.value().isEmpty() ? name : property.value();
+        Neutral neutral = field == null ? Neutral.NONE : field.value();
+        return new FieldSpec(
+                name, wire, neutral, field != null && field.required(), field != null && field.phoneNumber(),
+                neutral == Neutral.TEXT || field != null && field.body(),
+                neutral == Neutral.TEXT || neutral == Neutral.TO || field != null && (field.personal() || field.phoneNumber()),
+                component.getGenericType(), header(scheme, name));
+    }
+
+    /** Every key under which a Map body may hold it. */
+    List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of(wire));
+        if (!name.equals(wire)) {
+            keys.add(name);
+        }
+        if (neutral.key() != null && !keys.contains(neutral.key())) {
+            keys.add(neutral.key());
+        }
+        return keys;
+    }
+
+    /** The name of the option that may supply it. */
+    String option() {
+        return neutral.key() == null ? name : neutral.key();
+    }
+
+    /** A clause that says what would supply it. */
+    String sources(boolean hasOption) {
+        List<String> sources = new ArrayList<>();
+        if (body) {
+            sources.add("a text body");
+        }
+        sources.add("the key " + String.join(" or ", keys()) + " of a Map body");
+        sources.add("the header " + (neutral.header() == null ? header : neutral.header()));
+        if (hasOption) {
+            sources.add("the option " + option());
+        }
+        return String.join(", ", sources.subList(0, sources.size() - 1)) + " or " + sources.get(sources.size() - 1);
+    }
+}

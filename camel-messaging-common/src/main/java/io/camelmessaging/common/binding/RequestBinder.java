@@ -1,0 +1,379 @@
+package io.camelmessaging.common.binding;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.NearestName;
+import io.camelmessaging.common.SmsMessage;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+
+/**
+ * Makes an operation's request from an exchange.
+ * <p>
+ * A value comes from the body, else from the provider's header, else from the neutral header, else from the option.
+ * What is wrong is refused with an {@link IllegalArgumentException} that names the field and what would supply it.
+ *
+ * @param <R> the record of the operation's request
+ */
+public final class RequestBinder<R extends Record> {
+
+    private final String operation;
+    private final Class<R> requestType;
+    private final ObjectMapper mapper;
+    private final Options options;
+    private final BinaryOperator<String> numbers;
+    private final List<FieldSpec> fields;
+    private final boolean extraFields;
+    private final String extraHeader;
+    private final Map<String, FieldSpec> byKey = new LinkedHashMap<>();
+    private final Map<Neutral, FieldSpec> byNeutral = new LinkedHashMap<>();
+
+    /** Where options come from. */
+    public interface Options {
+
+        /** Whether the endpoint has an option of this name. */
+        boolean has(String name);
+
+        /** The option's value, or null. */
+        Object get(String name);
+    }
+
+    /**
+     * @param scheme      the component's scheme
+     * @param operation   the operation's name
+     * @param requestType the record to make
+     * @param mapper      the provider's JSON
+     * @param options     the endpoint's options
+     * @param numbers     checks and formats a phone number; the second argument says where it came from
+     */
+    public RequestBinder(String scheme, String operation, Class<R> requestType, ObjectMapper mapper, Options options,
+                         BinaryOperator<String> numbers) {
+        this.operation = scheme + ":" + operation;
+        this.requestType = requestType;
+        this.mapper = mapper;
+        this.options = options;
+        this.numbers = numbers;
+        this.fields = FieldSpec.of(requestType, scheme);
+        this.extraFields = FieldSpec.hasExtra(requestType);
+        this.extraHeader = FieldSpec.header(scheme, FieldSpec.EXTRA);
+        for (FieldSpec field : fields) {
+            field.keys().forEach(key -> byKey.put(key, field));
+            byNeutral.putIfAbsent(field.neutral(), field);
+        }
+    }
+
+    /**
+     * The request that the exchange asks for.
+     *
+     * @throws IllegalArgumentException if it is incomplete or wrong, or asks for several
+     */
+    public R bind(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (isList(body)) {
+            throw new IllegalArgumentException(
+                    operation + " takes one message at a time and the body is a list: use the split EIP before it.");
+        }
+        List<R> requests = bind(exchange, body);
+        if (requests.size() != 1) {
+            throw new IllegalArgumentException(
+                    operation + " takes one recipient and got " + requests.size() + ": use the split EIP before it.");
+        }
+        return requests.get(0);
+    }
+
+    /**
+     * The requests that the exchange asks for: one for each item of a list body and, where a request takes one
+     * recipient, for each recipient.
+     *
+     * @throws IllegalArgumentException if one is incomplete or wrong, or the list is empty
+     */
+    public List<R> bindAll(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (!isList(body)) {
+            return bind(exchange, body);
+        }
+        List<R> requests = new ArrayList<>();
+        Iterable<?> items = body instanceof Iterable<?> many ? many : Arrays.asList((Object[]) body);
+        items.forEach(item -> requests.addAll(bind(exchange, item)));
+        if (requests.isEmpty()) {
+            throw new IllegalArgumentException(operation + " got an empty list: there is nothing to send.");
+        }
+        return requests;
+    }
+
+    private static boolean isList(Object body) {
+        return body instanceof Iterable<?> && !(body instanceof Path) || body instanceof Object[];
+    }
+
+    private List<R> bind(Exchange exchange, Object body) {
+        Message message = exchange.getMessage();
+        Map<String, Object> given = read(exchange, body);
+        Map<String, Object> wire = new LinkedHashMap<>();
+        List<?> recipients = null;
+        FieldSpec recipient = null;
+        for (FieldSpec field : fields) {
+            Sourced value = source(field, given, message);
+            if (value == null) {
+                if (field.required()) {
+                    throw new IllegalArgumentException(
+                            operation + " needs " + field.wire() + ": give it as "
+                                                       + field.sources(options.has(field.option())) + ".");
+                }
+            } else if (field.neutral() == Neutral.TO && field.type() == String.class) {
+                recipient = field;
+                recipients = recipients(value.value()).stream()
+                        .map(one -> convert(field, new Sourced(one, value.source()))).toList();
+            } else {
+                wire.put(field.wire(), convert(field, value));
+            }
+        }
+        if (extraFields) {
+            wire.putAll(extra(given, message));
+        }
+        if (recipient == null) {
+            return List.of(request(wire));
+        }
+        List<R> requests = new ArrayList<>();
+        for (Object one : recipients) {
+            wire.put(recipient.wire(), one);
+            requests.add(request(wire));
+        }
+        return requests;
+    }
+
+    private R request(Map<String, Object> wire) {
+        R request = mapper.convertValue(wire, requestType);
+        if (request instanceof Validated validated) {
+            validated.validate();
+        }
+        return request;
+    }
+
+    /** The text of a request, empty if it has none. */
+    public String text(Record request) {
+        FieldSpec field = byNeutral.get(Neutral.TEXT);
+        Map<String, Object> wire = mapper.convertValue(request, new TypeReference<>() {
+        });
+        return field == null ? "" : String.valueOf(wire.getOrDefault(field.wire(), ""));
+    }
+
+    private record Sourced(Object value, String source) {
+    }
+
+    private Sourced source(FieldSpec field, Map<String, Object> given, Message message) {
+        if (isGiven(given.get(field.wire()))) {
+            return new Sourced(given.get(field.wire()), "body field " + field.wire());
+        }
+        Object header = message.getHeader(field.header());
+        if (isGiven(header)) {
+            return new Sourced(header, "header " + field.header());
+        }
+        if (field.neutral().header() != null && isGiven(message.getHeader(field.neutral().header()))) {
+            return new Sourced(message.getHeader(field.neutral().header()), "header " + field.neutral().header());
+        }
+        Object option = options.has(field.option()) ? options.get(field.option()) : null;
+        return isGiven(option) ? new Sourced(option, "option " + field.option()) : null;
+    }
+
+    private static boolean isGiven(Object value) {
+        return value != null && !(value instanceof CharSequence text && text.toString().isBlank())
+                && !(value instanceof Collection<?> many && many.isEmpty());
+    }
+
+    /** What the body gives, by wire name. */
+    private Map<String, Object> read(Exchange exchange, Object body) {
+        if (body == null) {
+            return Map.of();
+        }
+        if (requestType.isInstance(body)) {
+            return mapper.convertValue(body, new TypeReference<>() {
+            });
+        }
+        if (body instanceof SmsMessage message) {
+            return neutral(message);
+        }
+        if (body instanceof Map<?, ?> map) {
+            return named(map);
+        }
+        String text = text(exchange, body);
+        if (text.isBlank()) {
+            return Map.of();
+        }
+        Optional<FieldSpec> bodyField = fields.stream().filter(FieldSpec::body).findFirst();
+        return bodyField.isPresent() ? Map.of(bodyField.get().wire(), text) : named(json(text));
+    }
+
+    private Map<String, Object> neutral(SmsMessage message) {
+        Map<Neutral, Object> values = new LinkedHashMap<>();
+        values.put(Neutral.TO, message.to());
+        values.put(Neutral.FROM, message.from());
+        values.put(Neutral.TEXT, message.text());
+        values.put(Neutral.SUBJECT, message.subject());
+        values.put(Neutral.REFERENCE, message.reference());
+        values.put(Neutral.IDEMPOTENCY_KEY, message.idempotencyKey());
+        values.put(Neutral.SCHEDULE, message.schedule());
+        values.put(Neutral.CALLBACK_URL, message.callbackUrl());
+        Map<String, Object> given = new LinkedHashMap<>();
+        values.forEach((neutral, value) -> {
+            if (!isGiven(value)) {
+                return;
+            }
+            FieldSpec field = byNeutral.get(neutral);
+            if (field == null) {
+                throw new IllegalArgumentException(
+                        operation + " has nothing for the " + neutral.key() + " of an SmsMessage: leave it out.");
+            }
+            given.put(field.wire(), value);
+        });
+        return given;
+    }
+
+    private Map<String, Object> named(Map<?, ?> map) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (extraFields && FieldSpec.EXTRA.equals(name)) {
+                given.put(name, value);
+                return;
+            }
+            FieldSpec field = byKey.get(name);
+            if (field == null) {
+                throw new IllegalArgumentException(
+                        operation + " has no field '" + name + "'" + NearestName.hint(name, byKey.keySet())
+                                                   + (extraFields
+                                                           ? "; what the provider has and this component does not know goes"
+                                                             + " into extraFields."
+                                                           : "."));
+            }
+            if (isGiven(value) && given.putIfAbsent(field.wire(), value) != null) {
+                throw new IllegalArgumentException(
+                        operation + " got " + field.wire() + " under two names (of "
+                                                   + String.join(", ", field.keys()) + "): leave one out.");
+            }
+        });
+        return given;
+    }
+
+    private String text(Exchange exchange, Object body) {
+        boolean textual = body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream
+                || body instanceof Reader || body instanceof StreamCache || body instanceof WrappedFile<?>
+                || exchange.getContext().getTypeConverterRegistry().lookup(String.class, body.getClass()) != null;
+        // anything else would be sent as its toString()
+        String text = textual ? exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body) : null;
+        if (text == null) {
+            throw new IllegalArgumentException(
+                    operation + " cannot read a body of type " + body.getClass().getName() + ": make it text, a Map or a "
+                                               + requestType.getSimpleName() + ".");
+        }
+        return text;
+    }
+
+    private Map<String, Object> json(String text) {
+        try {
+            Map<String, Object> map = mapper.readValue(text, new TypeReference<>() {
+            });
+            return map == null ? Map.of() : map;
+        } catch (JsonProcessingException e) {
+            // its message quotes the body
+            throw new IllegalArgumentException(
+                    operation + " needs a body that is a JSON object, a Map or a "
+                                               + requestType.getSimpleName() + "; the text is not a JSON object (line "
+                                               + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()
+                                               + ").");
+        }
+    }
+
+    private Object convert(FieldSpec field, Sourced sourced) {
+        Object value = sourced.value();
+        if (field.neutral() == Neutral.TO && field.type() != String.class) {
+            value = recipients(value);
+        }
+        if (field.phoneNumber()) {
+            value = value instanceof List<?> many
+                    ? many.stream().map(one -> (Object) numbers.apply(String.valueOf(one), sourced.source())).toList()
+                    : numbers.apply(String.valueOf(value), sourced.source());
+        }
+        try {
+            JavaType type = mapper.getTypeFactory().constructType(field.type());
+            return type.getRawClass().isInstance(value) && !type.isContainerType() ? value : mapper.convertValue(value, type);
+        } catch (IllegalArgumentException e) {
+            String shown = field.personal() || !(value instanceof CharSequence || value instanceof Number)
+                    ? ""
+                    : " and '" + Masked.text(String.valueOf(value)) + "' is none";
+            throw new IllegalArgumentException(
+                    operation + " takes " + typeName(field.type()) + " as " + field.wire() + " (" + sourced.source() + ")"
+                                               + shown + rootCause(e) + ".");
+        }
+    }
+
+    /** A reason that a bean gave, not one of Jackson's, which quote values. */
+    private static String rootCause(IllegalArgumentException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof JsonProcessingException || cause == e ? "" : ": " + Masked.text(cause.getMessage());
+    }
+
+    private static List<Object> recipients(Object value) {
+        Collection<?> values = value instanceof Collection<?> many ? many : Arrays.asList(String.valueOf(value).split(","));
+        return values.stream().filter(RequestBinder::isGiven)
+                .<Object> map(one -> one instanceof CharSequence text ? text.toString().strip() : one).toList();
+    }
+
+    private Map<String, Object> extra(Map<String, Object> given, Message message) {
+        Object extra = given.get(FieldSpec.EXTRA);
+        if (extra == null) {
+            extra = message.getHeader(extraHeader);
+        }
+        if (extra == null) {
+            extra = options.get(FieldSpec.EXTRA);
+        }
+        if (extra == null) {
+            return Map.of();
+        }
+        if (!(extra instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException(
+                    operation + " takes a Map as extraFields, and got a "
+                                               + extra.getClass().getSimpleName() + ".");
+        }
+        Map<String, Object> fieldsBeside = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (fields.stream().anyMatch(field -> field.wire().equals(name))) {
+                throw new IllegalArgumentException(
+                        operation + " knows the field " + name + ": give it as such and not in extraFields.");
+            }
+            fieldsBeside.put(name, value);
+        });
+        return fieldsBeside;
+    }
+
+    private static String typeName(Type type) {
+        String name = type instanceof Class<?> plain ? plain.getSimpleName() : type.getTypeName();
+        return switch (name) {
+            case "Integer", "Long" -> "a whole number";
+            case "Boolean" -> "true or false";
+            case "Instant" -> "an ISO-8601 time";
+            default -> "a " + name.replaceAll("[a-z]+\\.", "");
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.camelmessaging.common.binding;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says how a component of a request record is filled.
+ * <p>
+ * Without it a field is optional and goes by its wire name (that of Jackson's {@code JsonProperty}, else its own), its
+ * camelCase form, the header {@code Camel<Scheme><Name>} and the option of its camelCase form.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface RequestField {
+
+    /** The neutral name that it goes by too. */
+    Neutral value() default Neutral.NONE;
+
+    /** Whether a request without it is refused. */
+    boolean required() default false;
+
+    /** Whether it is a phone number, to be checked and formatted. */
+    boolean phoneNumber() default false;
+
+    /** Whether a body that is plain text goes there; so does that of {@link Neutral#TEXT}. */
+    boolean body() default false;
+
+    /** Whether its value may be named in an exception. */
+    boolean personal() default false;
+}

@@ -1,0 +1,53 @@
+package io.camelmessaging.common.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A provider's whole answer.
+ *
+ * @param status  the HTTP status
+ * @param headers the headers by lower-case name; of a repeated one the last
+ * @param body    the body, empty if there was none
+ */
+public record ApiResponse(int status, Map<String, String> headers, byte[] body) {
+
+    /** Whether the status is 2xx. */
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The body as UTF-8 text. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The {@code Retry-After} header, as seconds or as a date; empty if it is missing, past or unreadable. */
+    public Optional<Duration> retryAfter() {
+        String value = headers.get("retry-after");
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            Duration wait = value.strip().chars().allMatch(Character::isDigit)
+                    ? Duration.ofSeconds(Long.parseLong(value.strip()))
+                    : Duration.between(Instant.now(),
+                            ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return wait.isNegative() ? Optional.empty() : Optional.of(wait);
+        } catch (DateTimeException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The status only: the body may hold personal data. */
+    @Override
+    public String toString() {
+        return "HTTP " + status + ", " + body.length + " bytes";
+    }
+}

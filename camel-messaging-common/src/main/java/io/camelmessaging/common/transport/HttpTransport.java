@@ -1,0 +1,169 @@
+package io.camelmessaging.common.transport;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.net.ssl.SSLException;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes calls with HttpClient 5's asynchronous client over HTTP/1.1.
+ * <p>
+ * Never repeats a call, follows no redirect, keeps no cookie, and bounds the time of the whole answer and its size.
+ */
+public final class HttpTransport implements Transport, AutoCloseable {
+
+    private final CloseableHttpAsyncClient client;
+    private final Timeout connectionRequestTimeout;
+    private final int maxResponseSize;
+
+    /**
+     * @param client                   a client that repeats nothing; it is started here and closed by {@link #close()}
+     * @param connectionRequestTimeout how long to wait for a connection of the pool
+     * @param maxResponseSize          how many bytes an answer may have
+     */
+    public HttpTransport(CloseableHttpAsyncClient client, Timeout connectionRequestTimeout, int maxResponseSize) {
+        this.client = client;
+        this.connectionRequestTimeout = connectionRequestTimeout;
+        this.maxResponseSize = maxResponseSize;
+        client.start();
+    }
+
+    @Override
+    public CompletionStage<ApiResponse> send(ApiRequest request) {
+        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+        AtomicBoolean sent = new AtomicBoolean();
+        HttpClientContext context = HttpClientContext.create();
+        context.setRequestConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(connectionRequestTimeout)
+                .setResponseTimeout(Timeout.of(request.responseTimeout()))
+                .setRedirectsEnabled(false)
+                .setContentCompressionEnabled(false)
+                .build());
+        Future<ApiResponse> call;
+        try {
+            call = client.execute(new MarkingRequestProducer(request, sent), new CappedResponseConsumer(maxResponseSize),
+                    context, new Completion(answer));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(failure(e, sent.get(), request));
+        }
+        answer.orTimeout(request.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        return answer.handle((response, thrown) -> {
+            if (thrown != null) {
+                // cancelling a call that has ended does nothing
+                call.cancel(true);
+                return CompletableFuture.<ApiResponse> failedFuture(failure(thrown, sent.get(), request));
+            }
+            return CompletableFuture.completedFuture(response);
+        }).thenCompose(stage -> stage);
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    private TransportException failure(Throwable thrown, boolean written, ApiRequest request) {
+        String host = request.uri().getHost();
+        if (thrown instanceof ConnectTimeoutException) {
+            return new TransportException(
+                    false, "no connection to " + host + " was made within connectTimeout; check the network, then repeat",
+                    thrown);
+        }
+        if (thrown instanceof ConnectionRequestTimeoutException) {
+            return new TransportException(
+                    false, "no pooled connection to " + host
+                           + " came free within connectionRequestTimeout; raise connectionsPerRoute of the httpComponent",
+                    thrown);
+        }
+        if (!written && thrown instanceof SSLException) {
+            return new TransportException(
+                    false, "no TLS connection to " + host + " was made; check sslContextParameters and the certificates",
+                    thrown);
+        }
+        if (!written) {
+            return new TransportException(
+                    false, "no connection to " + host + " was made; check baseUrl, proxy and network, then repeat", thrown);
+        }
+        if (thrown instanceof TimeoutException) {
+            return new TransportException(
+                    true, "the answer was not complete within totalTimeout; look the request up before you repeat it", thrown);
+        }
+        if (thrown instanceof CappedResponseConsumer.TooLargeException) {
+            return new TransportException(
+                    true, "the answer is larger than maxResponseSize (" + maxResponseSize
+                          + " bytes); look the request up before you repeat it",
+                    thrown);
+        }
+        return new TransportException(
+                true, "the connection broke or stalled before the answer; look the request up before you repeat it", thrown);
+    }
+
+    private record Completion(CompletableFuture<ApiResponse> answer) implements FutureCallback<ApiResponse> {
+
+        @Override
+        public void completed(ApiResponse response) {
+            answer.complete(response);
+        }
+
+        @Override
+        public void failed(Exception thrown) {
+            answer.completeExceptionally(thrown);
+        }
+
+        @Override
+        public void cancelled() {
+            answer.completeExceptionally(new IOException("The call was cancelled"));
+        }
+    }
+
+    /** Marks the moment from which the provider may have seen the request. */
+    private static final class MarkingRequestProducer extends BasicRequestProducer {
+
+        private final AtomicBoolean sent;
+
+        MarkingRequestProducer(ApiRequest request, AtomicBoolean sent) {
+            super(head(request), request.body() == null ? null : request.body().open());
+            this.sent = sent;
+        }
+
+        @Override
+        public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+            sent.set(true);
+            super.sendRequest(channel, context);
+        }
+
+        /** The one entity of the request cannot be written twice. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+
+        private static HttpRequest head(ApiRequest request) {
+            URI uri = request.uri();
+            BasicHttpRequest head = new BasicHttpRequest(request.method().name(), uri);
+            request.headers().forEach(head::setHeader);
+            return head;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.camelmessaging.common.transport;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Makes HTTP calls without holding a thread.
+ */
+@FunctionalInterface
+public interface Transport {
+
+    /**
+     * Makes one call, exactly once.
+     *
+     * @return the answer whatever its status, or a failure that is always a {@link TransportException}
+     */
+    CompletionStage<ApiResponse> send(ApiRequest request);
+}
