@@ -1,0 +1,44 @@
+package io.camelmessaging.boomware;
+
+import java.util.Map;
+
+import io.camelmessaging.common.MessagingComponent;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+
+/**
+ * Makes {@code boomware:} endpoints.
+ */
+@Component("boomware")
+public class BoomwareComponent extends MessagingComponent {
+
+    @Metadata
+    private BoomwareConfiguration configuration = new BoomwareConfiguration();
+
+    public BoomwareComponent() {
+        this(null);
+    }
+
+    public BoomwareComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        BoomwareOperation operation = operation(remaining, BoomwareOperation.class);
+        return configure(new BoomwareEndpoint(uri, this, operation, configuration.clone()), parameters);
+    }
+
+    public BoomwareConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /**
+     * The options that endpoints start from.
+     */
+    public void setConfiguration(BoomwareConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,84 @@
+package io.camelmessaging.boomware;
+
+import java.util.Map;
+
+import io.camelmessaging.common.MessagingEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.SynchronousDelegateProducer;
+
+/**
+ * Send SMS, push, Viber and RCS messages, failover chains, verification codes and calls, look numbers up, and receive
+ * delivery receipts and inbound SMS through Boomware.
+ */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "boomware", title = "Boomware", syntax = "boomware:operation",
+             category = { Category.CLOUD, Category.MESSAGING, Category.MOBILE }, headersClass = BoomwareConstants.class)
+public class BoomwareEndpoint extends DefaultEndpoint implements MessagingEndpoint {
+
+    @UriPath
+    @Metadata(required = true)
+    private final BoomwareOperation operation;
+    @UriParam
+    private final BoomwareConfiguration configuration;
+
+    public BoomwareEndpoint(String uri, BoomwareComponent component, BoomwareOperation operation,
+                            BoomwareConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        requireUse(operation.use() == BoomwareOperation.Use.SEND, "in to(..)");
+        Producer producer = new BoomwareProducer(this);
+        return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        requireUse(false, "in from(..)");
+        return null;
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        return new BoomwareWebhookHandler(this, next);
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        // callback URLs go along with each message, and those of inbound SMS are set in the provider's console
+    }
+
+    @Override
+    public Map<String, String> authentication() {
+        return Map.of("Authorization", configuration.basicAuthorization());
+    }
+
+    @Override
+    public BoomwareComponent getComponent() {
+        return (BoomwareComponent) super.getComponent();
+    }
+
+    /**
+     * What to do.
+     */
+    @Override
+    public BoomwareOperation getOperation() {
+        return operation;
+    }
+
+    @Override
+    public BoomwareConfiguration getConfiguration() {
+        return configuration;
+    }
+}

@@ -1,0 +1,38 @@
+package io.camelmessaging.boomware;
+
+import java.util.List;
+
+import io.camelmessaging.boomware.model.ToNumber;
+import io.camelmessaging.boomware.model.VerifyCheckResult;
+import io.camelmessaging.common.MessagingProducer;
+import io.camelmessaging.common.PhoneNumbers;
+import org.apache.camel.Message;
+
+/**
+ * Calls one operation of Boomware.
+ */
+final class BoomwareProducer extends MessagingProducer {
+
+    BoomwareProducer(BoomwareEndpoint endpoint) {
+        super(endpoint, new BoomwareApi(endpoint, endpoint.getOperation()));
+    }
+
+    /** Boomware knows E.164 only, so digits alone are such a number that lost its plus. */
+    @Override
+    protected String wireNumber(String number, String source, PhoneNumbers numbers) {
+        String normal = numbers.normalize(number, source);
+        return normal.startsWith("+") ? normal : numbers.normalize("+" + normal, source);
+    }
+
+    @Override
+    protected List<String> recipients(Record request) {
+        return request instanceof ToNumber to ? List.of(to.number()) : List.of();
+    }
+
+    @Override
+    protected void writeHeaders(Message message, Object answer) {
+        if (answer instanceof VerifyCheckResult check) {
+            message.setHeader(BoomwareConstants.VERIFIED, check.verified());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.camelmessaging.boomware;
+
+/**
+ * What a verification code that is not right ends as.
+ */
+public enum VerifyFailure {
+
+    /** A body that says so. */
+    result,
+    /** An exception. */
+    exception
+}

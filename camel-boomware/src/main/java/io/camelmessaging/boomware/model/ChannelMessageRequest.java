@@ -1,0 +1,58 @@
+package io.camelmessaging.boomware.model;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.binding.Validated;
+
+/**
+ * A message over a channel that has no operation of its own ({@code POST /v1/messaging/{channel}}).
+ *
+ * @param channel     the channel: lower-case letters, digits, - and _; required
+ * @param number      the recipient in E.164 form; required
+ * @param text        the message text, or null
+ * @param from        the sender id: a number, or an alphanumeric name that Boomware approved; null for the default
+ * @param callbackUrl where the delivery receipt goes; null for none
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record ChannelMessageRequest(
+        @RequestField(required = true) String channel,
+        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+        @RequestField(Neutral.TEXT) String text,
+        @RequestField(Neutral.FROM) String from,
+        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ToNumber,
+            Validated {
+
+    private static final Pattern CHANNEL = Pattern.compile("[a-z0-9_-]+");
+
+    public ChannelMessageRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public void validate() {
+        if (!CHANNEL.matcher(channel).matches()) {
+            throw new IllegalArgumentException(
+                    "boomware:messaging takes a channel of lower-case letters, digits, - and _, and '" + Masked.text(channel)
+                                               + "' is none.");
+        }
+        if ("failover".equals(channel)) {
+            throw new IllegalArgumentException("boomware:messaging has no channel failover: use boomware:failover.");
+        }
+    }
+
+    /** Names no text and no full number. */
+    @Override
+    public String toString() {
+        return "ChannelMessageRequest[" + Masked.recipient(number) + "]";
+    }
+}

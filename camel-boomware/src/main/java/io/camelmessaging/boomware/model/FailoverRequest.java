@@ -1,0 +1,54 @@
+package io.camelmessaging.boomware.model;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.binding.Validated;
+
+/**
+ * A chain of channels that Boomware tries in order ({@code POST /v1/messaging/failover}): the whole chain runs at the
+ * provider.
+ *
+ * @param number      the recipient of every step in E.164 form; required
+ * @param flow        the steps, the first is tried first; required
+ * @param callbackUrl where the delivery receipt goes; null for none
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record FailoverRequest(
+        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+        @RequestField(required = true) List<FlowStep> flow,
+        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ToNumber,
+            Validated {
+
+    public FailoverRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public void validate() {
+        if (flow.isEmpty()) {
+            throw new IllegalArgumentException("boomware:failover needs at least one step in flow.");
+        }
+        for (int i = 0; i < flow.size(); i++) {
+            if (flow.get(i) == null) {
+                throw new IllegalArgumentException("boomware:failover: flow[" + i + "] is null.");
+            }
+            flow.get(i).validate("boomware:failover: flow[" + i + "]", i == flow.size() - 1);
+        }
+    }
+
+    /** Names no text and no full number. */
+    @Override
+    public String toString() {
+        return "FailoverRequest[" + Masked.recipient(number) + "]";
+    }
+}

@@ -1,0 +1,37 @@
+package io.camelmessaging.boomware.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * A call that rings once ({@code POST /v1/calls/flash}).
+ *
+ * @param number      the number to ring in E.164 form; required
+ * @param from        the calling number, approved by Boomware; null for one that Boomware picks and answers
+ * @param callbackUrl where status changes of the call go, or null
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record FlashCallRequest(
+        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+        @RequestField(Neutral.FROM) String from,
+        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ToNumber {
+
+    public FlashCallRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text and no full number. */
+    @Override
+    public String toString() {
+        return "FlashCallRequest[" + Masked.recipient(number) + "]";
+    }
+}

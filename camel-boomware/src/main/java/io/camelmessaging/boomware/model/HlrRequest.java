@@ -1,0 +1,35 @@
+package io.camelmessaging.boomware.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * A lookup ({@code /v1/insight/hlr}).
+ *
+ * @param number      the number to look up in E.164 form; required
+ * @param callbackUrl where a receipt would go, or null
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record HlrRequest(
+        @RequestField(value = Neutral.TO, required = true, phoneNumber = true, body = true) String number,
+        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ToNumber {
+
+    public HlrRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text and no full number. */
+    @Override
+    public String toString() {
+        return "HlrRequest[" + Masked.recipient(number) + "]";
+    }
+}

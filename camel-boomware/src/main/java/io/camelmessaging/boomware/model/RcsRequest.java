@@ -1,0 +1,37 @@
+package io.camelmessaging.boomware.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * An RCS message ({@code POST /v1/messaging/rcs}).
+ *
+ * @param number      the recipient in E.164 form; required
+ * @param text        the message text; required
+ * @param callbackUrl where the delivery receipt goes; null for none
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record RcsRequest(
+        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+        @RequestField(value = Neutral.TEXT, required = true) String text,
+        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ToNumber {
+
+    public RcsRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text and no full number. */
+    @Override
+    public String toString() {
+        return "RcsRequest[" + Masked.recipient(number) + "]";
+    }
+}

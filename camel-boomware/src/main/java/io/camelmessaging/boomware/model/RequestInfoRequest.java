@@ -1,0 +1,12 @@
+package io.camelmessaging.boomware.model;
+
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * A question for the state of a request ({@code GET /v1/requests/{id}}).
+ *
+ * @param id the id that a sending operation answered; required
+ */
+public record RequestInfoRequest(
+        @RequestField(required = true, body = true) String id) {
+}

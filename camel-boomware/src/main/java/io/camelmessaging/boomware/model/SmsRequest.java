@@ -1,0 +1,39 @@
+package io.camelmessaging.boomware.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * An SMS ({@code POST /v1/sms}).
+ *
+ * @param number      the recipient in E.164 form; required
+ * @param text        the message text; required
+ * @param from        the sender id: a number, or an alphanumeric name that Boomware approved; null for the default
+ * @param callbackUrl where the delivery receipt goes; null for none
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record SmsRequest(
+        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+        @RequestField(value = Neutral.TEXT, required = true) String text,
+        @RequestField(Neutral.FROM) String from,
+        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ToNumber {
+
+    public SmsRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text and no full number. */
+    @Override
+    public String toString() {
+        return "SmsRequest[" + Masked.recipient(number) + "]";
+    }
+}

@@ -1,0 +1,54 @@
+package io.camelmessaging.boomware.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.binding.Validated;
+
+/**
+ * A call that reads a text out ({@code POST /v1/calls/text}).
+ *
+ * @param number      the number to call in E.164 form; required
+ * @param text        the text, up to 2,000 characters; required
+ * @param from        the calling number, approved by Boomware; null for the default
+ * @param language    the language of the voice; null for en
+ * @param callbackUrl where status changes of the call go, or null
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record TextCallRequest(
+        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+        @RequestField(value = Neutral.TEXT, required = true) String text,
+        @RequestField(Neutral.FROM) String from,
+        String language,
+        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ToNumber,
+            Validated {
+
+    private static final int LONGEST_TEXT = 2_000;
+
+    public TextCallRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public void validate() {
+        int length = text.codePointCount(0, text.length());
+        if (length > LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "boomware:textCall takes a text of up to " + LONGEST_TEXT + " characters, and got " + length + ".");
+        }
+    }
+
+    /** Names no text and no full number. */
+    @Override
+    public String toString() {
+        return "TextCallRequest[" + Masked.recipient(number) + "]";
+    }
+}

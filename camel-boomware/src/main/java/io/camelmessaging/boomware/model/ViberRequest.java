@@ -1,0 +1,45 @@
+package io.camelmessaging.boomware.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * A Viber message ({@code POST /v1/messaging/viber}).
+ *
+ * @param number          the recipient in E.164 form; required
+ * @param text            the message text; required
+ * @param from            the Viber sender id; null for the default
+ * @param buttonCaption   the caption of the button, or null; it belongs with buttonActionUrl
+ * @param buttonActionUrl what the button opens, or null
+ * @param imageUrl        the image to show, or null
+ * @param callbackUrl     where the delivery receipt goes; null for none
+ * @param extraFields     fields that the provider has and this component does not know, by their wire names
+ */
+public record ViberRequest(
+        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+        @RequestField(value = Neutral.TEXT, required = true) String text,
+        @RequestField(Neutral.FROM) String from,
+        String buttonCaption,
+        String buttonActionUrl,
+        String imageUrl,
+        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ToNumber {
+
+    public ViberRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text and no full number. */
+    @Override
+    public String toString() {
+        return "ViberRequest[" + Masked.recipient(number) + "]";
+    }
+}

@@ -1,0 +1,21 @@
+package io.camelmessaging.boomware.model;
+
+import java.time.Instant;
+
+/**
+ * Times on the wire: milliseconds in some messages and seconds in others, told apart by their size.
+ */
+final class WireTime {
+
+    private static final long LARGEST_SECONDS = 100_000_000_000L;
+
+    private WireTime() {
+    }
+
+    static Instant instant(Long value) {
+        if (value == null) {
+            return null;
+        }
+        return value < LARGEST_SECONDS ? Instant.ofEpochSecond(value) : Instant.ofEpochMilli(value);
+    }
+}
