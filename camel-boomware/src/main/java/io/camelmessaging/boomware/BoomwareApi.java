@@ -114,7 +114,7 @@ final class BoomwareApi extends ProviderApi {
             if (check.number() == null && check.verifiedAt() == null) {
                 throw unreadable(response);
             }
-            return check.verified(((VerifyCheckRequest) request).requestId());
+            return check.asVerified(((VerifyCheckRequest) request).requestId());
         }
         return answer;
     }

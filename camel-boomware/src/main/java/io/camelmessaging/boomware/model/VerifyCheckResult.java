@@ -42,7 +42,7 @@ public record VerifyCheckResult(
     }
 
     /** The same answer as one to a right code. */
-    public VerifyCheckResult verified(String checkedRequestId) {
+    public VerifyCheckResult asVerified(String checkedRequestId) {
         return new VerifyCheckResult(
                 true, number, method, verifiedAt, requestId == null ? checkedRequestId : requestId, null, null, extraFields);
     }

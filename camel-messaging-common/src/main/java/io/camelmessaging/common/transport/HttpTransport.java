@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -20,9 +22,8 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
-import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -32,6 +33,8 @@ import org.apache.hc.core5.util.Timeout;
  * Never repeats a call, follows no redirect, keeps no cookie, and bounds the time of the whole answer and its size.
  */
 public final class HttpTransport implements Transport, AutoCloseable {
+
+    private static final String SENT = HttpTransport.class.getName() + ".sent";
 
     private final CloseableHttpAsyncClient client;
     private final Timeout connectionRequestTimeout;
@@ -49,11 +52,26 @@ public final class HttpTransport implements Transport, AutoCloseable {
         client.start();
     }
 
+    /**
+     * Marks the moment from which the provider may have seen the request: it is to stand behind the making of the
+     * connection in the client's chain.
+     */
+    static void mark(
+            HttpRequest request, AsyncEntityProducer entity, AsyncExecChain.Scope scope, AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (scope.clientContext.getAttribute(SENT) instanceof AtomicBoolean sent) {
+            sent.set(true);
+        }
+        chain.proceed(request, entity, scope, callback);
+    }
+
     @Override
     public CompletionStage<ApiResponse> send(ApiRequest request) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
         AtomicBoolean sent = new AtomicBoolean();
         HttpClientContext context = HttpClientContext.create();
+        context.setAttribute(SENT, sent);
         context.setRequestConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(connectionRequestTimeout)
                 .setResponseTimeout(Timeout.of(request.responseTimeout()))
@@ -62,7 +80,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .build());
         Future<ApiResponse> call;
         try {
-            call = client.execute(new MarkingRequestProducer(request, sent), new CappedResponseConsumer(maxResponseSize),
+            call = client.execute(new OnceRequestProducer(request), new CappedResponseConsumer(maxResponseSize),
                     context, new Completion(answer));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(failure(e, sent.get(), request));
@@ -137,23 +155,13 @@ public final class HttpTransport implements Transport, AutoCloseable {
         }
     }
 
-    /** Marks the moment from which the provider may have seen the request. */
-    private static final class MarkingRequestProducer extends BasicRequestProducer {
+    /** A request whose entity cannot be written twice. */
+    private static final class OnceRequestProducer extends BasicRequestProducer {
 
-        private final AtomicBoolean sent;
-
-        MarkingRequestProducer(ApiRequest request, AtomicBoolean sent) {
+        OnceRequestProducer(ApiRequest request) {
             super(head(request), request.body() == null ? null : request.body().open());
-            this.sent = sent;
         }
 
-        @Override
-        public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-            sent.set(true);
-            super.sendRequest(channel, context);
-        }
-
-        /** The one entity of the request cannot be written twice. */
         @Override
         public boolean isRepeatable() {
             return false;

@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -112,6 +113,7 @@ public final class HttpTransportBuilder {
                 .setThreadFactory(new CamelThreadFactory(
                         context.getExecutorServiceManager().getThreadNamePattern(), name + "-io", true))
                 .setUserAgent("camel-messaging")
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "mark", HttpTransport::mark)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement();

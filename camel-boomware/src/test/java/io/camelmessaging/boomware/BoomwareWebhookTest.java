@@ -1,0 +1,231 @@
+package io.camelmessaging.boomware;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+
+import io.camelmessaging.boomware.model.DeliveryCallback;
+import io.camelmessaging.boomware.model.InboundSms;
+import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.common.MessagingConstants;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * What reaches a route from the provider's calls, and what the provider reads.
+ */
+class BoomwareWebhookTest {
+
+    private static final String RECEIPT
+            = "{\"requestId\":\"rq7\",\"number\":\"+37255500123\",\"status\":\"UNDELIVERED\",\"timestamp\":1717171760123,"
+              + "\"reason\":\"absent\"}";
+    private static final String INBOUND
+            = "{\"from\":\"37255500123\",\"to\":\"37255599000\",\"messageId\":\"in-5c0e-77\",\"text\":\"STOP\","
+              + "\"timestamp\":1717171717,\"parts\":1,\"extra\":true}";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private DefaultCamelContext context;
+    private MockEndpoint receipts;
+    private MockEndpoint inbound;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        context = BoomwareContexts.of("http://localhost:1");
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindPort(0);
+        context.addService(new VertxPlatformHttpServer(server));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:boomware:deliveryReceipts?webhookComponentName=platform-http&webhookPath=/receipts"
+                     + "&webhookVerifyToken=s3cret").to("mock:receipts").setHeader("X-Route", constant("echo"));
+                from("webhook:boomware:inboundSms?webhookComponentName=platform-http&webhookPath=/inbound"
+                     + "&webhookVerifyToken=s3cret").to("mock:inbound").setBody(constant("not for the provider"));
+                from("webhook:boomware:inboundSms?webhookComponentName=platform-http&webhookPath=/failing"
+                     + "&webhookVerifyToken=s3cret").throwException(new IllegalStateException("broken"));
+            }
+        });
+        context.start();
+        receipts = context.getEndpoint("mock:receipts", MockEndpoint.class);
+        inbound = context.getEndpoint("mock:inbound", MockEndpoint.class);
+        port = context.hasService(VertxPlatformHttpServer.class).getPort();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "json/application", "application/json", "text/plain" })
+    void aReceiptReachesTheRouteWhateverItsContentType(String contentType) throws Exception {
+        HttpResponse<String> answer = post("/receipts?token=s3cret", RECEIPT, contentType);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().map().keySet()).doesNotContain("x-route", "x-caller", "token");
+        Exchange exchange = only(receipts);
+        DeliveryCallback receipt = exchange.getMessage().getBody(DeliveryCallback.class);
+        assertThat(receipt).isEqualTo(
+                new DeliveryCallback("rq7", "+37255500123", "UNDELIVERED", 1717171760123L, Map.of("reason", "absent")));
+        assertThat(exchange.getMessage().getHeaders()).containsOnly(
+                entry(MessagingConstants.PROVIDER, "boomware"),
+                entry(MessagingConstants.EVENT_ID, "rq7:UNDELIVERED"),
+                entry(MessagingConstants.MESSAGE_ID, "rq7"),
+                entry(MessagingConstants.RECIPIENT, "+37255500123"),
+                entry(MessagingConstants.STATUS, DeliveryStatus.UNDELIVERED),
+                entry(MessagingConstants.STATUS_FINAL, true),
+                entry(MessagingConstants.TIMESTAMP, Instant.ofEpochMilli(1717171760123L)),
+                entry(BoomwareConstants.RAW_STATUS, "UNDELIVERED"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "SENT, SENT, false", "delivered, DELIVERED, true", "READ, READ, true", "UNDELIVERED, UNDELIVERED, true",
+            "REJECTED, REJECTED, true", "Parked, UNKNOWN, false" })
+    void eachStatusIsReadAndAnUnknownOneKeepsItsWord(String raw, DeliveryStatus status, boolean isFinal) throws Exception {
+        post("/receipts?token=s3cret", "{\"requestId\":\"rq7\",\"status\":\"" + raw + "\"}", "application/json");
+
+        Exchange exchange = only(receipts);
+        assertThat(exchange.getMessage().getHeaders()).contains(entry(MessagingConstants.STATUS, status),
+                entry(MessagingConstants.STATUS_FINAL, isFinal), entry(BoomwareConstants.RAW_STATUS, raw));
+    }
+
+    @Test
+    void anInboundSmsReachesTheRoute() throws Exception {
+        HttpResponse<String> answer = post("/inbound?token=s3cret", INBOUND, "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        Exchange exchange = only(inbound);
+        assertThat(exchange.getMessage().getBody(InboundSms.class)).isEqualTo(new InboundSms(
+                "37255500123", "37255599000", "in-5c0e-77", "STOP", 1717171717L, 1, Map.of("extra", true)));
+        assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("STOP");
+        assertThat(exchange.getMessage().getHeaders()).containsOnly(
+                entry(MessagingConstants.PROVIDER, "boomware"),
+                entry(MessagingConstants.EVENT_ID, "in-5c0e-77"),
+                entry(MessagingConstants.MESSAGE_ID, "in-5c0e-77"),
+                entry(MessagingConstants.SENDER, "+37255500123"),
+                entry(MessagingConstants.RECIPIENT, "+37255599000"),
+                entry(MessagingConstants.TIMESTAMP, Instant.ofEpochSecond(1717171717L)),
+                entry(BoomwareConstants.PARTS, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "/receipts", "/receipts?token=", "/receipts?token=S3cret", "/receipts?token=s3cret0",
+            "/receipts?Token=s3cret", "/receipts?x=token%3Ds3cret" })
+    void withoutTheRightTokenTheRouteIsNotCalled(String path) throws Exception {
+        HttpResponse<String> answer = post(path, RECEIPT, "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().map().keySet()).doesNotContain("x-caller", "token");
+        assertThat(receipts.getExchanges()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "", "x", "{", "[]", "{}", "{\"requestId\":\"rq7\"}", "{\"status\":\"SENT\"}", "a=b",
+            "{\"requestId\":\"rq7\",\"status\":\"SENT\",\"timestamp\":\"soon\"}",
+            "{\"messageId\":\"in-1\",\"text\":\"inbound at the wrong URL\"}" })
+    void whatCannotBeReadIsRefused(String body) throws Exception {
+        HttpResponse<String> answer = post("/receipts?token=s3cret", body, "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEmpty();
+        assertThat(receipts.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void aFailedRouteAsksForARepeat() throws Exception {
+        HttpResponse<String> answer = post("/failing?token=s3cret", INBOUND, "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().map().keySet()).doesNotContain("x-caller", "token");
+    }
+
+    @Test
+    void onlyPostIsAnswered() throws Exception {
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(uri("/receipts?token=s3cret")).GET().build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void headersCannotBeInjected() throws Exception {
+        post("/receipts?token=s3cret&CAMELMessagingTo=%2B37255500666&CamelHttpUri=http://evil.example.org", RECEIPT,
+                "application/json");
+
+        assertThat(only(receipts).getMessage().getHeaders().keySet()).noneMatch(
+                name -> name.equalsIgnoreCase(MessagingConstants.TO) || name.startsWith("CamelHttp"));
+    }
+
+    @Test
+    void aWebhookWithoutTokenDoesNotStart() {
+        assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:boomware:inboundSms?webhookComponentName=platform-http&webhookPath=/open").to("mock:open");
+            }
+        })).rootCause().hasMessageContaining("webhook:boomware:inboundSms needs the option webhookVerifyToken");
+    }
+
+    @Test
+    void unlessThatIsAllowed() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:boomware:inboundSms?webhookComponentName=platform-http&webhookPath=/open"
+                     + "&allowUnauthenticated=true").to("mock:open");
+            }
+        });
+
+        assertThat(post("/open", INBOUND, "application/json").statusCode()).isEqualTo(200);
+        only(context.getEndpoint("mock:open", MockEndpoint.class));
+    }
+
+    @Test
+    void aMisspeltOptionBehindWebhookFails() {
+        assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:boomware:inboundSms?webhookComponentName=platform-http&webhookVerfyToken=x").to("mock:open");
+            }
+        })).rootCause().hasMessageContaining("boomware has no option 'webhookVerfyToken', did you mean 'webhookVerifyToken'?");
+    }
+
+    private Exchange only(MockEndpoint mock) {
+        assertThat(mock.getExchanges()).hasSize(1);
+        return mock.getExchanges().get(0);
+    }
+
+    private HttpResponse<String> post(String path, String body, String contentType) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", contentType).header("X-Caller", "me").build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
