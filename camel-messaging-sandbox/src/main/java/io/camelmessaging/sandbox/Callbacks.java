@@ -1,0 +1,71 @@
+package io.camelmessaging.sandbox;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Calls the addresses that the user gave, as the providers do.
+ */
+public final class Callbacks implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final WireLog wire;
+    private final ExecutorService executor = Executors.newFixedThreadPool(2, task -> {
+        Thread thread = new Thread(task, "messaging-sandbox-callback");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT)
+            .executor(executor).build();
+
+    Callbacks(WireLog wire) {
+        this.wire = wire;
+    }
+
+    /**
+     * Posts once.
+     *
+     * @return the answer's status, or 0 if there was none
+     */
+    public CompletableFuture<Integer> post(String provider, String address, String contentType, String body) {
+        HttpRequest request;
+        try {
+            request = HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).header("Content-Type", contentType)
+                    .POST(BodyPublishers.ofString(body)).build();
+        } catch (IllegalArgumentException e) {
+            wire.complain(provider + ": the callback address is not an http or https address");
+            return CompletableFuture.completedFuture(0);
+        }
+        return send(provider, request, body);
+    }
+
+    /** Calls once by GET, all parameters being in the address. */
+    public CompletableFuture<Integer> get(String provider, String address) {
+        return send(provider, HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).GET().build(), "");
+    }
+
+    private CompletableFuture<Integer> send(String provider, HttpRequest request, String body) {
+        Instant at = Instant.now();
+        String target = request.uri().toString().split("\\?", 2)[0];
+        return client.sendAsync(request, BodyHandlers.ofString()).handle((response, failure) -> {
+            int status = failure == null ? response.statusCode() : 0;
+            String answer = failure == null ? response.body() : failure.getClass().getSimpleName();
+            wire.add(new WireEntry(at, provider, true, request.method(), target, body, status, answer));
+            return status;
+        });
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

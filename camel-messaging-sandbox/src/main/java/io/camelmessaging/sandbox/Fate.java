@@ -1,0 +1,49 @@
+package io.camelmessaging.sandbox;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What becomes of a message to a number.
+ *
+ * <p>
+ * A fate is set by {@link MessagingSandbox#fate(String, Fate)}, or chosen by the number itself: the last five digits in
+ * the brackets below decide.
+ */
+public enum Fate {
+
+    /** Sent, then delivered (98000, and every number without a fate). */
+    DELIVERED("98000"),
+    /** Sent, then found undeliverable (98001). */
+    UNDELIVERED("98001"),
+    /** Accepted by the provider, then refused by the network (98002). */
+    REJECTED("98002"),
+    /** Sent, and nothing is ever heard again (98003). */
+    NEVER("98003"),
+    /** Delivered an hour later, in the provider's time (98004). */
+    LATE("98004"),
+    /** Sent, delivered, then read (98005). */
+    READ("98005"),
+    /** Sent, then given up after an hour, in the provider's time (98006). */
+    EXPIRED("98006"),
+    /** Delivered by SMS and voice; every other channel never gets an answer (98007). */
+    SMS_ONLY("98007");
+
+    private final String magicDigits;
+
+    Fate(String magicDigits) {
+        this.magicDigits = magicDigits;
+    }
+
+    static Optional<Fate> ofNumber(String digits) {
+        return Arrays.stream(values()).filter(fate -> digits.endsWith(fate.magicDigits)).findFirst();
+    }
+
+    /** The fate on one channel. */
+    Fate on(String channel) {
+        if (this != SMS_ONLY) {
+            return this;
+        }
+        return channel.equals("sms") || channel.equals("voice") || channel.equals("call") ? DELIVERED : NEVER;
+    }
+}

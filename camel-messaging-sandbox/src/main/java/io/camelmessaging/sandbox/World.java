@@ -1,0 +1,99 @@
+package io.camelmessaging.sandbox;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the providers of one sandbox share: handsets, money, time and the wire.
+ */
+public final class World {
+
+    private static final BigDecimal START_BALANCE = new BigDecimal("1000000");
+
+    private final MessageStore messages = new MessageStore();
+    private final WireLog wire = new WireLog();
+    private final Pace pace;
+    private final Callbacks callbacks = new Callbacks(wire);
+    private final Map<String, Fate> fates = new ConcurrentHashMap<>();
+    private final Map<String, BigDecimal> balances = new ConcurrentHashMap<>();
+    private final Map<String, String> inboundAddresses = new ConcurrentHashMap<>();
+
+    World(Pace pace) {
+        this.pace = pace;
+    }
+
+    public MessageStore messages() {
+        return messages;
+    }
+
+    public WireLog wire() {
+        return wire;
+    }
+
+    public Pace pace() {
+        return pace;
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    /** What becomes of a message to a number or address on a channel. */
+    public Fate fate(String recipient, String channel) {
+        String key = recipientKey(recipient);
+        return Optional.ofNullable(fates.get(key + " " + channel)).or(() -> Optional.ofNullable(fates.get(key)))
+                .or(() -> Fate.ofNumber(key)).orElse(Fate.DELIVERED).on(channel);
+    }
+
+    void setFate(String recipient, String channel, Fate fate) {
+        fates.put(channel == null ? recipientKey(recipient) : recipientKey(recipient) + " " + channel, fate);
+    }
+
+    /** Takes money from an account; false if there is not enough. */
+    public boolean charge(String provider, BigDecimal price) {
+        boolean[] paid = new boolean[1];
+        balances.compute(provider, (name, balance) -> {
+            BigDecimal before = balance == null ? START_BALANCE : balance;
+            paid[0] = before.compareTo(price) >= 0;
+            return paid[0] ? before.subtract(price) : before;
+        });
+        return paid[0];
+    }
+
+    /** What is left on an account. */
+    public BigDecimal balance(String provider) {
+        return balances.getOrDefault(provider, START_BALANCE);
+    }
+
+    void setBalance(String provider, BigDecimal amount) {
+        balances.put(provider, amount);
+    }
+
+    /** Where a provider posts inbound messages, as set in its console. */
+    public Optional<String> inboundAddress(String provider) {
+        return Optional.ofNullable(inboundAddresses.get(provider));
+    }
+
+    void setInboundAddress(String provider, String address) {
+        inboundAddresses.put(provider, address);
+    }
+
+    /** Digits of a number, or an e-mail address in lower case: how recipients are compared. */
+    public static String recipientKey(String recipient) {
+        return recipient.indexOf('@') >= 0 ? recipient.toLowerCase(java.util.Locale.ROOT) : recipient.replaceAll("\\D", "");
+    }
+
+    void clear() {
+        messages.clear();
+        wire.clear();
+        fates.clear();
+        balances.clear();
+    }
+
+    void close() {
+        pace.close();
+        callbacks.close();
+    }
+}

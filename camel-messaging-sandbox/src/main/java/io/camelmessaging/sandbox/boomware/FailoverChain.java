@@ -1,0 +1,68 @@
+package io.camelmessaging.sandbox.boomware;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.sandbox.SentMessage;
+import io.camelmessaging.sandbox.World;
+
+/**
+ * Plays a failover chain: each step runs until its condition is met, its time is over or it has failed.
+ *
+ * <p>
+ * All steps share the request's id. A failure is called back only from the last step, as it is no end before that.
+ */
+final class FailoverChain {
+
+    private static final Set<String> FAILED = Set.of("UNDELIVERED", "REJECTED");
+
+    private final World world;
+    private final MessageWalk walk;
+    private final StoredRequest request;
+    private final JsonNode flow;
+
+    FailoverChain(World world, MessageWalk walk, StoredRequest request, JsonNode flow) {
+        this.world = world;
+        this.walk = walk;
+        this.request = request;
+        this.flow = flow;
+    }
+
+    void start() {
+        run(0);
+    }
+
+    private void run(int index) {
+        JsonNode step = flow.get(index);
+        boolean last = index == flow.size() - 1;
+        JsonNode failover = last ? null : step.get("failover");
+        SentMessage message = walk.show(request, step.get("type").asText(), (ObjectNode) step.get("message"));
+        AtomicBoolean ended = new AtomicBoolean();
+        Runnable next = () -> {
+            if (!last && ended.compareAndSet(false, true)) {
+                world.messages().note(message.key(), "next channel", flow.get(index + 1).get("type").asText());
+                run(index + 1);
+            }
+        };
+        walk.walk(message, status -> {
+            if (!last && FAILED.contains(status)) {
+                next.run();
+                return;
+            }
+            if (failover != null && meets(status, failover.get("condition").asText())) {
+                ended.set(true);
+            }
+            request.status(status);
+            walk.callBack(request, message, status);
+        });
+        if (failover != null) {
+            world.pace().after(failover.get("wait").asDouble(), next);
+        }
+    }
+
+    private static boolean meets(String status, String condition) {
+        return status.equals("READ") || status.equals("DELIVERED") && condition.equals("delivered");
+    }
+}

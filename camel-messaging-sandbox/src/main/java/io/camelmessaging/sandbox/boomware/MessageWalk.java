@@ -1,0 +1,94 @@
+package io.camelmessaging.sandbox.boomware;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.SentMessage;
+import io.camelmessaging.sandbox.WireAnswer;
+import io.camelmessaging.sandbox.World;
+
+/**
+ * Takes a message through its statuses and posts a callback for each.
+ */
+final class MessageWalk {
+
+    /** The provider's documents name the content type in this order. */
+    private static final String CALLBACK_CONTENT_TYPE = "json/application";
+    private static final double HOUR = 3600;
+    private static final Set<String> SHOWN = Set.of("number", "text", "title", "from", "callbackUrl");
+
+    private final World world;
+    private final String provider;
+    private final ObjectMapper json = new ObjectMapper();
+
+    MessageWalk(World world, String provider) {
+        this.world = world;
+        this.provider = provider;
+    }
+
+    /** A message by itself: every status is the request's and is called back. */
+    void start(StoredRequest request, String channel, ObjectNode body) {
+        SentMessage message = show(request, channel, body);
+        walk(message, status -> {
+            request.status(status);
+            callBack(request, message, status);
+        });
+    }
+
+    /** Puts the message onto the recipient's handset. */
+    SentMessage show(StoredRequest request, String channel, ObjectNode body) {
+        Map<String, Object> fields = new LinkedHashMap<>(json.convertValue(body, new TypeReference<Map<String, Object>>() {
+        }));
+        fields.keySet().removeAll(SHOWN);
+        return world.messages().accept(provider, request.id(), channel, World.recipientKey(request.number()),
+                BoomwareProvider.text(body, "from"), BoomwareProvider.text(body, "title"), BoomwareProvider.text(body, "text"),
+                fields);
+    }
+
+    /** Tells each status of the message's fate, one after the other. */
+    void walk(SentMessage message, Consumer<String> reached) {
+        Fate fate = world.fate(message.to(), message.channel());
+        Consumer<String> step = status -> {
+            world.messages().status(message.key(), status);
+            reached.accept(status);
+        };
+        if (fate == Fate.REJECTED) {
+            world.pace().after(1, () -> step.accept("REJECTED"));
+            return;
+        }
+        world.pace().after(1, () -> {
+            step.accept("SENT");
+            switch (fate) {
+                case UNDELIVERED -> world.pace().after(2, () -> step.accept("UNDELIVERED"));
+                case EXPIRED -> world.pace().after(HOUR, () -> step.accept("UNDELIVERED"));
+                case LATE -> world.pace().after(HOUR, () -> step.accept("DELIVERED"));
+                case READ -> world.pace().after(2, () -> {
+                    step.accept("DELIVERED");
+                    world.pace().after(2, () -> step.accept("READ"));
+                });
+                case NEVER -> world.messages().note(message.key(), "status", "nothing more is heard");
+                default -> world.pace().after(2, () -> step.accept("DELIVERED"));
+            }
+        });
+    }
+
+    void callBack(StoredRequest request, SentMessage message, String status) {
+        if (request.callbackUrl().isEmpty()) {
+            return;
+        }
+        Map<String, Object> callback = new LinkedHashMap<>();
+        callback.put("requestId", request.id());
+        callback.put("number", request.number());
+        callback.put("status", status);
+        callback.put("timestamp", Instant.now().toEpochMilli());
+        world.callbacks().post(provider, request.callbackUrl(), CALLBACK_CONTENT_TYPE, WireAnswer.toJson(callback)).thenAccept(
+                answered -> world.messages().note(message.key(), "callback", status + " answered " + answered));
+    }
+}

@@ -1,0 +1,73 @@
+package io.camelmessaging.sandbox.boomware;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A request that the provider remembers.
+ */
+final class StoredRequest {
+
+    private final String id;
+    private final String product;
+    private final String number;
+    private final Instant createdAt = Instant.now();
+    private final ObjectNode payload;
+    private final List<String> goals = new CopyOnWriteArrayList<>();
+    private volatile String status = "SENT";
+
+    StoredRequest(String id, String product, ObjectNode payload) {
+        this.id = id;
+        this.product = product;
+        this.number = payload.path("number").asText();
+        this.payload = payload;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String number() {
+        return number;
+    }
+
+    String callbackUrl() {
+        return payload.path("callbackUrl").asText("");
+    }
+
+    void status(String newStatus) {
+        this.status = newStatus;
+    }
+
+    void goal(String goal) {
+        goals.add(goal);
+    }
+
+    Map<String, Object> info(BigDecimal rate) {
+        NumberPlan plan = NumberPlan.of(number);
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("id", id);
+        info.put("product", product);
+        info.put("number", number);
+        info.put("mccmnc", plan.mccmnc());
+        info.put("network", plan.network());
+        info.put("country", plan.country());
+        info.put("status", status);
+        info.put("createdAt", createdAt.toEpochMilli());
+        info.put("payload", payload);
+        info.put("rate", rate);
+        if (payload.has("from")) {
+            info.put("sender", payload.get("from").asText());
+        }
+        if (!goals.isEmpty()) {
+            info.put("goals", goals);
+        }
+        return info;
+    }
+}

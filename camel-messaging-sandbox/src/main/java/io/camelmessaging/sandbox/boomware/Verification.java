@@ -1,0 +1,79 @@
+package io.camelmessaging.sandbox.boomware;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.camelmessaging.sandbox.WireAnswer;
+
+/**
+ * A started verification of a number.
+ */
+final class Verification {
+
+    private static final int DEFAULT_ATTEMPTS = 3;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final StoredRequest request;
+    private final String method;
+    private final String code;
+    private final int attemptsAllowed;
+    private final Instant startedAt = Instant.now();
+    private final Instant expiresAt;
+    private int attempts;
+    private Instant verifiedAt;
+
+    Verification(StoredRequest request, String method, String code, int attemptsAllowed, Duration life) {
+        this.request = request;
+        this.method = method;
+        this.code = code;
+        this.attemptsAllowed = attemptsAllowed > 0 ? attemptsAllowed : DEFAULT_ATTEMPTS;
+        this.expiresAt = startedAt.plus(life);
+    }
+
+    WireAnswer check(String tried) {
+        lock.lock();
+        try {
+            if (Instant.now().isAfter(expiresAt)) {
+                return BoomwareError.EXPIRED.answer();
+            }
+            if (attempts >= attemptsAllowed) {
+                return BoomwareError.TOO_MANY_ATTEMPTS.answer();
+            }
+            attempts++;
+            if (!code.equals(tried)) {
+                return BoomwareError.WRONG_CODE.answer();
+            }
+            if (verifiedAt == null) {
+                verifiedAt = Instant.now();
+                request.status("DELIVERED");
+            }
+            return WireAnswer.json(200,
+                    Map.of("requestId", request.id(), "number", request.number(), "method", method, "verifiedAt",
+                            verifiedAt.toEpochMilli()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    WireAnswer info() {
+        lock.lock();
+        try {
+            Map<String, Object> info = new LinkedHashMap<>();
+            info.put("requestId", request.id());
+            info.put("status", verifiedAt == null ? "processing" : "verified");
+            info.put("number", request.number());
+            info.put("method", method);
+            info.put("verificationRequestedAt", startedAt.toEpochMilli());
+            if (verifiedAt != null) {
+                info.put("verifiedAt", verifiedAt.toEpochMilli());
+            }
+            info.put("checkAttempts", attempts);
+            return WireAnswer.json(200, info);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
