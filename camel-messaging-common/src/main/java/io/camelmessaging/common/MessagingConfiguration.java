@@ -167,7 +167,7 @@ public abstract class MessagingConfiguration implements Cloneable {
     }
 
     public void setTo(String to) {
-        this.to = to;
+        this.to = PhoneNumbers.restorePlus(to);
     }
 
     public String getFrom() {
@@ -175,7 +175,7 @@ public abstract class MessagingConfiguration implements Cloneable {
     }
 
     public void setFrom(String from) {
-        this.from = from;
+        this.from = PhoneNumbers.restorePlus(from);
     }
 
     public NumberCheck getNumberCheck() {

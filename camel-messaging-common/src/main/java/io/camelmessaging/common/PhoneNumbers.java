@@ -68,6 +68,11 @@ public final class PhoneNumbers {
         return library.format(parsed, PhoneNumberFormat.E164);
     }
 
+    /** Gives a number in an endpoint URI its plus back, which Camel decodes as a blank. */
+    static String restorePlus(String option) {
+        return option != null && option.matches("(?s) \\d.*") ? option.replaceAll("(^|,) (?=\\d)", "$1+") : option;
+    }
+
     private static String compact(String number) {
         String compact = number.replaceAll("[\\s().\\u00a0/-]", "");
         return compact.startsWith("00") && compact.length() > 8 ? "+" + compact.substring(2) : compact;
