@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
+import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -58,7 +59,7 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
     /** Starts listening. */
     public MessagingSandbox start() {
         world = new World(new Pace(second));
-        providers = List.of(new BoomwareProvider(world));
+        providers = List.of(new BoomwareProvider(world), new SendmodeProvider(world));
         server = new WireServer(bindAddress, port, providers, world.wire());
         server.listen();
         return this;
@@ -151,6 +152,12 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
     /** Sets where a provider posts inbound messages, as one does in its console. */
     public MessagingSandbox inboundUrl(String provider, String url) {
         world.setInboundAddress(provider, url);
+        return this;
+    }
+
+    /** Sets where a provider posts all delivery receipts, as one does in its console. */
+    public MessagingSandbox receiptUrl(String provider, String url) {
+        world.setReceiptAddress(provider, url);
         return this;
     }
 

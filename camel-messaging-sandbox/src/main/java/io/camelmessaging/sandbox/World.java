@@ -19,6 +19,7 @@ public final class World {
     private final Map<String, Fate> fates = new ConcurrentHashMap<>();
     private final Map<String, BigDecimal> balances = new ConcurrentHashMap<>();
     private final Map<String, String> inboundAddresses = new ConcurrentHashMap<>();
+    private final Map<String, String> receiptAddresses = new ConcurrentHashMap<>();
 
     World(Pace pace) {
         this.pace = pace;
@@ -78,6 +79,15 @@ public final class World {
 
     void setInboundAddress(String provider, String address) {
         inboundAddresses.put(provider, address);
+    }
+
+    /** Where a provider posts all receipts, as set in its console. */
+    public Optional<String> receiptAddress(String provider) {
+        return Optional.ofNullable(receiptAddresses.get(provider));
+    }
+
+    void setReceiptAddress(String provider, String address) {
+        receiptAddresses.put(provider, address);
     }
 
     /** Digits of a number, or an e-mail address in lower case: how recipients are compared. */

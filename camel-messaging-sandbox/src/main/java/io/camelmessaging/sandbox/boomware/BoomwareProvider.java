@@ -283,8 +283,8 @@ public final class BoomwareProvider implements Provider {
     }
 
     private void postUntilTaken(String address, String body, double waited) {
-        world.callbacks().post(NAME, address, "application/json", body).thenAccept(status -> {
-            if ((status < 200 || status > 299) && waited < INBOUND_GIVE_UP_SECONDS) {
+        world.callbacks().post(NAME, address, "application/json", body).thenAccept(answer -> {
+            if (!answer.taken() && waited < INBOUND_GIVE_UP_SECONDS) {
                 world.pace().after(INBOUND_REPEAT_SECONDS,
                         () -> postUntilTaken(address, body, waited + INBOUND_REPEAT_SECONDS));
             }

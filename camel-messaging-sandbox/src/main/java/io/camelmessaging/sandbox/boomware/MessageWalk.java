@@ -89,6 +89,6 @@ final class MessageWalk {
         callback.put("status", status);
         callback.put("timestamp", Instant.now().toEpochMilli());
         world.callbacks().post(provider, request.callbackUrl(), CALLBACK_CONTENT_TYPE, WireAnswer.toJson(callback)).thenAccept(
-                answered -> world.messages().note(message.key(), "callback", status + " answered " + answered));
+                answer -> world.messages().note(message.key(), "callback", status + " answered " + answer.status()));
     }
 }
