@@ -60,6 +60,13 @@ public final class FieldRules {
         return with(false, node -> true, "anything", names);
     }
 
+    /** These rules and others. */
+    public FieldRules and(FieldRules others) {
+        Map<String, Rule> more = new TreeMap<>(rules);
+        more.putAll(others.rules);
+        return new FieldRules(more);
+    }
+
     private FieldRules with(boolean required, Predicate<JsonNode> type, String typeName, String... names) {
         Map<String, Rule> more = new TreeMap<>(rules);
         for (String name : names) {
