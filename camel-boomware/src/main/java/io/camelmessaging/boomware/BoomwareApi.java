@@ -15,6 +15,7 @@ import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.ProviderUnavailableException;
+import io.camelmessaging.common.VerifyFailure;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpMethod;
 import org.slf4j.Logger;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import io.camelmessaging.common.MessagingConfiguration;
+import io.camelmessaging.common.VerifyFailure;
 import io.camelmessaging.common.transport.HttpMethod;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;

@@ -191,7 +191,8 @@ public abstract class ProviderApi {
         return expanded;
     }
 
-    private static String encode(String value) {
+    /** Percent-encodes a value of a path, query or form as UTF-8; a blank becomes {@code %20}. */
+    protected static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

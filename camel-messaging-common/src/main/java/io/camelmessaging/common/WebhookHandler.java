@@ -70,6 +70,11 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
         return null;
     }
 
+    /** Whether a call whose route failed is answered like any other, so that the provider does not repeat it. */
+    protected boolean concealsFailure() {
+        return false;
+    }
+
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         List<? extends MessagingEvent> events;
@@ -138,6 +143,12 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
     private void respond(Exchange exchange) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
+        if (exchange.getException() != null && concealsFailure()) {
+            LOG.warn("A route behind webhook:{}:{} failed ({}); the provider was told that all is well and will not repeat the"
+                     + " call.",
+                    endpoint.scheme(), endpoint.getOperation().name(), exchange.getException().getClass().getName());
+            exchange.setException(null);
+        }
         if (exchange.getException() != null) {
             message.setBody(null);
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, 500);

@@ -1,4 +1,4 @@
-package io.camelmessaging.boomware;
+package io.camelmessaging.common;
 
 /**
  * What a verification code that is not right ends as.
