@@ -1,0 +1,44 @@
+package io.camelmessaging.sendmode;
+
+import java.util.Map;
+
+import io.camelmessaging.common.MessagingComponent;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+
+/**
+ * Makes {@code sendmode:} endpoints.
+ */
+@Component("sendmode")
+public class SendmodeComponent extends MessagingComponent {
+
+    @Metadata
+    private SendmodeConfiguration configuration = new SendmodeConfiguration();
+
+    public SendmodeComponent() {
+        this(null);
+    }
+
+    public SendmodeComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        SendmodeOperation operation = operation(remaining, SendmodeOperation.class);
+        return configure(new SendmodeEndpoint(uri, this, operation, configuration.clone()), parameters);
+    }
+
+    public SendmodeConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /**
+     * The options that endpoints start from.
+     */
+    public void setConfiguration(SendmodeConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,91 @@
+package io.camelmessaging.sendmode;
+
+import java.util.List;
+import java.util.Map;
+
+import io.camelmessaging.common.MessagingEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.SynchronousDelegateProducer;
+
+/**
+ * Send SMS and one-time codes, import and opt out customers, check credits, and receive delivery receipts and replies
+ * through Sendmode.
+ */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "sendmode", title = "Sendmode", syntax = "sendmode:operation",
+             category = { Category.CLOUD, Category.MESSAGING, Category.MOBILE }, headersClass = SendmodeConstants.class)
+public class SendmodeEndpoint extends DefaultEndpoint implements MessagingEndpoint {
+
+    @UriPath
+    @Metadata(required = true)
+    private final SendmodeOperation operation;
+    @UriParam
+    private final SendmodeConfiguration configuration;
+
+    public SendmodeEndpoint(String uri, SendmodeComponent component, SendmodeOperation operation,
+                            SendmodeConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        requireUse(operation.use() == SendmodeOperation.Use.SEND, "in to(..)");
+        Producer producer = new SendmodeProducer(this);
+        return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        requireUse(false, "in from(..)");
+        return null;
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        return new SendmodeWebhookHandler(this, next);
+    }
+
+    /** The provider's page says "post", and its example is a URL with a query. */
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("GET", "POST");
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        // both URLs are set in the account's API settings
+    }
+
+    @Override
+    public Map<String, String> authentication() {
+        return Map.of("Authorization", configuration.getApiKey());
+    }
+
+    @Override
+    public SendmodeComponent getComponent() {
+        return (SendmodeComponent) super.getComponent();
+    }
+
+    /**
+     * What to do.
+     */
+    @Override
+    public SendmodeOperation getOperation() {
+        return operation;
+    }
+
+    @Override
+    public SendmodeConfiguration getConfiguration() {
+        return configuration;
+    }
+}

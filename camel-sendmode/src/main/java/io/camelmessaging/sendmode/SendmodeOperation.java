@@ -1,0 +1,101 @@
+package io.camelmessaging.sendmode;
+
+import io.camelmessaging.common.Operation;
+import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.sendmode.model.Credits;
+import io.camelmessaging.sendmode.model.CustomerReply;
+import io.camelmessaging.sendmode.model.DeliveryReport;
+import io.camelmessaging.sendmode.model.ImportRequest;
+import io.camelmessaging.sendmode.model.ImportResult;
+import io.camelmessaging.sendmode.model.OptOutRequest;
+import io.camelmessaging.sendmode.model.OptOutResult;
+import io.camelmessaging.sendmode.model.SmsAccepted;
+import io.camelmessaging.sendmode.model.SmsRequest;
+import io.camelmessaging.sendmode.model.VerifyCheckRequest;
+import io.camelmessaging.sendmode.model.VerifyCheckResult;
+import io.camelmessaging.sendmode.model.VerifyRequest;
+import io.camelmessaging.sendmode.model.VerifyStarted;
+
+import static io.camelmessaging.common.transport.HttpMethod.GET;
+import static io.camelmessaging.common.transport.HttpMethod.POST;
+
+/**
+ * What {@code sendmode:} can do; the names are those of the URI.
+ */
+public enum SendmodeOperation implements Operation {
+
+    /** Sends an SMS to one or several numbers. */
+    sms(POST, "/send", SmsRequest.class, SmsAccepted.class),
+    /** Tells how many credits are left. */
+    credits(GET, "/credits", null, Credits.class),
+    /** Adds a person to a list of the account. */
+    importCustomer(POST, "/import", ImportRequest.class, ImportResult.class),
+    /** Puts a number on the account's opt-out list. */
+    optOut(POST, "/optout", OptOutRequest.class, OptOutResult.class),
+    /** Sends a one-time code. */
+    verify(POST, "/verify", VerifyRequest.class, VerifyStarted.class),
+    /** Checks a one-time code. */
+    verifyCheck(GET, "/verify", VerifyCheckRequest.class, VerifyCheckResult.class),
+    /** Delivery receipts, pushed to the URL that is set in the account. */
+    deliveryReceipts(DeliveryReport.class),
+    /** Replies of customers, pushed to the URL that is set in the account. */
+    replies(CustomerReply.class);
+
+    private final Use use;
+    private final HttpMethod method;
+    private final String path;
+    private final Class<? extends Record> requestType;
+    private final Class<?> responseType;
+
+    SendmodeOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
+        this.use = Use.SEND;
+        this.method = method;
+        this.path = path;
+        this.requestType = requestType;
+        this.responseType = responseType;
+    }
+
+    SendmodeOperation(Class<?> eventType) {
+        this.use = Use.WEBHOOK;
+        this.method = null;
+        this.path = null;
+        this.requestType = null;
+        this.responseType = eventType;
+    }
+
+    @Override
+    public Use use() {
+        return use;
+    }
+
+    @Override
+    public HttpMethod method() {
+        return method;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public Class<? extends Record> requestType() {
+        return requestType;
+    }
+
+    @Override
+    public Class<?> responseType() {
+        return responseType;
+    }
+
+    /** A check of a code is a GET that uses the code up. */
+    @Override
+    public boolean isReadOnly() {
+        return this == credits;
+    }
+
+    @Override
+    public boolean isSms() {
+        return this == sms;
+    }
+}

@@ -1,0 +1,86 @@
+package io.camelmessaging.sendmode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.camelmessaging.common.MessagingProducer;
+import io.camelmessaging.common.PhoneNumbers;
+import io.camelmessaging.sendmode.model.ImportRequest;
+import io.camelmessaging.sendmode.model.OptOutRequest;
+import io.camelmessaging.sendmode.model.SmsAccepted;
+import io.camelmessaging.sendmode.model.SmsRequest;
+import io.camelmessaging.sendmode.model.VerifyCheckResult;
+import io.camelmessaging.sendmode.model.VerifyRequest;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Calls one operation of Sendmode.
+ */
+final class SendmodeProducer extends MessagingProducer {
+
+    private final SendmodeConfiguration configuration;
+
+    SendmodeProducer(SendmodeEndpoint endpoint) {
+        super(endpoint, new SendmodeApi(endpoint, endpoint.getOperation()));
+        this.configuration = endpoint.getConfiguration();
+    }
+
+    @Override
+    protected String wireNumber(String number, String source, PhoneNumbers numbers) {
+        String normal = numbers.normalize(number, source);
+        return switch (configuration.getNumberFormat()) {
+            case digits -> normal.startsWith("+") ? normal.substring(1) : normal;
+            case asIs -> number.strip();
+            case e164 -> normal.startsWith("+") ? normal : numbers.normalize("+" + normal, source);
+        };
+    }
+
+    @Override
+    protected List<Record> requests(Exchange exchange) {
+        if (binder() == null) {
+            return super.requests(exchange);
+        }
+        List<Record> requests = new ArrayList<>();
+        for (Record request : binder().bindAll(exchange)) {
+            if (request instanceof SmsRequest sms && configuration.getBatchSize() > 0) {
+                requests.addAll(sms.cut(configuration.getBatchSize()));
+            } else {
+                requests.add(request);
+            }
+        }
+        if (requests.size() > 1 && !(requests.get(0) instanceof SmsRequest)) {
+            throw new IllegalArgumentException(
+                    "sendmode:" + getEndpoint().getEndpointUri().replaceAll("^sendmode:/*|\\?.*$", "")
+                                               + " takes one person at a time and got " + requests.size()
+                                               + ": use the split EIP before it.");
+        }
+        return requests;
+    }
+
+    @Override
+    protected List<String> recipients(Record request) {
+        if (request instanceof SmsRequest sms) {
+            return sms.recipients();
+        }
+        if (request instanceof VerifyRequest verify) {
+            return List.of(verify.recipient());
+        }
+        if (request instanceof ImportRequest customer) {
+            return List.of(customer.mobileNumber());
+        }
+        return request instanceof OptOutRequest person ? List.of(person.mobileNumber()) : List.of();
+    }
+
+    @Override
+    protected Object combine(List<Object> answers) {
+        return SmsAccepted.all(answers.stream().map(SmsAccepted.class::cast).toList());
+    }
+
+    @Override
+    protected void writeHeaders(Message message, Object answer) {
+        if (answer instanceof VerifyCheckResult check) {
+            message.setHeader(SendmodeConstants.VERIFIED, check.verified());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.camelmessaging.sendmode;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.camelmessaging.common.MessagingEvent;
+import io.camelmessaging.common.NumberCheck;
+import io.camelmessaging.common.PhoneNumbers;
+import io.camelmessaging.common.ProviderJson;
+import io.camelmessaging.common.WebhookCall;
+import io.camelmessaging.common.WebhookHandler;
+import io.camelmessaging.sendmode.model.CustomerReply;
+import io.camelmessaging.sendmode.model.DeliveryReport;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Reads what Sendmode pushes: parameters of a query, a form or a JSON object, their names in any case.
+ */
+final class SendmodeWebhookHandler extends WebhookHandler {
+
+    private static final String TOKEN = "token";
+
+    private final SendmodeOperation operation;
+    private final SendmodeConfiguration configuration;
+    private final PhoneNumbers numbers;
+
+    SendmodeWebhookHandler(SendmodeEndpoint endpoint, Processor next) {
+        super(endpoint, next, ProviderJson.mapper());
+        this.operation = endpoint.getOperation();
+        this.configuration = endpoint.getConfiguration();
+        this.numbers = new PhoneNumbers(NumberCheck.possible, configuration.getDefaultRegion());
+    }
+
+    @Override
+    protected List<? extends MessagingEvent> events(WebhookCall call) throws IOException {
+        Map<String, String> parameters = parameters(call);
+        return List.of(operation == SendmodeOperation.replies ? reply(parameters) : report(parameters));
+    }
+
+    private static Map<String, String> parameters(WebhookCall call) {
+        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        parameters.putAll(call.query());
+        parameters.putAll(call.form());
+        if (call.content() != null && call.content().isObject()) {
+            call.content().fields().forEachRemaining(field -> parameters.put(field.getKey(), field.getValue().asText()));
+        }
+        parameters.remove(TOKEN);
+        return parameters;
+    }
+
+    private DeliveryReport report(Map<String, String> parameters) throws IOException {
+        String eventId = parameters.remove("EventID");
+        String number = parameters.remove("Phonenumber");
+        String dataType = parameters.remove("DataType");
+        String status = parameters.remove("Status");
+        String customerId = parameters.remove("CustomerID");
+        if (status == null || status.isBlank() || eventId == null && number == null) {
+            throw new IOException("Not a delivery report");
+        }
+        return new DeliveryReport(
+                eventId, number, dataType, status.strip(), blankToNull(customerId), international(number),
+                rest(parameters));
+    }
+
+    private CustomerReply reply(Map<String, String> parameters) throws IOException {
+        String number = parameters.remove("mobilenumber");
+        String command = parameters.remove("command");
+        String sentTo = parameters.remove("sentto");
+        if (number == null || number.isBlank() || command == null) {
+            throw new IOException("Not a reply");
+        }
+        return new CustomerReply(number, command, sentTo, Instant.now(), international(number), rest(parameters));
+    }
+
+    /** E.164, so that reports, replies and sends can be compared; what cannot be read stays as it is. */
+    private String international(String number) {
+        if (number == null) {
+            return null;
+        }
+        String digits = number.strip();
+        boolean local = digits.startsWith("0") && !digits.startsWith("00");
+        if (local && configuration.getDefaultRegion() == null) {
+            return digits;
+        }
+        try {
+            return numbers.normalize(local || digits.startsWith("+") || digits.startsWith("00") ? digits : "+" + digits,
+                    "push");
+        } catch (IllegalArgumentException e) {
+            return digits;
+        }
+    }
+
+    private static Map<String, Object> rest(Map<String, String> parameters) {
+        return new LinkedHashMap<>(parameters);
+    }
+
+    private static String blankToNull(String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    @Override
+    protected void writeHeaders(Message message, MessagingEvent event) {
+        if (event instanceof DeliveryReport report) {
+            message.setHeader(SendmodeConstants.RAW_STATUS, report.status());
+        } else if (event instanceof CustomerReply reply) {
+            message.setHeader(SendmodeConstants.OPT_OUT, reply.optOut());
+        }
+    }
+
+    /** The provider takes a push for received only with this text. */
+    @Override
+    protected String answer() {
+        return "True";
+    }
+
+    @Override
+    protected boolean concealsFailure() {
+        return configuration.getAnswerOnFailure().equals("true");
+    }
+}

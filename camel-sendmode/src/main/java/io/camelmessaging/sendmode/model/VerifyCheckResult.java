@@ -1,0 +1,72 @@
+package io.camelmessaging.sendmode.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProviderBean;
+
+/**
+ * What a check of a code came to.
+ *
+ * @param verified    whether the code was right
+ * @param status      {@code OK}, {@code CODE_EXPIRED} or {@code CODE_INVALID}
+ * @param statusCode  0, 104 expired, 105 wrong or used
+ * @param message     what the provider says of the code; null if it was not right
+ * @param error       the provider's text; null if the code was right
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record VerifyCheckResult(
+        boolean verified,
+        String status,
+        Integer statusCode,
+        Check message,
+        String error,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ProviderBean {
+
+    /**
+     * A checked code.
+     *
+     * @param recipient      the number
+     * @param code           the code
+     * @param expireDatetime when it expires, {@code dd/MM/yyyy HH:mm:ss}
+     * @param status         {@code VERIFIED}
+     * @param verifiedDate   when it was verified, {@code dd/MM/yyyy HH:mm:ss}
+     */
+    public record Check(String recipient, String code, String expireDatetime, String status, String verifiedDate) {
+
+        /** Names no code and no number. */
+        @Override
+        public String toString() {
+            return "Check[" + status + "]";
+        }
+    }
+
+    public VerifyCheckResult {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** The answer to a code that was not right. */
+    public static VerifyCheckResult failed(String recipient, int statusCode, String status, String error) {
+        return new VerifyCheckResult(false, status, statusCode, new Check(recipient, null, null, null, null), error, null);
+    }
+
+    /** Whether the provider's answer says that the code was right. */
+    public boolean saysVerified() {
+        return message != null && "VERIFIED".equalsIgnoreCase(message.status());
+    }
+
+    /** The same answer as one to a right code. */
+    public VerifyCheckResult asVerified() {
+        return new VerifyCheckResult(true, status, statusCode, message, error, extraFields);
+    }
+
+    /** Names no code and no number. */
+    @Override
+    public String toString() {
+        return "VerifyCheckResult[verified=" + verified + ", statusCode=" + statusCode + "]";
+    }
+}

@@ -1,0 +1,50 @@
+package io.camelmessaging.sendmode.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.binding.Validated;
+
+/**
+ * A one-time code ({@code POST /verify}).
+ *
+ * @param messageText the text around the code; required
+ * @param recipient   the number; required
+ * @param senderId    the sender id; null for the account's default
+ * @param codeTimeout how many minutes the code is valid, on the wire {@code timeout}; null for 120
+ * @param codeLength  how many characters it has, on the wire {@code tokenLength}; null for 4
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record VerifyRequest(
+        @JsonProperty("messagetext") @RequestField(value = Neutral.TEXT, required = true) String messageText,
+        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String recipient,
+        @JsonProperty("senderid") @RequestField(Neutral.FROM) String senderId,
+        @JsonProperty("timeout") Integer codeTimeout,
+        @JsonProperty("tokenLength") Integer codeLength,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            Validated {
+
+    public VerifyRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public void validate() {
+        if (codeTimeout != null && codeTimeout < 1 || codeLength != null && codeLength < 1) {
+            throw new IllegalArgumentException("sendmode:verify takes a timeout and a tokenLength of at least 1.");
+        }
+    }
+
+    /** Names no text and no full number. */
+    @Override
+    public String toString() {
+        return "VerifyRequest[" + Masked.recipient(recipient) + "]";
+    }
+}
