@@ -47,11 +47,16 @@ public abstract class ProviderApi {
      * @throws MessagingException if the answer holds an error, or cannot be read
      */
     protected Object read(Record request, ApiResponse response) {
+        Object answer;
         try {
-            return mapper.readValue(response.body(), operation.responseType());
+            answer = mapper.readValue(response.body(), operation.responseType());
         } catch (IOException e) {
             throw unreadable(response);
         }
+        if (answer == null) {
+            throw unreadable(response);
+        }
+        return answer;
     }
 
     /** The fields of a request as they go out. */
