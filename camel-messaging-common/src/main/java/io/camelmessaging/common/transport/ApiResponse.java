@@ -30,7 +30,9 @@ public record ApiResponse(int status, Map<String, String> headers, byte[] body) 
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The {@code Retry-After} header, as seconds or as a date; empty if it is missing, past, unreadable or over a year. */
+    /**
+     * The {@code Retry-After} header, as seconds or as a date; empty if it is missing, past, unreadable or over a year.
+     */
     public Optional<Duration> retryAfter() {
         String value = headers.get("retry-after");
         if (value == null) {
