@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLException;
 
@@ -24,6 +24,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -34,7 +35,33 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpTransport implements Transport, AutoCloseable {
 
-    private static final String SENT = HttpTransport.class.getName() + ".sent";
+    private static final String CALL = HttpTransport.class.getName() + ".call";
+
+    /** Where a call is: it either leaves or is given up, never both. */
+    private static final class Call extends AtomicReference<Call.State> {
+
+        private static final long serialVersionUID = 1L;
+
+        private enum State {
+            CONNECTING,
+            SENT,
+            GIVEN_UP
+        }
+
+        Call() {
+            super(State.CONNECTING);
+        }
+
+        /** Whether the request may go out. */
+        boolean leave() {
+            return compareAndSet(State.CONNECTING, State.SENT) || get() == State.SENT;
+        }
+
+        /** Whether it had not gone out and never will. */
+        boolean giveUp() {
+            return compareAndSet(State.CONNECTING, State.GIVEN_UP) || get() == State.GIVEN_UP;
+        }
+    }
 
     private final CloseableHttpAsyncClient client;
     private final Timeout connectionRequestTimeout;
@@ -60,18 +87,22 @@ public final class HttpTransport implements Transport, AutoCloseable {
             HttpRequest request, AsyncEntityProducer entity, AsyncExecChain.Scope scope, AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
-        if (scope.clientContext.getAttribute(SENT) instanceof AtomicBoolean sent) {
-            sent.set(true);
-        }
+        leave(scope.clientContext);
         chain.proceed(request, entity, scope, callback);
+    }
+
+    static void leave(HttpContext context) throws IOException {
+        if (context.getAttribute(CALL) instanceof Call call && !call.leave()) {
+            throw new IOException("The call was given up before its connection came");
+        }
     }
 
     @Override
     public CompletionStage<ApiResponse> send(ApiRequest request) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
-        AtomicBoolean sent = new AtomicBoolean();
+        Call state = new Call();
         HttpClientContext context = HttpClientContext.create();
-        context.setAttribute(SENT, sent);
+        context.setAttribute(CALL, state);
         context.setRequestConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(connectionRequestTimeout)
                 .setResponseTimeout(Timeout.of(request.responseTimeout()))
@@ -83,14 +114,14 @@ public final class HttpTransport implements Transport, AutoCloseable {
             call = client.execute(new OnceRequestProducer(request), new CappedResponseConsumer(maxResponseSize),
                     context, new Completion(answer));
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(failure(e, sent.get(), request));
+            return CompletableFuture.failedFuture(failure(e, !state.giveUp(), request));
         }
         answer.orTimeout(request.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
         return answer.handle((response, thrown) -> {
             if (thrown != null) {
                 // cancelling a call that has ended does nothing
                 call.cancel(true);
-                return CompletableFuture.<ApiResponse> failedFuture(failure(thrown, sent.get(), request));
+                return CompletableFuture.<ApiResponse> failedFuture(failure(thrown, !state.giveUp(), request));
             }
             return CompletableFuture.completedFuture(response);
         }).thenCompose(stage -> stage);
