@@ -18,14 +18,15 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -35,6 +36,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpTransport implements Transport, AutoCloseable {
 
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final String CALL = HttpTransport.class.getName() + ".call";
 
     /** Where a call is: it either leaves or is given up, never both. */
@@ -66,16 +68,21 @@ public final class HttpTransport implements Transport, AutoCloseable {
     private final CloseableHttpAsyncClient client;
     private final Timeout connectionRequestTimeout;
     private final int maxResponseSize;
+    private final String proxyAuthorization;
 
     /**
      * @param client                   a client that repeats nothing; it is started here and closed by {@link #close()}
      * @param connectionRequestTimeout how long to wait for a connection of the pool
      * @param maxResponseSize          how many bytes an answer may have
+     * @param proxyAuthorization       what a proxy asks for before it passes plain http on, or null; for a tunnel the
+     *                                 client itself answers the proxy
      */
-    public HttpTransport(CloseableHttpAsyncClient client, Timeout connectionRequestTimeout, int maxResponseSize) {
+    public HttpTransport(CloseableHttpAsyncClient client, Timeout connectionRequestTimeout, int maxResponseSize,
+                         String proxyAuthorization) {
         this.client = client;
         this.connectionRequestTimeout = connectionRequestTimeout;
         this.maxResponseSize = maxResponseSize;
+        this.proxyAuthorization = proxyAuthorization;
         client.start();
     }
 
@@ -101,6 +108,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
     public CompletionStage<ApiResponse> send(ApiRequest request) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
         Call state = new Call();
+        boolean plain = "http".equalsIgnoreCase(request.uri().getScheme());
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(CALL, state);
         context.setRequestConfig(RequestConfig.custom()
@@ -108,10 +116,13 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .setResponseTimeout(Timeout.of(request.responseTimeout()))
                 .setRedirectsEnabled(false)
                 .setContentCompressionEnabled(false)
+                // an answer to a challenge would be a second request
+                .setAuthenticationEnabled(!plain)
                 .build());
         Future<ApiResponse> call;
         try {
-            call = client.execute(new OnceRequestProducer(request), new CappedResponseConsumer(maxResponseSize),
+            call = client.execute(new OnceRequestProducer(request, plain ? proxyAuthorization : null),
+                    new CappedResponseConsumer(maxResponseSize),
                     context, new Completion(answer));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(failure(e, !state.giveUp(), request));
@@ -122,6 +133,16 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 // cancelling a call that has ended does nothing
                 call.cancel(true);
                 return CompletableFuture.<ApiResponse> failedFuture(failure(thrown, !state.giveUp(), request));
+            }
+            if (response.status() == PROXY_AUTHENTICATION_REQUIRED) {
+                return CompletableFuture.<ApiResponse> failedFuture(new TransportException(
+                        false, "the proxy refused the call; check proxyAuthUsername and proxyAuthPassword", null));
+            }
+            if (state.giveUp()) {
+                return CompletableFuture.<ApiResponse> failedFuture(new TransportException(
+                        false, "the proxy answered HTTP " + response.status() + " and made no connection to "
+                               + request.uri().getHost() + "; check the proxy, then repeat",
+                        null));
             }
             return CompletableFuture.completedFuture(response);
         }).thenCompose(stage -> stage);
@@ -139,7 +160,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
                     false, "no connection to " + host + " was made within connectTimeout; check the network, then repeat",
                     thrown);
         }
-        if (thrown instanceof ConnectionRequestTimeoutException) {
+        if (thrown instanceof DeadlineTimeoutException) {
             return new TransportException(
                     false, "no pooled connection to " + host
                            + " came free within connectionRequestTimeout; raise connectionsPerRoute of the httpComponent",
@@ -148,6 +169,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
         if (!written && thrown instanceof SSLException) {
             return new TransportException(
                     false, "no TLS connection to " + host + " was made; check sslContextParameters and the certificates",
+                    thrown);
+        }
+        if (!written && thrown instanceof TimeoutException) {
+            return new TransportException(
+                    false, "no connection to " + host + " was made or came free within totalTimeout; check baseUrl, proxy and"
+                           + " network, then repeat",
                     thrown);
         }
         if (!written) {
@@ -189,8 +216,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
     /** A request whose entity cannot be written twice. */
     private static final class OnceRequestProducer extends BasicRequestProducer {
 
-        OnceRequestProducer(ApiRequest request) {
-            super(head(request), request.body() == null ? null : request.body().open());
+        OnceRequestProducer(ApiRequest request, String proxyAuthorization) {
+            super(head(request, proxyAuthorization), request.body() == null ? null : request.body().open());
         }
 
         @Override
@@ -198,10 +225,13 @@ public final class HttpTransport implements Transport, AutoCloseable {
             return false;
         }
 
-        private static HttpRequest head(ApiRequest request) {
+        private static HttpRequest head(ApiRequest request, String proxyAuthorization) {
             URI uri = request.uri();
             BasicHttpRequest head = new BasicHttpRequest(request.method().name(), uri);
             request.headers().forEach(head::setHeader);
+            if (proxyAuthorization != null) {
+                head.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);
+            }
             return head;
         }
     }

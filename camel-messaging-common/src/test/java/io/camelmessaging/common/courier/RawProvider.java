@@ -159,6 +159,24 @@ public final class RawProvider implements AutoCloseable {
             socket.close();
         }
 
+        /** Passes everything on to a local port, both ways. */
+        public void tunnel(int port) throws IOException {
+            try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                sockets.add(target);
+                threads.execute(() -> pass(target, socket));
+                pass(socket, target);
+            }
+        }
+
+        private void pass(Socket from, Socket to) {
+            try {
+                from.getInputStream().transferTo(to.getOutputStream());
+                to.shutdownOutput();
+            } catch (IOException e) {
+                // one side went away
+            }
+        }
+
         public Socket socket() {
             return socket;
         }

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AbandonedCallTest {
 
     private final AtomicReference<HttpContext> context = new AtomicReference<>();
-    private final HttpTransport transport = new HttpTransport(new NeverConnecting(), Timeout.ofSeconds(1), 1000);
+    private final HttpTransport transport = new HttpTransport(new NeverConnecting(), Timeout.ofSeconds(1), 1000, null);
 
     @Test
     void aConnectionThatComesAfterTheReportIsNotUsed() {
