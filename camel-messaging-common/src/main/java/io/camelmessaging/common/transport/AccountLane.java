@@ -144,7 +144,8 @@ public final class AccountLane {
         }
     }
 
-    private static TransportException stopped() {
+    /** Why a call that did not leave before the stop never will. */
+    public static TransportException stopped() {
         return new TransportException(false, "the component was stopped before the call left; repeat it", null);
     }
 }

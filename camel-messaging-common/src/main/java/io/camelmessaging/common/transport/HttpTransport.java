@@ -2,8 +2,10 @@ package io.camelmessaging.common.transport;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,6 +71,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
     private final Timeout connectionRequestTimeout;
     private final int maxResponseSize;
     private final String proxyAuthorization;
+    private final Set<CompletableFuture<ApiResponse>> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param client                   a client that repeats nothing; it is started here and closed by {@link #close()}
@@ -107,6 +111,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
     @Override
     public CompletionStage<ApiResponse> send(ApiRequest request) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+        open.add(answer);
         Call state = new Call();
         boolean plain = "http".equalsIgnoreCase(request.uri().getScheme());
         HttpClientContext context = HttpClientContext.create();
@@ -125,10 +130,15 @@ public final class HttpTransport implements Transport, AutoCloseable {
                     new CappedResponseConsumer(maxResponseSize),
                     context, new Completion(answer));
         } catch (RuntimeException e) {
+            open.remove(answer);
             return CompletableFuture.failedFuture(failure(e, !state.giveUp(), request));
         }
         answer.orTimeout(request.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        if (closed) {
+            answer.completeExceptionally(closed());
+        }
         return answer.handle((response, thrown) -> {
+            open.remove(answer);
             if (thrown != null) {
                 // cancelling a call that has ended does nothing
                 call.cancel(true);
@@ -150,7 +160,14 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         client.close(CloseMode.IMMEDIATE);
+        // the client forgets some of its calls
+        open.forEach(answer -> answer.completeExceptionally(closed()));
+    }
+
+    private static IOException closed() {
+        return new IOException("The client was closed");
     }
 
     private TransportException failure(Throwable thrown, boolean written, ApiRequest request) {
