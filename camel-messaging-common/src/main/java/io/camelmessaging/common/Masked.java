@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public final class Masked {
 
-    private static final Pattern NUMBER = Pattern.compile("\\+?\\d(?:[ ().-]?\\d){5,}");
+    private static final Pattern NUMBER = Pattern.compile("\\+?\\d(?:[ ().-]{0,2}\\d){5,}");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\"'<>,;:]+@[^\\s@\"'<>,;:]+");
     private static final int TEXT_LIMIT = 200;
 

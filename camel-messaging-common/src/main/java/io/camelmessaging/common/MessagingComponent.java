@@ -2,10 +2,11 @@ package io.camelmessaging.common;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,11 +21,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * What all messaging components are: the transport with its options, the lanes of the accounts, and the making of
@@ -65,10 +68,11 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     private HttpComponent httpComponent;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, AccountLane> lanes = new ConcurrentHashMap<>();
+    private final Map<String, AccountLane> lanes = new HashMap<>();
     private HttpTransport transport;
-    private ExecutorService routePool;
+    private volatile ExecutorService routePool;
     private ScheduledExecutorService scheduler;
+    private boolean stopped;
 
     protected MessagingComponent(CamelContext context) {
         super(context);
@@ -80,23 +84,33 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
      * @return the answer, or a {@link io.camelmessaging.common.transport.TransportException}
      */
     public CompletionStage<ApiResponse> send(ApiRequest request, MessagingConfiguration configuration) {
-        openTransport();
-        AccountLane lane = lanes.computeIfAbsent(configuration.account(),
-                account -> new AccountLane(maxInFlight, maxQueued, bucket(configuration), scheduler));
-        return lane.send(transport, request);
+        AccountLane lane;
+        HttpTransport open;
+        lock.lock();
+        try {
+            if (stopped) {
+                return CompletableFuture.failedFuture(AccountLane.stopped());
+            }
+            openTransport();
+            open = transport;
+            lane = lanes.computeIfAbsent(configuration.account(),
+                    account -> new AccountLane(maxInFlight, maxQueued, bucket(configuration), scheduler));
+        } finally {
+            lock.unlock();
+        }
+        return lane.send(open, request);
     }
 
-    /** The pool on which routes go on after an answer. */
+    /** The pool on which routes go on after an answer; it accepts nothing after the stop. */
     public ExecutorService routePool() {
-        openTransport();
         return routePool;
     }
 
-    /** Makes the client; called at start, so that wrong TLS settings fail there. */
+    /** Makes the client; called at start, so that wrong TLS settings fail there. Does nothing after the stop. */
     public void openTransport() {
         lock.lock();
         try {
-            if (transport == null) {
+            if (transport == null && !stopped) {
                 transport = new HttpTransportBuilder(getCamelContext(), "camel-messaging-" + getDefaultName())
                         .connectTimeout(Duration.ofMillis(connectTimeout))
                         .maxResponseSize(maxResponseSize)
@@ -104,8 +118,11 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
                         .proxy(proxyHost, proxyPort, proxyAuthUsername, proxyAuthPassword)
                         .httpComponent(httpComponent)
                         .build();
-                routePool = getCamelContext().getExecutorServiceManager().newDefaultThreadPool(this,
-                        "camel-messaging-" + getDefaultName());
+                // the default policy, CallerRuns, drops without a word what comes after the shutdown
+                routePool = getCamelContext().getExecutorServiceManager().newThreadPool(this,
+                        "camel-messaging-" + getDefaultName(),
+                        new ThreadPoolProfileBuilder("camel-messaging-" + getDefaultName())
+                                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build());
                 scheduler = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
                         "camel-messaging-" + getDefaultName() + "-lane");
             }
@@ -115,9 +132,21 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     }
 
     @Override
+    protected void doStart() throws Exception {
+        lock.lock();
+        try {
+            stopped = false;
+        } finally {
+            lock.unlock();
+        }
+        super.doStart();
+    }
+
+    @Override
     protected void doStop() throws Exception {
         lock.lock();
         try {
+            stopped = true;
             lanes.values().forEach(AccountLane::close);
             lanes.clear();
             if (transport != null) {

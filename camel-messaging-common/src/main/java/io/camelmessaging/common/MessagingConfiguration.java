@@ -1,6 +1,7 @@
 package io.camelmessaging.common;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public abstract class MessagingConfiguration implements Cloneable {
 
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
+    private static final Pattern BLANK_NUMBER = Pattern.compile("(^|,) (?=\\d)");
     private static final Pattern TOKEN = Pattern.compile("[?&]token=");
 
     @UriParam(label = "common", description = "The provider's base URL. Plain http is refused unless the host is loopback or"
@@ -104,9 +107,10 @@ public abstract class MessagingConfiguration implements Cloneable {
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
-        URI uri = URI.create(baseUrl);
-        boolean plain = "http".equalsIgnoreCase(uri.getScheme());
-        if (uri.getHost() == null || !plain && !"https".equalsIgnoreCase(uri.getScheme()) || uri.getUserInfo() != null
+        URI uri = uri(baseUrl);
+        boolean plain = uri != null && "http".equalsIgnoreCase(uri.getScheme());
+        if (uri == null || uri.getHost() == null || !plain && !"https".equalsIgnoreCase(uri.getScheme())
+                || uri.getUserInfo() != null
                 || uri.getQuery() != null) {
             throw new IllegalArgumentException(
                     "The option baseUrl takes a URL such as https://host/path without user info and query.");
@@ -142,8 +146,22 @@ public abstract class MessagingConfiguration implements Cloneable {
         }
     }
 
+    private static URI uri(String url) {
+        try {
+            return url == null ? null : new URI(url);
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
     private static boolean isLoopback(String host) {
-        return "localhost".equalsIgnoreCase(host) || host.startsWith("127.") || "[::1]".equals(host);
+        return "localhost".equalsIgnoreCase(host) || LOOPBACK.matcher(host).matches() || "[::1]".equals(host);
+    }
+
+    /** Camel reads a plus in a URI as a blank, however it is escaped; no number begins with a blank. */
+    private static String withPlus(String value) {
+        return value == null || !BLANK_NUMBER.matcher(value).lookingAt()
+                ? value : BLANK_NUMBER.matcher(value).replaceAll("$1+");
     }
 
     public String getBaseUrl() {
@@ -167,7 +185,7 @@ public abstract class MessagingConfiguration implements Cloneable {
     }
 
     public void setTo(String to) {
-        this.to = PhoneNumbers.restorePlus(to);
+        this.to = withPlus(to);
     }
 
     public String getFrom() {
@@ -175,7 +193,7 @@ public abstract class MessagingConfiguration implements Cloneable {
     }
 
     public void setFrom(String from) {
-        this.from = PhoneNumbers.restorePlus(from);
+        this.from = withPlus(from);
     }
 
     public NumberCheck getNumberCheck() {

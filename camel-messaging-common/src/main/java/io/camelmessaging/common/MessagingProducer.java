@@ -176,8 +176,16 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** The route goes on in its pool and not on the client's I/O thread; where the pool is full or gone, here. */
+    /**
+     * The route goes on in its pool and not on the client's I/O thread; where the pool is full or gone, here. A
+     * synchronous call goes on in the thread that waits for it: to wake it from the pool could find all of the pool's
+     * threads waiting likewise.
+     */
     private void goOn(Runnable rest) {
+        if (endpoint.getConfiguration().isSynchronous()) {
+            rest.run();
+            return;
+        }
         try {
             endpoint.getComponent().routePool().execute(rest);
         } catch (RejectedExecutionException e) {

@@ -20,7 +20,8 @@ public final class NearestName {
 
     private static Optional<String> nearest(String wrong, Collection<String> candidates) {
         String given = wrong.toLowerCase(Locale.ROOT);
-        int limit = Math.max(2, given.length() / 2);
+        // more than half of a name wrong is another name
+        int limit = Math.max(1, given.length() / 2);
         return candidates.stream()
                 .filter(candidate -> distance(given, candidate.toLowerCase(Locale.ROOT)) <= limit)
                 .min(Comparator.comparingInt(candidate -> distance(given, candidate.toLowerCase(Locale.ROOT))));

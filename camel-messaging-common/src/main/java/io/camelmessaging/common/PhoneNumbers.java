@@ -3,6 +3,7 @@ package io.camelmessaging.common;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 /**
@@ -62,15 +63,11 @@ public final class PhoneNumbers {
         if (check == NumberCheck.valid && !library.isValidNumber(parsed)) {
             throw refused(number, source, "is not a number that its country has assigned");
         }
-        if (!library.isPossibleNumber(parsed)) {
+        // a number that can be dialled only from within its area is possible only there
+        if (library.isPossibleNumberWithReason(parsed) != ValidationResult.IS_POSSIBLE) {
             throw refused(number, source, "is too short or too long for its country");
         }
         return library.format(parsed, PhoneNumberFormat.E164);
-    }
-
-    /** Gives a number in an endpoint URI its plus back, which Camel decodes as a blank. */
-    static String restorePlus(String option) {
-        return option != null && option.matches("(?s) \\d.*") ? option.replaceAll("(^|,) (?=\\d)", "$1+") : option;
     }
 
     private static String compact(String number) {

@@ -47,11 +47,16 @@ public abstract class ProviderApi {
      * @throws MessagingException if the answer holds an error, or cannot be read
      */
     protected Object read(Record request, ApiResponse response) {
+        Object answer;
         try {
-            return mapper.readValue(response.body(), operation.responseType());
+            answer = mapper.readValue(response.body(), operation.responseType());
         } catch (IOException e) {
             throw unreadable(response);
         }
+        if (answer == null) {
+            throw unreadable(response);
+        }
+        return answer;
     }
 
     /** The fields of a request as they go out. */
@@ -180,12 +185,18 @@ public abstract class ProviderApi {
     }
 
     /** Moves the fields that the path names into it. */
-    private static String expand(String path, Map<String, Object> fields) {
+    private String expand(String path, Map<String, Object> fields) {
         String expanded = path;
         int open;
         while ((open = expanded.indexOf('{')) >= 0) {
             int close = expanded.indexOf('}', open);
-            String value = String.valueOf(fields.remove(expanded.substring(open + 1, close)));
+            String name = expanded.substring(open + 1, close);
+            String value = String.valueOf(fields.remove(name));
+            if (value.equals(".") || value.equals("..")) {
+                throw new IllegalArgumentException(
+                        endpoint.scheme() + ":" + operation.name() + " takes no '" + value + "' as " + name
+                                                   + ": it would lead to another path.");
+            }
             expanded = expanded.substring(0, open) + encode(value) + expanded.substring(close + 1);
         }
         return expanded;

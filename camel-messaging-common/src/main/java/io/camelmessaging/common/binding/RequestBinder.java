@@ -6,7 +6,6 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.function.BinaryOperator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.NearestName;
@@ -86,7 +86,7 @@ public final class RequestBinder<R extends Record> {
      * @throws IllegalArgumentException if it is incomplete or wrong, or asks for several
      */
     public R bind(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
+        Object body = body(exchange);
         if (isList(body)) {
             throw new IllegalArgumentException(
                     operation + " takes one message at a time and the body is a list: use the split EIP before it.");
@@ -106,7 +106,7 @@ public final class RequestBinder<R extends Record> {
      * @throws IllegalArgumentException if one is incomplete or wrong, or the list is empty
      */
     public List<R> bindAll(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
+        Object body = body(exchange);
         if (!isList(body)) {
             return bind(exchange, body);
         }
@@ -117,6 +117,12 @@ public final class RequestBinder<R extends Record> {
             throw new IllegalArgumentException(operation + " got an empty list: there is nothing to send.");
         }
         return requests;
+    }
+
+    /** The body; a tree of JSON as what it stands for. */
+    private Object body(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        return body instanceof JsonNode tree ? mapper.convertValue(tree, Object.class) : body;
     }
 
     private static boolean isList(Object body) {
@@ -139,7 +145,7 @@ public final class RequestBinder<R extends Record> {
                 }
             } else if (field.neutral() == Neutral.TO && field.type() == String.class) {
                 recipient = field;
-                recipients = recipients(value.value()).stream()
+                recipients = Sourced.recipients(value.value()).stream()
                         .map(one -> convert(field, new Sourced(one, value.source()))).toList();
             } else {
                 wire.put(field.wire(), convert(field, value));
@@ -175,27 +181,19 @@ public final class RequestBinder<R extends Record> {
         return field == null ? "" : String.valueOf(wire.getOrDefault(field.wire(), ""));
     }
 
-    private record Sourced(Object value, String source) {
-    }
-
     private Sourced source(FieldSpec field, Map<String, Object> given, Message message) {
-        if (isGiven(given.get(field.wire()))) {
+        if (Sourced.isGiven(field, given.get(field.wire()))) {
             return new Sourced(given.get(field.wire()), "body field " + field.wire());
         }
         Object header = message.getHeader(field.header());
-        if (isGiven(header)) {
+        if (Sourced.isGiven(field, header)) {
             return new Sourced(header, "header " + field.header());
         }
-        if (field.neutral().header() != null && isGiven(message.getHeader(field.neutral().header()))) {
+        if (field.neutral().header() != null && Sourced.isGiven(field, message.getHeader(field.neutral().header()))) {
             return new Sourced(message.getHeader(field.neutral().header()), "header " + field.neutral().header());
         }
         Object option = options.has(field.option()) ? options.get(field.option()) : null;
-        return isGiven(option) ? new Sourced(option, "option " + field.option()) : null;
-    }
-
-    private static boolean isGiven(Object value) {
-        return value != null && !(value instanceof CharSequence text && text.toString().isBlank())
-                && !(value instanceof Collection<?> many && many.isEmpty());
+        return Sourced.isGiven(field, option) ? new Sourced(option, "option " + field.option()) : null;
     }
 
     /** What the body gives, by wire name. */
@@ -204,8 +202,7 @@ public final class RequestBinder<R extends Record> {
             return Map.of();
         }
         if (requestType.isInstance(body)) {
-            return mapper.convertValue(body, new TypeReference<>() {
-            });
+            return bean(body);
         }
         if (body instanceof SmsMessage message) {
             return neutral(message);
@@ -221,6 +218,22 @@ public final class RequestBinder<R extends Record> {
         return bodyField.isPresent() ? Map.of(bodyField.get().wire(), text) : named(json(text));
     }
 
+    private Map<String, Object> bean(Object body) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        Map<String, Object> extra = new LinkedHashMap<>();
+        Map<String, Object> values = mapper.convertValue(body, new TypeReference<>() {
+        });
+        values.forEach((name, value) -> (isWire(name) ? given : extra).put(name, value));
+        if (!extra.isEmpty()) {
+            given.put(FieldSpec.EXTRA, extra);
+        }
+        return given;
+    }
+
+    private boolean isWire(String name) {
+        return fields.stream().anyMatch(field -> field.wire().equals(name));
+    }
+
     private Map<String, Object> neutral(SmsMessage message) {
         Map<Neutral, Object> values = new LinkedHashMap<>();
         values.put(Neutral.TO, message.to());
@@ -233,7 +246,7 @@ public final class RequestBinder<R extends Record> {
         values.put(Neutral.CALLBACK_URL, message.callbackUrl());
         Map<String, Object> given = new LinkedHashMap<>();
         values.forEach((neutral, value) -> {
-            if (!isGiven(value)) {
+            if (!Sourced.isGiven(value)) {
                 return;
             }
             FieldSpec field = byNeutral.get(neutral);
@@ -263,7 +276,7 @@ public final class RequestBinder<R extends Record> {
                                                              + " into extraFields."
                                                            : "."));
             }
-            if (isGiven(value) && given.putIfAbsent(field.wire(), value) != null) {
+            if (Sourced.isGiven(value) && given.putIfAbsent(field.wire(), value) != null) {
                 throw new IllegalArgumentException(
                         operation + " got " + field.wire() + " under two names (of "
                                                    + String.join(", ", field.keys()) + "): leave one out.");
@@ -304,7 +317,7 @@ public final class RequestBinder<R extends Record> {
     private Object convert(FieldSpec field, Sourced sourced) {
         Object value = sourced.value();
         if (field.neutral() == Neutral.TO && field.type() != String.class) {
-            value = recipients(value);
+            value = Sourced.recipients(value);
         }
         if (field.phoneNumber()) {
             value = value instanceof List<?> many
@@ -333,12 +346,6 @@ public final class RequestBinder<R extends Record> {
         return cause instanceof JsonProcessingException || cause == e ? "" : ": " + Masked.text(cause.getMessage());
     }
 
-    private static List<Object> recipients(Object value) {
-        Collection<?> values = value instanceof Collection<?> many ? many : Arrays.asList(String.valueOf(value).split(","));
-        return values.stream().filter(RequestBinder::isGiven)
-                .<Object> map(one -> one instanceof CharSequence text ? text.toString().strip() : one).toList();
-    }
-
     private Map<String, Object> extra(Map<String, Object> given, Message message) {
         Object extra = given.get(FieldSpec.EXTRA);
         if (extra == null) {
@@ -358,7 +365,7 @@ public final class RequestBinder<R extends Record> {
         Map<String, Object> fieldsBeside = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             String name = String.valueOf(key);
-            if (fields.stream().anyMatch(field -> field.wire().equals(name))) {
+            if (isWire(name)) {
                 throw new IllegalArgumentException(
                         operation + " knows the field " + name + ": give it as such and not in extraFields.");
             }

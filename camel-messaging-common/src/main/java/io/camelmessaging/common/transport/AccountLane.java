@@ -26,7 +26,8 @@ public final class AccountLane {
     private final ScheduledExecutorService scheduler;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<CompletableFuture<Void>> queue = new ArrayDeque<>();
-    private final Set<CompletableFuture<Void>> pacing = ConcurrentHashMap.newKeySet();
+    /** All that close() has to end: in the queue, just let through, or before the rate limit. */
+    private final Set<CompletableFuture<Void>> waiting = ConcurrentHashMap.newKeySet();
     private int inFlight;
     private boolean closed;
 
@@ -57,17 +58,14 @@ public final class AccountLane {
 
     /** Lets what waits fail, and nothing more through. */
     public void close() {
-        Deque<CompletableFuture<Void>> left;
         lock.lock();
         try {
             closed = true;
-            left = new ArrayDeque<>(queue);
             queue.clear();
         } finally {
             lock.unlock();
         }
-        left.forEach(waiting -> waiting.completeExceptionally(stopped()));
-        pacing.forEach(waiting -> waiting.completeExceptionally(stopped()));
+        waiting.forEach(left -> left.completeExceptionally(stopped()));
     }
 
     private CompletableFuture<Void> enter() {
@@ -86,24 +84,43 @@ public final class AccountLane {
                                + " wait (maxQueued); send more slowly, or raise one of the two",
                         null));
             }
-            CompletableFuture<Void> waiting = new CompletableFuture<>();
-            queue.add(waiting);
-            return waiting;
+            CompletableFuture<Void> place = new CompletableFuture<>();
+            queue.add(place);
+            watch(place);
+            return place;
         } finally {
             lock.unlock();
         }
     }
 
-    private CompletableFuture<Void> token() {
+    private CompletionStage<Void> token() {
         if (bucket == null) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Void> token = bucket.asScheduler().consume(1, scheduler);
-        if (!token.isDone()) {
-            pacing.add(token);
-            token.whenComplete((granted, thrown) -> pacing.remove(token));
+        CompletableFuture<Void> token;
+        try {
+            token = bucket.asScheduler().consume(1, scheduler);
+        } catch (RuntimeException e) {
+            token = CompletableFuture.failedFuture(e);
         }
-        return token;
+        lock.lock();
+        try {
+            watch(token);
+            if (closed) {
+                token.completeExceptionally(stopped());
+            }
+        } finally {
+            lock.unlock();
+        }
+        return token.exceptionallyCompose(thrown -> CompletableFuture.failedFuture(thrown instanceof TransportException
+                ? thrown
+                : new TransportException(
+                        false, "no token could be taken from the rate limit; check rateLimitBucket, then repeat", thrown)));
+    }
+
+    private void watch(CompletableFuture<Void> place) {
+        waiting.add(place);
+        place.whenComplete((passed, thrown) -> waiting.remove(place));
     }
 
     private void leave() {
@@ -127,7 +144,8 @@ public final class AccountLane {
         }
     }
 
-    private static TransportException stopped() {
+    /** Why a call that did not leave before the stop never will. */
+    public static TransportException stopped() {
         return new TransportException(false, "the component was stopped before the call left; repeat it", null);
     }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public record ApiResponse(int status, Map<String, String> headers, byte[] body) {
 
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
     /** Whether the status is 2xx. */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -28,7 +30,9 @@ public record ApiResponse(int status, Map<String, String> headers, byte[] body) 
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The {@code Retry-After} header, as seconds or as a date; empty if it is missing, past or unreadable. */
+    /**
+     * The {@code Retry-After} header, as seconds or as a date; empty if it is missing, past, unreadable or over a year.
+     */
     public Optional<Duration> retryAfter() {
         String value = headers.get("retry-after");
         if (value == null) {
@@ -39,7 +43,7 @@ public record ApiResponse(int status, Map<String, String> headers, byte[] body) 
                     ? Duration.ofSeconds(Long.parseLong(value.strip()))
                     : Duration.between(Instant.now(),
                             ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-            return wait.isNegative() ? Optional.empty() : Optional.of(wait);
+            return wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0 ? Optional.empty() : Optional.of(wait);
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }

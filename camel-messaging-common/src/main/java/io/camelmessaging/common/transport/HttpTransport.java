@@ -2,12 +2,14 @@ package io.camelmessaging.common.transport;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLException;
 
@@ -18,13 +20,15 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -34,21 +38,55 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpTransport implements Transport, AutoCloseable {
 
-    private static final String SENT = HttpTransport.class.getName() + ".sent";
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+    private static final String CALL = HttpTransport.class.getName() + ".call";
+
+    /** Where a call is: it either leaves or is given up, never both. */
+    private static final class Call extends AtomicReference<Call.State> {
+
+        private static final long serialVersionUID = 1L;
+
+        private enum State {
+            CONNECTING,
+            SENT,
+            GIVEN_UP
+        }
+
+        Call() {
+            super(State.CONNECTING);
+        }
+
+        /** Whether the request may go out. */
+        boolean leave() {
+            return compareAndSet(State.CONNECTING, State.SENT) || get() == State.SENT;
+        }
+
+        /** Whether it had not gone out and never will. */
+        boolean giveUp() {
+            return compareAndSet(State.CONNECTING, State.GIVEN_UP) || get() == State.GIVEN_UP;
+        }
+    }
 
     private final CloseableHttpAsyncClient client;
     private final Timeout connectionRequestTimeout;
     private final int maxResponseSize;
+    private final String proxyAuthorization;
+    private final Set<CompletableFuture<ApiResponse>> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param client                   a client that repeats nothing; it is started here and closed by {@link #close()}
      * @param connectionRequestTimeout how long to wait for a connection of the pool
      * @param maxResponseSize          how many bytes an answer may have
+     * @param proxyAuthorization       what a proxy asks for before it passes plain http on, or null; for a tunnel the
+     *                                 client itself answers the proxy
      */
-    public HttpTransport(CloseableHttpAsyncClient client, Timeout connectionRequestTimeout, int maxResponseSize) {
+    public HttpTransport(CloseableHttpAsyncClient client, Timeout connectionRequestTimeout, int maxResponseSize,
+                         String proxyAuthorization) {
         this.client = client;
         this.connectionRequestTimeout = connectionRequestTimeout;
         this.maxResponseSize = maxResponseSize;
+        this.proxyAuthorization = proxyAuthorization;
         client.start();
     }
 
@@ -60,37 +98,61 @@ public final class HttpTransport implements Transport, AutoCloseable {
             HttpRequest request, AsyncEntityProducer entity, AsyncExecChain.Scope scope, AsyncExecChain chain,
             AsyncExecCallback callback)
             throws HttpException, IOException {
-        if (scope.clientContext.getAttribute(SENT) instanceof AtomicBoolean sent) {
-            sent.set(true);
-        }
+        leave(scope.clientContext);
         chain.proceed(request, entity, scope, callback);
+    }
+
+    static void leave(HttpContext context) throws IOException {
+        if (context.getAttribute(CALL) instanceof Call call && !call.leave()) {
+            throw new IOException("The call was given up before its connection came");
+        }
     }
 
     @Override
     public CompletionStage<ApiResponse> send(ApiRequest request) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
-        AtomicBoolean sent = new AtomicBoolean();
+        open.add(answer);
+        Call state = new Call();
+        boolean plain = "http".equalsIgnoreCase(request.uri().getScheme());
         HttpClientContext context = HttpClientContext.create();
-        context.setAttribute(SENT, sent);
+        context.setAttribute(CALL, state);
         context.setRequestConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(connectionRequestTimeout)
                 .setResponseTimeout(Timeout.of(request.responseTimeout()))
                 .setRedirectsEnabled(false)
                 .setContentCompressionEnabled(false)
+                // an answer to a challenge would be a second request
+                .setAuthenticationEnabled(!plain)
                 .build());
         Future<ApiResponse> call;
         try {
-            call = client.execute(new OnceRequestProducer(request), new CappedResponseConsumer(maxResponseSize),
+            call = client.execute(new OnceRequestProducer(request, plain ? proxyAuthorization : null),
+                    new CappedResponseConsumer(maxResponseSize),
                     context, new Completion(answer));
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(failure(e, sent.get(), request));
+            open.remove(answer);
+            return CompletableFuture.failedFuture(failure(e, !state.giveUp(), request));
         }
         answer.orTimeout(request.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        if (closed) {
+            answer.completeExceptionally(closed());
+        }
         return answer.handle((response, thrown) -> {
+            open.remove(answer);
             if (thrown != null) {
                 // cancelling a call that has ended does nothing
                 call.cancel(true);
-                return CompletableFuture.<ApiResponse> failedFuture(failure(thrown, sent.get(), request));
+                return CompletableFuture.<ApiResponse> failedFuture(failure(thrown, !state.giveUp(), request));
+            }
+            if (response.status() == PROXY_AUTHENTICATION_REQUIRED) {
+                return CompletableFuture.<ApiResponse> failedFuture(new TransportException(
+                        false, "the proxy refused the call; check proxyAuthUsername and proxyAuthPassword", null));
+            }
+            if (state.giveUp()) {
+                return CompletableFuture.<ApiResponse> failedFuture(new TransportException(
+                        false, "the proxy answered HTTP " + response.status() + " and made no connection to "
+                               + request.uri().getHost() + "; check the proxy, then repeat",
+                        null));
             }
             return CompletableFuture.completedFuture(response);
         }).thenCompose(stage -> stage);
@@ -98,7 +160,14 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         client.close(CloseMode.IMMEDIATE);
+        // the client forgets some of its calls
+        open.forEach(answer -> answer.completeExceptionally(closed()));
+    }
+
+    private static IOException closed() {
+        return new IOException("The client was closed");
     }
 
     private TransportException failure(Throwable thrown, boolean written, ApiRequest request) {
@@ -108,7 +177,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
                     false, "no connection to " + host + " was made within connectTimeout; check the network, then repeat",
                     thrown);
         }
-        if (thrown instanceof ConnectionRequestTimeoutException) {
+        if (thrown instanceof DeadlineTimeoutException) {
             return new TransportException(
                     false, "no pooled connection to " + host
                            + " came free within connectionRequestTimeout; raise connectionsPerRoute of the httpComponent",
@@ -117,6 +186,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
         if (!written && thrown instanceof SSLException) {
             return new TransportException(
                     false, "no TLS connection to " + host + " was made; check sslContextParameters and the certificates",
+                    thrown);
+        }
+        if (!written && thrown instanceof TimeoutException) {
+            return new TransportException(
+                    false, "no connection to " + host + " was made or came free within totalTimeout; check baseUrl, proxy and"
+                           + " network, then repeat",
                     thrown);
         }
         if (!written) {
@@ -158,8 +233,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
     /** A request whose entity cannot be written twice. */
     private static final class OnceRequestProducer extends BasicRequestProducer {
 
-        OnceRequestProducer(ApiRequest request) {
-            super(head(request), request.body() == null ? null : request.body().open());
+        OnceRequestProducer(ApiRequest request, String proxyAuthorization) {
+            super(head(request, proxyAuthorization), request.body() == null ? null : request.body().open());
         }
 
         @Override
@@ -167,10 +242,13 @@ public final class HttpTransport implements Transport, AutoCloseable {
             return false;
         }
 
-        private static HttpRequest head(ApiRequest request) {
+        private static HttpRequest head(ApiRequest request, String proxyAuthorization) {
             URI uri = request.uri();
             BasicHttpRequest head = new BasicHttpRequest(request.method().name(), uri);
             request.headers().forEach(head::setHeader);
+            if (proxyAuthorization != null) {
+                head.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);
+            }
             return head;
         }
     }

@@ -1,8 +1,10 @@
 package io.camelmessaging.common.transport;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.HostnameVerifier;
@@ -119,7 +121,8 @@ public final class HttpTransportBuilder {
                 .disableCookieManagement();
         proxy(client, settings);
         return new HttpTransport(
-                client.build(), Timeout.ofMilliseconds(settings.getConnectionRequestTimeout()), maxResponseSize);
+                client.build(), Timeout.ofMilliseconds(settings.getConnectionRequestTimeout()), maxResponseSize,
+                proxyAuthorization(settings));
     }
 
     /** camel-http's settings as the messaging component's options give them; the lanes bound the connections. */
@@ -163,12 +166,25 @@ public final class HttpTransportBuilder {
         }
         HttpHost proxy = new HttpHost(settings.getProxyHost(), settings.getProxyPort());
         client.setProxy(proxy);
-        if (settings.getProxyAuthUsername() != null && settings.getProxyAuthPassword() != null) {
+        if (hasProxyLogin(settings)) {
             BasicCredentialsProvider credentials = new BasicCredentialsProvider();
             credentials.setCredentials(new AuthScope(proxy),
                     new UsernamePasswordCredentials(
                             settings.getProxyAuthUsername(), settings.getProxyAuthPassword().toCharArray()));
             client.setDefaultCredentialsProvider(credentials);
         }
+    }
+
+    private static boolean hasProxyLogin(HttpComponent settings) {
+        return settings.getProxyHost() != null && settings.getProxyAuthUsername() != null
+                && settings.getProxyAuthPassword() != null;
+    }
+
+    private static String proxyAuthorization(HttpComponent settings) {
+        if (!hasProxyLogin(settings)) {
+            return null;
+        }
+        String login = settings.getProxyAuthUsername() + ":" + settings.getProxyAuthPassword();
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,76 @@
+package io.camelmessaging.common.courier;
+
+import io.camelmessaging.common.Operation;
+import io.camelmessaging.common.transport.HttpMethod;
+
+import static io.camelmessaging.common.transport.HttpMethod.DELETE;
+import static io.camelmessaging.common.transport.HttpMethod.GET;
+import static io.camelmessaging.common.transport.HttpMethod.POST;
+
+/**
+ * What {@code courier:} can do: one operation of each shape.
+ */
+public enum CourierOperation implements Operation {
+
+    /** One recipient in one call. */
+    sms(Use.SEND, POST, "/sms", Wire.Sms.class, Wire.Accepted.class),
+    /** Many messages in one call, and a long list in several. */
+    bulk(Use.SEND, POST, "/bulk", Wire.Sms.class, Wire.BulkResult.class),
+    /** One text to many numbers in one call. */
+    list(Use.SEND, POST, "/list", Wire.SmsList.class, Wire.Accepted.class),
+    /** A body that is JSON and not text. */
+    template(Use.SEND, POST, "/template", Wire.Template.class, Wire.Accepted.class),
+    /** Reads, with an id in the path. */
+    status(Use.SEND, GET, "/messages/{id}", Wire.StatusQuery.class, Wire.Status.class),
+    /** Changes without a body. */
+    cancel(Use.SEND, DELETE, "/lists/{list}/messages/{id}", Wire.Cancel.class, Wire.Status.class),
+    /** Takes no input. */
+    balance(Use.SEND, GET, "/balance", null, Wire.Balance.class),
+    receipts(Use.POLL_OR_WEBHOOK, GET, "/receipts", null, Wire.Feed.class),
+    inbound(Use.WEBHOOK, null, null, null, Wire.Inbound.class),
+    history(Use.POLL, GET, "/history", null, Wire.Feed.class);
+
+    private final Use use;
+    private final HttpMethod method;
+    private final String path;
+    private final Class<? extends Record> requestType;
+    private final Class<?> responseType;
+
+    CourierOperation(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
+        this.use = use;
+        this.method = method;
+        this.path = path;
+        this.requestType = requestType;
+        this.responseType = responseType;
+    }
+
+    @Override
+    public Use use() {
+        return use;
+    }
+
+    @Override
+    public HttpMethod method() {
+        return method;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public Class<? extends Record> requestType() {
+        return requestType;
+    }
+
+    @Override
+    public Class<?> responseType() {
+        return responseType;
+    }
+
+    @Override
+    public boolean isSms() {
+        return this == sms || this == bulk;
+    }
+}
