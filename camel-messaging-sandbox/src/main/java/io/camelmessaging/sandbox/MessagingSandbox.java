@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
+import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -60,7 +61,8 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
     /** Starts listening. */
     public MessagingSandbox start() {
         world = new World(new Pace(second));
-        providers = List.of(new BoomerangProvider(world), new BoomwareProvider(world), new SendmodeProvider(world));
+        providers = List.of(new BoomerangProvider(world), new BoomwareProvider(world), new ClickSendProvider(world),
+                new SendmodeProvider(world));
         server = new WireServer(bindAddress, port, providers, world.wire());
         server.listen();
         return this;

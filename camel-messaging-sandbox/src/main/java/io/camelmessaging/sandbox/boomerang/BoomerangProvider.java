@@ -89,7 +89,7 @@ public final class BoomerangProvider implements Provider {
             if (!request.basicCredentials().orElse("").equals(USERNAME + ":" + PASSWORD)) {
                 throw new BoomerangRefusal(401, "Authentication failed");
             }
-            String operation = request.path().replaceFirst("^/v1/(flat/)?", "");
+            String operation = request.path().replaceFirst("^(/v1)?/(flat/)?", "");
             if (request.method().equals("POST") && SENDS.containsKey(operation)) {
                 return send(operation, SENDS.get(operation), request);
             }
