@@ -1,10 +1,11 @@
 package io.camelmessaging.common;
 
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -13,6 +14,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.CastUtils;
 
 /**
@@ -20,13 +22,15 @@ import org.apache.camel.util.CastUtils;
  * <p>
  * What failed comes again with a later poll. What is still on its route is not handed out a second time. With an
  * idempotent repository what was processed but could not be acknowledged is acknowledged when it comes again, and not
- * processed twice.
+ * processed twice; consumers that share the repository share the events of a feed, and where one dies in the middle
+ * another goes on with its events after some seconds.
  */
 public abstract class MessagingPollingConsumer extends ScheduledBatchPollingConsumer {
 
     private final MessagingEndpoint endpoint;
     private final IdempotentRepository processed;
-    private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
+    private final Claims claims;
+    private ScheduledExecutorService renewal;
 
     /**
      * @param processed remembers what was processed, or null
@@ -36,6 +40,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         endpoint.requireUse(endpoint.getOperation().use().polls(), "as polling consumer");
         this.endpoint = endpoint;
         this.processed = processed;
+        this.claims = new Claims(processed, Clock.systemUTC());
     }
 
     /** An event of a feed and what tells the provider that it is done with. */
@@ -68,7 +73,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         Queue<Object> waiting = new ArrayDeque<>();
         for (Item item : items) {
             String key = item.event().eventId();
-            if (inProgress.contains(key)) {
+            if (claims.holds(key)) {
                 continue;
             }
             if (processed != null && processed.contains(key)) {
@@ -91,7 +96,13 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         for (; index < total && isBatchAllowed(); index++) {
             Item item = waiting.remove();
             String key = item.event().eventId();
-            if (!inProgress.add(key)) {
+            if (!claims.take(key)) {
+                continue;
+            }
+            if (processed != null && processed.contains(key)) {
+                // by another consumer, between the poll and the claim
+                claims.release(key);
+                item.acknowledgement().acknowledge();
                 continue;
             }
             pendingExchanges = total - index - 1;
@@ -106,6 +117,39 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
         }
         return index;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        if (processed != null) {
+            ServiceHelper.startService(processed);
+            renewal = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
+                    "camel-messaging-" + endpoint.scheme() + "-claims");
+            long period = Claims.SLOT.toMillis() / 2;
+            renewal.scheduleWithFixedDelay(this::renewClaims, period, period, TimeUnit.MILLISECONDS);
+        }
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (renewal != null) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(renewal);
+            renewal = null;
+        }
+    }
+
+    private void renewClaims() {
+        try {
+            claims.renew();
+        } catch (Exception e) {
+            // an exception would end the schedule
+            getExceptionHandler().handleException(
+                    "The idempotent repository of " + endpoint.scheme() + ":" + endpoint.getOperation().name()
+                                                  + " could not be written; other consumers may take the same events",
+                    e);
+        }
     }
 
     private final class Completion implements Synchronization {
@@ -131,13 +175,13 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
                                                       + " was processed and could not be acknowledged; it will come again",
                         exchange, e);
             } finally {
-                inProgress.remove(key);
+                claims.release(key);
             }
         }
 
         @Override
         public void onFailure(Exchange exchange) {
-            inProgress.remove(key);
+            claims.release(key);
             if (exchange.getException() != null) {
                 getExceptionHandler().handleException(
                         "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()

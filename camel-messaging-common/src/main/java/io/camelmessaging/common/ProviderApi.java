@@ -141,20 +141,31 @@ public abstract class ProviderApi {
      * @param text the provider's text, or null
      */
     protected MessagingException refusedByStatus(ApiResponse response, String code, String text) {
+        return refusedByStatus(response, response.status(), code, text);
+    }
+
+    /**
+     * A refusal judged by a status in the manner of HTTP, which may stand in the body of an answer of success.
+     *
+     * @param judged the status to judge by
+     * @param code   the provider's code, or null
+     * @param text   the provider's text, or null
+     */
+    protected MessagingException refusedByStatus(ApiResponse response, int judged, String code, String text) {
         int status = response.status();
-        if (status == 429) {
+        if (judged == 429) {
             return new ProviderUnavailableException(
                     response.retryAfter().orElse(null),
                     failure(status, code, text, "the provider asks for fewer calls; repeat it later", null));
         }
-        if (status >= 500) {
+        if (judged >= 500) {
             Failure failure = failure(status, code, text,
                     "the provider failed; look the request up before you repeat it", null);
             return operation.isReadOnly()
                     ? new ProviderUnavailableException(response.retryAfter().orElse(null), failure)
                     : new OutcomeUnknownException(failure);
         }
-        return switch (status) {
+        return switch (judged) {
             case 401 -> rejected(RejectionReason.AUTHENTICATION, status, code, text, "check the credentials of the component");
             case 402 -> rejected(RejectionReason.FUNDS, status, code, text, "top the account up");
             case 403 -> rejected(RejectionReason.ACCOUNT, status, code, text, "the account may not do this; ask the provider");

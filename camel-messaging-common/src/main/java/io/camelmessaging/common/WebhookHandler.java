@@ -75,6 +75,11 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
         return false;
     }
 
+    /** The HTTP status that the provider expects where the route succeeded. */
+    protected int answerStatus() {
+        return 200;
+    }
+
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         List<? extends MessagingEvent> events;
@@ -156,7 +161,7 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
         }
         String answer = answer();
         message.setBody(answer);
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answerStatus());
         if (answer != null) {
             message.setHeader(Exchange.CONTENT_TYPE, "text/plain");
         }

@@ -321,8 +321,8 @@ public final class RequestBinder<R extends Record> {
         }
         if (field.phoneNumber()) {
             value = value instanceof List<?> many
-                    ? many.stream().map(one -> (Object) numbers.apply(String.valueOf(one), sourced.source())).toList()
-                    : numbers.apply(String.valueOf(value), sourced.source());
+                    ? many.stream().map(one -> (Object) numbers.apply(number(one), sourced.source())).toList()
+                    : numbers.apply(number(value), sourced.source());
         }
         try {
             JavaType type = mapper.getTypeFactory().constructType(field.type());
@@ -335,6 +335,11 @@ public final class RequestBinder<R extends Record> {
                     operation + " takes " + typeName(field.type()) + " as " + field.wire() + " (" + sourced.source() + ")"
                                                + shown + rootCause(e) + ".");
         }
+    }
+
+    /** A number; some wires have an object around it. */
+    private static String number(Object value) {
+        return String.valueOf(value instanceof Map<?, ?> map && map.size() == 1 ? map.values().iterator().next() : value);
     }
 
     /** A reason that a bean gave, not one of Jackson's, which quote values. */
