@@ -38,6 +38,15 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         this.processed = processed;
     }
 
+    @Override
+    protected void doStart() throws Exception {
+        if (processed != null) {
+            // starts it unless that was done, and stops it with the context
+            getEndpoint().getCamelContext().addService(processed, true, true);
+        }
+        super.doStart();
+    }
+
     /** An event of a feed and what tells the provider that it is done with. */
     public record Item(MessagingEvent event, Acknowledgement acknowledgement) {
     }
@@ -72,7 +81,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
                 continue;
             }
             if (processed != null && processed.contains(key)) {
-                item.acknowledgement().acknowledge();
+                acknowledge(item, null);
             } else {
                 waiting.add(item);
             }
@@ -103,9 +112,23 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             EventHeaders.write(exchange.getMessage(), item.event(), endpoint.scheme());
             writeHeaders(exchange.getMessage(), item.event());
             exchange.getExchangeExtension().addOnCompletion(new Completion(item, key));
-            getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
+            // the default callback would hand a failure, which the completion tells of, to the exception handler again
+            getAsyncProcessor().process(exchange, doneSync -> {
+            });
         }
         return index;
+    }
+
+    /** An event that cannot be acknowledged does not hold the others back. */
+    private void acknowledge(Item item, Exchange exchange) {
+        try {
+            item.acknowledgement().acknowledge();
+        } catch (Exception e) {
+            getExceptionHandler().handleException(
+                    "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()
+                                                  + " was processed and could not be acknowledged; it will come again",
+                    exchange, e);
+        }
     }
 
     private final class Completion implements Synchronization {
@@ -124,12 +147,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
                 if (processed != null) {
                     processed.add(key);
                 }
-                item.acknowledgement().acknowledge();
-            } catch (Exception e) {
-                getExceptionHandler().handleException(
-                        "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()
-                                                      + " was processed and could not be acknowledged; it will come again",
-                        exchange, e);
+                acknowledge(item, exchange);
             } finally {
                 inProgress.remove(key);
             }
