@@ -298,7 +298,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         endpoint.getComponent().openTransport();
-        healthCheck = new ProducerHealthCheck(endpoint);
+        healthCheck = new ProducerHealthCheck(endpoint, this);
         WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
                 getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (checks != null) {
