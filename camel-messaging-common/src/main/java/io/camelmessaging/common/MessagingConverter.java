@@ -18,10 +18,14 @@ public final class MessagingConverter {
     private MessagingConverter() {
     }
 
-    /** The text of an inbound message; anything else as JSON. */
+    /** The text of an inbound message, empty if it has none; anything else as JSON. */
     @Converter
     public static String toText(ProviderBean bean) throws JsonProcessingException {
-        return bean instanceof InboundMessage message ? message.text() : MAPPER.writeValueAsString(bean);
+        if (bean instanceof InboundMessage message) {
+            // null would be taken for a failed conversion, which toString() replaces
+            return message.text() == null ? "" : message.text();
+        }
+        return MAPPER.writeValueAsString(bean);
     }
 
     /** A provider's answer or event by its wire names. */

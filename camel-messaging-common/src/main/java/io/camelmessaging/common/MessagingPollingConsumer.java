@@ -14,7 +14,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
-import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.CastUtils;
 
 /**
@@ -77,7 +76,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
                 continue;
             }
             if (processed != null && processed.contains(key)) {
-                item.acknowledgement().acknowledge();
+                acknowledge(item, null);
             } else {
                 waiting.add(item);
             }
@@ -102,7 +101,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             if (processed != null && processed.contains(key)) {
                 // by another consumer, between the poll and the claim
                 claims.release(key);
-                item.acknowledgement().acknowledge();
+                acknowledge(item, null);
                 continue;
             }
             pendingExchanges = total - index - 1;
@@ -114,7 +113,9 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             EventHeaders.write(exchange.getMessage(), item.event(), endpoint.scheme());
             writeHeaders(exchange.getMessage(), item.event());
             exchange.getExchangeExtension().addOnCompletion(new Completion(item, key));
-            getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
+            // the default callback would hand a failure, which the completion tells of, to the exception handler again
+            getAsyncProcessor().process(exchange, doneSync -> {
+            });
         }
         return index;
     }
@@ -122,7 +123,8 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
     @Override
     protected void doStart() throws Exception {
         if (processed != null) {
-            ServiceHelper.startService(processed);
+            // starts it unless that was done, and stops it with the context
+            getEndpoint().getCamelContext().addService(processed, true, true);
             renewal = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
                     "camel-messaging-" + endpoint.scheme() + "-claims");
             long period = Claims.SLOT.toMillis() / 2;
@@ -152,6 +154,18 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         }
     }
 
+    /** An event that cannot be acknowledged does not hold the others back. */
+    private void acknowledge(Item item, Exchange exchange) {
+        try {
+            item.acknowledgement().acknowledge();
+        } catch (Exception e) {
+            getExceptionHandler().handleException(
+                    "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()
+                                                  + " was processed and could not be acknowledged; it will come again",
+                    exchange, e);
+        }
+    }
+
     private final class Completion implements Synchronization {
 
         private final Item item;
@@ -168,12 +182,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
                 if (processed != null) {
                     processed.add(key);
                 }
-                item.acknowledgement().acknowledge();
-            } catch (Exception e) {
-                getExceptionHandler().handleException(
-                        "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()
-                                                      + " was processed and could not be acknowledged; it will come again",
-                        exchange, e);
+                acknowledge(item, exchange);
             } finally {
                 claims.release(key);
             }

@@ -1,5 +1,6 @@
 package io.camelmessaging.common;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,7 +100,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
             }
             new Sending(exchange, callback, requests, calls).next();
             return false;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             exchange.setException(e);
             callback.done(true);
             return true;
@@ -139,11 +140,11 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
                 exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
             } catch (MessagingException e) {
                 exchange.setException(e.withOutcomes(outcomes(request, e)));
-                if (e instanceof ProviderUnavailableException unavailable) {
-                    unavailable.retryAfter().ifPresent(
-                            wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
-                }
-            } catch (Exception e) {
+                setOrRemove(exchange.getMessage(), Exchange.REDELIVERY_DELAY,
+                        e instanceof ProviderUnavailableException unavailable
+                                ? unavailable.retryAfter().map(Duration::toMillis).orElse(null) : null);
+            } catch (Throwable e) {
+                // the callback is never lost
                 exchange.setException(e);
             }
             callback.done(false);
@@ -236,20 +237,25 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
                         null));
     }
 
-    private static void writeResult(Message message, SendResult result) {
+    private void writeResult(Message message, SendResult result) {
         List<RecipientOutcome> outcomes = result.outcomes();
         message.setHeader(MessagingConstants.ACCEPTED_COUNT, result.count(RecipientOutcome.State.ACCEPTED));
         message.setHeader(MessagingConstants.REJECTED_COUNT, result.count(RecipientOutcome.State.REJECTED));
         if (!outcomes.isEmpty()) {
             RecipientOutcome first = outcomes.get(0);
-            setIfPresent(message, MessagingConstants.MESSAGE_ID, first.messageId());
-            setIfPresent(message, MessagingConstants.SEGMENTS, first.segments());
-            setIfPresent(message, MessagingConstants.PRICE, first.price());
+            setOrRemove(message, MessagingConstants.MESSAGE_ID, first.messageId());
+            setOrRemove(message, MessagingConstants.PRICE, first.price());
+            if (first.segments() != null || !endpoint.getOperation().isSms()) {
+                setOrRemove(message, MessagingConstants.SEGMENTS, first.segments());
+            }
         }
     }
 
-    private static void setIfPresent(Message message, String header, Object value) {
-        if (value != null) {
+    /** What an earlier call left under the name is not this one's. */
+    private static void setOrRemove(Message message, String header, Object value) {
+        if (value == null) {
+            message.removeHeader(header);
+        } else {
             message.setHeader(header, value);
         }
     }
@@ -292,7 +298,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         endpoint.getComponent().openTransport();
-        healthCheck = new ProducerHealthCheck(endpoint);
+        healthCheck = new ProducerHealthCheck(endpoint, this);
         WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
                 getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (checks != null) {

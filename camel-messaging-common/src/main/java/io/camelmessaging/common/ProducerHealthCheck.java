@@ -3,8 +3,10 @@ package io.camelmessaging.common;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.apache.camel.Producer;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * Tells whether the provider took the last call.
@@ -17,9 +19,12 @@ final class ProducerHealthCheck extends AbstractHealthCheck {
     private final MessagingEndpoint endpoint;
     private final AtomicReference<MessagingException> last = new AtomicReference<>();
 
-    ProducerHealthCheck(MessagingEndpoint endpoint) {
+    /**
+     * @param producer tells the checks of several producers of one endpoint apart
+     */
+    ProducerHealthCheck(MessagingEndpoint endpoint, Producer producer) {
         super("camel", "producer:" + endpoint.scheme() + "-" + endpoint.getOperation().name() + "-"
-                       + Integer.toHexString(System.identityHashCode(endpoint)));
+                       + ObjectHelper.getIdentityHashCode(producer));
         this.endpoint = endpoint;
     }
 

@@ -90,9 +90,11 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
                 return deny(exchange, callback, 403);
             }
             events = events(WebhookCall.read(exchange.getMessage(), mapper));
+            // an event that cannot be told from others is not one
+            events.forEach(MessagingEvent::eventId);
         } catch (WebhookCall.TooLargeException e) {
             return deny(exchange, callback, 413);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             // neither message nor cause is logged: they quote the body
             LOG.warn("A call of webhook:{}:{} was refused: it is not what the provider sends ({}).", endpoint.scheme(),
                     endpoint.getOperation().name(), e.getClass().getSimpleName());

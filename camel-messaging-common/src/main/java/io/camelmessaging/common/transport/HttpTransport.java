@@ -245,9 +245,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
         private static HttpRequest head(ApiRequest request, String proxyAuthorization) {
             URI uri = request.uri();
             BasicHttpRequest head = new BasicHttpRequest(request.method().name(), uri);
-            request.headers().forEach(head::setHeader);
+            request.headers().forEach((name, value) -> head.setHeader(new UnloggedHeader(name, value)));
             if (proxyAuthorization != null) {
-                head.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);
+                head.setHeader(new UnloggedHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization));
             }
             return head;
         }

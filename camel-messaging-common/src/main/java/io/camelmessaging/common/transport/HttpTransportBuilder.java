@@ -114,6 +114,8 @@ public final class HttpTransportBuilder {
                 .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
                 .setThreadFactory(new CamelThreadFactory(
                         context.getExecutorServiceManager().getThreadNamePattern(), name + "-io", true))
+                // in place of the decorator that logs every byte
+                .setIoSessionDecorator(session -> session)
                 .setUserAgent("camel-messaging")
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "mark", HttpTransport::mark)
                 .disableAutomaticRetries()

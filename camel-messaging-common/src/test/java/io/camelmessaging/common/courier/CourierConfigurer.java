@@ -19,6 +19,9 @@ final class CourierConfigurer implements PropertyConfigurer, PropertyConfigurerG
 
     @Override
     public boolean configure(CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
+        if (value instanceof String text && text.startsWith("#")) {
+            return configure(context, target, name, context.getRegistry().lookupByName(text.substring(1)), ignoreCase);
+        }
         try {
             return beans.setProperty(context, ((CourierEndpoint) target).getConfiguration(), name, value)
                     || beans.setProperty(context, target, name, value);
