@@ -1,0 +1,60 @@
+package io.camelmessaging.clicksend;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+import io.camelmessaging.clicksend.model.Page;
+
+/**
+ * The rows of all pages of a listing; a page is read when its first row is asked for.
+ * <p>
+ * {@link #next()} and {@link #hasNext()} throw a {@link io.camelmessaging.common.MessagingException} if a page cannot
+ * be read.
+ */
+final class AllPages implements Iterator<Object> {
+
+    private final ClickSendEndpoint endpoint;
+    private final ClickSendApi api;
+    private final Record request;
+    private Page<?> page;
+    private Iterator<?> rows;
+
+    AllPages(ClickSendEndpoint endpoint, ClickSendApi api, Record request, Page<?> first) {
+        this.endpoint = endpoint;
+        this.api = api;
+        this.request = request;
+        this.page = first;
+        this.rows = first.rows().iterator();
+    }
+
+    /** A listing's request for another of its pages. */
+    record Turned(Record request, int page) {
+    }
+
+    Integer total() {
+        return page.total();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!rows.hasNext() && page.hasNext()) {
+            page = api.page(endpoint, new Turned(request, page.currentPage() + 1));
+            rows = page.rows().iterator();
+        }
+        return rows.hasNext();
+    }
+
+    @Override
+    public Object next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return rows.next();
+    }
+
+    /** Names no row. */
+    @Override
+    public String toString() {
+        return "AllPages[" + page.total() + " rows]";
+    }
+}

@@ -1,0 +1,264 @@
+package io.camelmessaging.clicksend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.clicksend.model.Done;
+import io.camelmessaging.clicksend.model.MessagesSent;
+import io.camelmessaging.clicksend.model.Page;
+import io.camelmessaging.clicksend.model.SendItem;
+import io.camelmessaging.common.MessagingException;
+import io.camelmessaging.common.ProviderApi;
+import io.camelmessaging.common.ProviderJson;
+import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.RejectionReason;
+import io.camelmessaging.common.transport.ApiRequest;
+import io.camelmessaging.common.transport.ApiResponse;
+import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.transport.RequestBody;
+
+/**
+ * How ClickSend is spoken: an array of messages inside a request, and an envelope around every answer.
+ */
+final class ClickSendApi extends ProviderApi {
+
+    static final int SMALLEST_PAGE = 15;
+    static final int LARGEST_PAGE = 100;
+
+    private final ClickSendEndpoint endpoint;
+    private final ClickSendOperation operation;
+    private final ClickSendConfiguration configuration;
+
+    ClickSendApi(ClickSendEndpoint endpoint, ClickSendOperation operation) {
+        super(endpoint, operation, ProviderJson.mapper()
+                // an answer writes nothing as null, "", {} or [], depending on its age
+                .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
+                .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT));
+        this.endpoint = endpoint;
+        this.operation = operation;
+        this.configuration = endpoint.getConfiguration();
+    }
+
+    @Override
+    protected String path() {
+        return operation == ClickSendOperation.deliveryReceipts
+                ? "/" + configuration.getChannel() + super.path() : super.path();
+    }
+
+    @Override
+    protected Map<String, Object> fields(Record request) {
+        if (request instanceof Batch batch) {
+            return envelope(batch);
+        }
+        if (request instanceof AllPages.Turned turned) {
+            Map<String, Object> fields = turned.request() == null ? new LinkedHashMap<>() : fields(turned.request());
+            fields.putIfAbsent("limit", LARGEST_PAGE);
+            fields.put("page", turned.page());
+            return fields;
+        }
+        Map<String, Object> fields = super.fields(request);
+        if (operation.isPaged()) {
+            fields.putIfAbsent("limit", LARGEST_PAGE);
+        }
+        return fields;
+    }
+
+    private Map<String, Object> envelope(Batch batch) {
+        Envelope envelope = operation.envelope();
+        Map<String, Object> request = new LinkedHashMap<>();
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (SendItem item : batch.items()) {
+            Map<String, Object> fields = super.fields((Record) item);
+            fields.putIfAbsent("source", configuration.getSource());
+            envelope.top().forEach(name -> {
+                Object value = fields.remove(name);
+                if (value != null) {
+                    request.put(name, value);
+                }
+            });
+            items.add(fields);
+        }
+        request.put(envelope.items(), items);
+        return request;
+    }
+
+    /** The fields of the request itself: items that differ in these cannot go out together. */
+    Map<String, Object> top(SendItem item) {
+        Map<String, Object> fields = super.fields((Record) item);
+        fields.keySet().retainAll(operation.envelope().top());
+        return fields;
+    }
+
+    /** Cancelling needs no body. */
+    @Override
+    protected RequestBody body(Map<String, Object> fields) throws JsonProcessingException {
+        return method() == HttpMethod.PUT && fields.isEmpty() ? null : super.body(fields);
+    }
+
+    @Override
+    public Object answer(Record request, ApiResponse response, Throwable thrown) {
+        if (thrown == null && response.status() == 404 && configuration.isIgnoreMissing() && method() == HttpMethod.DELETE) {
+            return new Done(404, "NOT_FOUND", null, null, null);
+        }
+        return super.answer(request, response, thrown);
+    }
+
+    /** The HTTP status decides, and the code refines it. */
+    @Override
+    protected MessagingException refused(ApiResponse response) {
+        ObjectNode envelope = object(response);
+        return refused(response, response.status(), envelope);
+    }
+
+    private MessagingException refused(ApiResponse response, int status, ObjectNode envelope) {
+        String code = envelope == null ? null : envelope.path("response_code").asText(null);
+        String text = envelope == null ? response.text() : envelope.path("response_msg").asText(null);
+        if (operation.isFaxOrPost() && (status == 403 || status == 404 || status == 405)) {
+            return rejected(RejectionReason.ACCOUNT, response.status(), code, text,
+                    "the account does not offer " + operation.name() + "; ask ClickSend");
+        }
+        RejectionReason reason = ItemStatus.reason(code);
+        if (reason != null && status < 500 && status != 429) {
+            return rejected(reason, response.status(), code, text, advice(reason));
+        }
+        return refusedByStatus(response, status, code, text);
+    }
+
+    private static String advice(RejectionReason reason) {
+        return switch (reason) {
+            case AUTHENTICATION -> "check the options username and apiKey";
+            case FUNDS -> "top the account up";
+            case ACCOUNT -> "the account may not do this; see its settings at ClickSend";
+            case SENDER -> "take another sender, or register it";
+            case RECIPIENT -> "correct the recipient";
+            case CONFLICT -> "it exists already";
+            default -> "correct the request";
+        };
+    }
+
+    @Override
+    protected Object read(Record request, ApiResponse response) {
+        if (response.body().length == 0 && Done.class == operation.responseType()) {
+            return new Done(null, null, null, null, null);
+        }
+        ObjectNode envelope = object(response);
+        if (envelope == null) {
+            throw unreadable(response);
+        }
+        int status = envelope.path("http_code").asInt(200);
+        String code = envelope.path("response_code").asText("");
+        if (status >= 400) {
+            throw refused(response, status, envelope);
+        }
+        if (ItemStatus.reason(code) != null) {
+            throw refused(response, 400, envelope);
+        }
+        try {
+            return read(request, envelope);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(response);
+        }
+    }
+
+    private Object read(Record request, ObjectNode envelope) {
+        JsonNode data = envelope.path("data");
+        if (operation.responseType() == Done.class) {
+            return mapper().convertValue(envelope, Done.class);
+        }
+        if (!data.isObject()) {
+            throw new IllegalArgumentException("There is no data");
+        }
+        if (operation.isPaged()) {
+            JavaType page = mapper().getTypeFactory().constructParametricType(Page.class, operation.responseType());
+            Page<?> read = mapper().convertValue(data, page);
+            return configuration.isAllPages() && !(request instanceof AllPages.Turned)
+                    ? new AllPages(endpoint, this, request, read)
+                    : read;
+        }
+        if (operation == ClickSendOperation.account && data.path("_subaccount") instanceof ObjectNode subaccount) {
+            subaccount.remove("api_key");
+        }
+        Object answer = mapper().convertValue(data, operation.responseType());
+        if (answer instanceof MessagesSent sent) {
+            return told(sent, (Batch) request);
+        }
+        return answer;
+    }
+
+    /** The answer with its outcomes; where the money is gone, what follows is not sent. */
+    private MessagesSent told(MessagesSent sent, Batch batch) {
+        List<RecipientOutcome> outcomes = Correlation.outcomes(batch.items(), sent.entries());
+        boolean broke = outcomes.stream().anyMatch(outcome -> ItemStatus.INSUFFICIENT_CREDIT.equals(outcome.code()));
+        if (broke && !batch.last()) {
+            throw rejected(RejectionReason.FUNDS, 200, ItemStatus.INSUFFICIENT_CREDIT, null,
+                    "the rest of the list was not sent; top the account up, then go on with what outcomes() names")
+                    .withOutcomes(outcomes);
+        }
+        return sent.with(outcomes);
+    }
+
+    /** Another page of a listing, waited for. */
+    Page<?> page(ClickSendEndpoint of, AllPages.Turned turned) {
+        try {
+            return (Page<?>) of.call(this, turned);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a page was read", e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A call that is not an operation of its own. */
+    ApiRequest request(HttpMethod method, String path, RequestBody body) {
+        Map<String, String> headers = new HashMap<>(endpoint.authentication());
+        headers.put("Accept", "application/json");
+        return new ApiRequest(
+                method, URI.create(configuration.getBaseUrl().replaceAll("/+$", "") + path), headers, body,
+                Duration.ofMillis(configuration.getResponseTimeout()), Duration.ofMillis(configuration.getTotalTimeout()));
+    }
+
+    /**
+     * The whole answer of such a call.
+     *
+     * @throws MessagingException if it failed
+     */
+    JsonNode envelope(ApiResponse response, Throwable thrown) {
+        if (thrown != null || !response.isSuccess()) {
+            super.answer(null, response, thrown);
+        }
+        ObjectNode envelope = object(response);
+        if (envelope != null && envelope.path("http_code").asInt(200) >= 400) {
+            throw refused(response, envelope.path("http_code").asInt(), envelope);
+        }
+        return envelope == null ? MissingNode.getInstance() : envelope;
+    }
+
+    byte[] json(Map<String, Object> fields) throws JsonProcessingException {
+        return mapper().writeValueAsBytes(fields);
+    }
+
+    static String escape(String value) {
+        return encode(value);
+    }
+
+    private ObjectNode object(ApiResponse response) {
+        try {
+            return mapper().readTree(response.body()) instanceof ObjectNode object ? object : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

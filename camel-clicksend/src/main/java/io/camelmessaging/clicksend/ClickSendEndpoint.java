@@ -1,0 +1,163 @@
+package io.camelmessaging.clicksend;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.transport.ApiResponse;
+import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.transport.RequestBody;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.SynchronousDelegateProducer;
+
+/**
+ * Send SMS, MMS, voice messages, faxes, letters, postcards and e-mail, keep contact lists, and receive delivery
+ * receipts and inbound SMS through ClickSend.
+ */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "clicksend", title = "ClickSend", syntax = "clicksend:operation",
+             category = { Category.CLOUD, Category.MESSAGING, Category.MOBILE }, headersClass = ClickSendConstants.class)
+public class ClickSendEndpoint extends ScheduledPollEndpoint implements MessagingEndpoint {
+
+    private static final long DEFAULT_DELAY = 30_000;
+
+    @UriPath
+    @Metadata(required = true)
+    private final ClickSendOperation operation;
+    @UriParam
+    private final ClickSendConfiguration configuration;
+    // declared again for its default: Camel's own of 500 ms would use up any provider's patience
+    @UriParam(label = "consumer,scheduler", defaultValue = "30s", javaType = "java.time.Duration")
+    private long delay = DEFAULT_DELAY;
+    private WebhookConfiguration webhookConfiguration;
+    private ClickSendRules rules;
+
+    public ClickSendEndpoint(String uri, ClickSendComponent component, ClickSendOperation operation,
+                             ClickSendConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+        setDelay(DEFAULT_DELAY);
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        requireUse(operation.use() == ClickSendOperation.Use.SEND, "in to(..)");
+        Producer producer = new ClickSendProducer(this);
+        return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        requireUse(operation.use() != ClickSendOperation.Use.SEND, "in from(..)");
+        Consumer consumer = operation == ClickSendOperation.inboundSms
+                ? new InboundConsumer(this, processor) : new ReceiptsConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        return new ClickSendWebhookHandler(this, next);
+    }
+
+    /** Inbound rules may push as a query. */
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST", "GET");
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        this.webhookConfiguration = webhookConfiguration;
+    }
+
+    @Override
+    public void registerWebhook() throws Exception {
+        getComponent().openTransport();
+        rules = new ClickSendRules(this);
+        rules.register(ClickSendRules.URL, configuration.withToken(webhookConfiguration.computeFullExternalUrl()));
+    }
+
+    @Override
+    public void unregisterWebhook() throws Exception {
+        if (rules != null) {
+            rules.remove();
+            rules = null;
+        }
+    }
+
+    @Override
+    public Map<String, String> authentication() {
+        return Map.of("Authorization", configuration.basicAuthorization());
+    }
+
+    /** Makes a call and waits for its answer. */
+    Object call(ClickSendApi api, Record request) throws InterruptedException, JsonProcessingException {
+        ApiResponse response = null;
+        Throwable thrown = null;
+        try {
+            response = getComponent().send(api.call(request), configuration).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            thrown = e.getCause();
+        }
+        return api.answer(request, response, thrown);
+    }
+
+    /** Makes a call that is not an operation of its own, and waits for its answer. */
+    JsonNode call(ClickSendApi api, HttpMethod method, String path, Map<String, Object> fields)
+            throws InterruptedException, JsonProcessingException {
+        RequestBody body = fields == null ? null : RequestBody.of(api.json(fields), "application/json");
+        ApiResponse response = null;
+        Throwable thrown = null;
+        try {
+            response = getComponent().send(api.request(method, path, body), configuration).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            thrown = e.getCause();
+        }
+        return api.envelope(response, thrown);
+    }
+
+    @Override
+    public ClickSendComponent getComponent() {
+        return (ClickSendComponent) super.getComponent();
+    }
+
+    /**
+     * What to do.
+     */
+    @Override
+    public ClickSendOperation getOperation() {
+        return operation;
+    }
+
+    @Override
+    public ClickSendConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    /**
+     * How long to wait between two polls.
+     */
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
+    }
+}

@@ -1,0 +1,195 @@
+package io.camelmessaging.clicksend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.camelmessaging.clicksend.model.MessagesSent;
+import io.camelmessaging.clicksend.model.Page;
+import io.camelmessaging.clicksend.model.PriceQuote;
+import io.camelmessaging.clicksend.model.SendItem;
+import io.camelmessaging.clicksend.model.SmsRequest;
+import io.camelmessaging.clicksend.model.Upload;
+import io.camelmessaging.common.MessagingProducer;
+import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.RejectionReason;
+import io.camelmessaging.common.SmsSegments;
+import io.camelmessaging.common.transport.ApiRequest;
+import io.camelmessaging.common.transport.ApiResponse;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Calls one operation of ClickSend.
+ */
+final class ClickSendProducer extends MessagingProducer {
+
+    private final ClickSendEndpoint endpoint;
+    private final ClickSendOperation operation;
+    private final ClickSendConfiguration configuration;
+    private final ClickSendApi api;
+    private final ClickSendUploads uploads;
+    private final HistoryLookup lookup;
+
+    ClickSendProducer(ClickSendEndpoint endpoint) {
+        this(endpoint, new ClickSendApi(endpoint, endpoint.getOperation()));
+    }
+
+    private ClickSendProducer(ClickSendEndpoint endpoint, ClickSendApi api) {
+        super(endpoint, api);
+        this.endpoint = endpoint;
+        this.operation = endpoint.getOperation();
+        this.configuration = endpoint.getConfiguration();
+        this.api = api;
+        this.uploads = new ClickSendUploads(endpoint);
+        this.lookup = new HistoryLookup(endpoint);
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        if (operation == ClickSendOperation.upload) {
+            return upload(exchange, callback);
+        }
+        if (configuration.isAutoUpload() && ClickSendUploads.conversion(operation) != null) {
+            return uploadAndSend(exchange, callback);
+        }
+        return super.process(exchange, callback);
+    }
+
+    private boolean upload(Exchange exchange, AsyncCallback callback) {
+        try {
+            Conversion convert = ClickSendUploads.conversion(exchange, configuration);
+            uploads.upload(exchange, exchange.getMessage().getBody(), convert).whenComplete((uploaded, thrown) -> goOn(() -> {
+                if (thrown != null) {
+                    exchange.setException(ClickSendUploads.cause(thrown));
+                } else {
+                    exchange.getMessage().setBody(uploaded);
+                    writeHeaders(exchange.getMessage(), uploaded);
+                }
+                callback.done(false);
+            }));
+            return false;
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private boolean uploadAndSend(Exchange exchange, AsyncCallback callback) {
+        try {
+            uploads.uploadFiles(exchange, operation).whenComplete((ignored, thrown) -> goOn(() -> {
+                if (thrown != null) {
+                    exchange.setException(ClickSendUploads.cause(thrown));
+                    callback.done(false);
+                } else {
+                    super.process(exchange, doneSync -> callback.done(false));
+                }
+            }));
+            return false;
+        } catch (Exception e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private void goOn(Runnable rest) {
+        try {
+            endpoint.getComponent().routePool().execute(rest);
+        } catch (RejectedExecutionException e) {
+            rest.run();
+        }
+    }
+
+    @Override
+    protected List<Record> requests(Exchange exchange) {
+        if (operation.envelope() == null) {
+            return super.requests(exchange);
+        }
+        List<SendItem> items = new ArrayList<>();
+        for (Record request : binder().bindAll(exchange)) {
+            SendItem item = (SendItem) request;
+            checkItem(item);
+            items.add(item);
+        }
+        return batches(items);
+    }
+
+    private void checkItem(SendItem item) {
+        if ((item.to() == null) == (item.listId() == null)) {
+            throw new IllegalArgumentException(
+                    "clicksend:" + operation.name() + (item.to() == null
+                            ? " needs a recipient: give it as the key to of a Map body, the header CamelMessagingTo or the option"
+                              + " to, or name a contact list as list_id (header CamelClicksendListId, option listId)."
+                            : " got both a recipient and list_id: leave one out."));
+        }
+        if (!configuration.isAllowTruncation()) {
+            TextLimits.check(operation.name(), item);
+        }
+    }
+
+    /** As many at a time as a call takes; what differs in the fields of the request itself goes out apart. */
+    private List<Record> batches(List<SendItem> items) {
+        int most = configuration.getBatchSize() > 0 ? configuration.getBatchSize() : operation.envelope().batchSize();
+        List<List<SendItem>> batches = new ArrayList<>();
+        Map<String, Object> top = null;
+        for (SendItem item : items) {
+            Map<String, Object> itsTop = api.top(item);
+            if (batches.isEmpty() || !itsTop.equals(top) || batches.get(batches.size() - 1).size() == most) {
+                batches.add(new ArrayList<>());
+                top = itsTop;
+            }
+            batches.get(batches.size() - 1).add(item);
+        }
+        List<Record> requests = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            requests.add(new Batch(List.copyOf(batches.get(i)), i == batches.size() - 1));
+        }
+        return requests;
+    }
+
+    @Override
+    protected List<String> recipients(Record request) {
+        return request instanceof Batch batch ? batch.items().stream().map(Correlation::name).toList() : List.of();
+    }
+
+    @Override
+    protected int segments(Record request) {
+        return ((Batch) request).items().stream().mapToInt(item -> SmsSegments.of(((SmsRequest) item).body()).count()).max()
+                .orElse(0);
+    }
+
+    @Override
+    protected CompletionStage<ApiResponse> send(Exchange exchange, Record request, ApiRequest call) {
+        CompletionStage<ApiResponse> sent = super.send(exchange, request, call);
+        return configuration.isLookup() && operation == ClickSendOperation.sms ? lookup.settle(sent, (Batch) request) : sent;
+    }
+
+    @Override
+    protected RejectionReason reason(RecipientOutcome refused) {
+        RejectionReason reason = ItemStatus.reason(refused.code());
+        return reason == null ? RejectionReason.OTHER : reason;
+    }
+
+    @Override
+    protected Object combine(List<Object> answers) {
+        return answers.get(0) instanceof PriceQuote
+                ? PriceQuote.all(answers.stream().map(PriceQuote.class::cast).toList())
+                : MessagesSent.all(answers.stream().map(MessagesSent.class::cast).toList());
+    }
+
+    @Override
+    protected void writeHeaders(Message message, Object answer) {
+        if (answer instanceof Page<?> page) {
+            message.setHeader(ClickSendConstants.TOTAL, page.total());
+        } else if (answer instanceof AllPages all) {
+            message.setHeader(ClickSendConstants.TOTAL, all.total());
+        } else if (answer instanceof Upload upload) {
+            message.setHeader(ClickSendConstants.URL, upload.url());
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.camelmessaging.clicksend;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.camelmessaging.clicksend.model.Upload;
+import io.camelmessaging.common.transport.ApiRequest;
+import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.transport.PiecesBody;
+import org.apache.camel.Exchange;
+import org.apache.camel.WrappedFile;
+
+/**
+ * Uploads files: they are encoded piece by piece while they are sent, so that no second copy is held.
+ */
+final class ClickSendUploads {
+
+    /** A multiple of 3, so that pieces of base64 fit together. */
+    private static final int PIECE = 3 * 8192;
+    private static final byte[] HEAD = "{\"content\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TAIL = "\"}".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Map<ClickSendOperation, Conversion> CONVERSIONS = Map.of(ClickSendOperation.mms, Conversion.mms,
+            ClickSendOperation.fax, Conversion.fax, ClickSendOperation.letter, Conversion.post, ClickSendOperation.postcard,
+            Conversion.postcard);
+    private static final Map<ClickSendOperation, String> URL_HEADERS
+            = Map.of(ClickSendOperation.mms, ClickSendConstants.MEDIA_FILE,
+                    ClickSendOperation.fax, ClickSendConstants.FILE_URL, ClickSendOperation.letter, ClickSendConstants.FILE_URL,
+                    ClickSendOperation.postcard, ClickSendConstants.FILE_URLS);
+
+    private final ClickSendEndpoint endpoint;
+    private final ClickSendConfiguration configuration;
+    private final ClickSendApi api;
+
+    ClickSendUploads(ClickSendEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+        this.api = new ClickSendApi(endpoint, ClickSendOperation.upload);
+    }
+
+    /** What the files of an operation are converted for; null if it has none. */
+    static Conversion conversion(ClickSendOperation operation) {
+        return CONVERSIONS.get(operation);
+    }
+
+    /** What the upload operation converts for. */
+    static Conversion conversion(Exchange exchange, ClickSendConfiguration configuration) {
+        Object header = exchange.getMessage().getHeader(ClickSendConstants.CONVERT);
+        try {
+            Conversion convert = header == null ? configuration.getConvert() : Conversion.valueOf(header.toString());
+            if (convert != null) {
+                return convert;
+            }
+        } catch (IllegalArgumentException e) {
+            // answered below
+        }
+        throw new IllegalArgumentException(
+                "clicksend:upload needs fax, mms, csv, post or postcard as the option convert or the header "
+                                           + ClickSendConstants.CONVERT + ".");
+    }
+
+    /** A stage's failure without its wrapping. */
+    static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    /** Uploads what the header for files, or else the body, holds, and gives its URLs to the message. */
+    CompletionStage<Void> uploadFiles(Exchange exchange, ClickSendOperation operation) {
+        Object given = exchange.getMessage().getHeader(ClickSendConstants.FILE);
+        boolean fromBody = given == null && isFile(exchange.getMessage().getBody());
+        Object files = fromBody ? exchange.getMessage().getBody() : given;
+        if (files == null) {
+            return CompletableFuture.completedStage(null);
+        }
+        List<Object> sources = files instanceof Collection<?> many ? new ArrayList<>(many) : List.of(files);
+        return uploadEach(exchange, sources.iterator(), conversion(operation), new ArrayList<>()).thenAccept(urls -> {
+            exchange.getMessage().setHeader(URL_HEADERS.get(operation),
+                    operation == ClickSendOperation.postcard ? urls : urls.get(0));
+            exchange.getMessage().removeHeader(ClickSendConstants.FILE);
+            if (fromBody) {
+                exchange.getMessage().setBody(null);
+            }
+        });
+    }
+
+    private CompletionStage<List<String>> uploadEach(
+            Exchange exchange, Iterator<Object> sources, Conversion convert, List<String> urls) {
+        if (!sources.hasNext()) {
+            return CompletableFuture.completedStage(urls);
+        }
+        return upload(exchange, sources.next(), convert).thenCompose(uploaded -> {
+            urls.add(uploaded.url());
+            return uploadEach(exchange, sources, convert, urls);
+        });
+    }
+
+    private static boolean isFile(Object body) {
+        return body instanceof File || body instanceof Path || body instanceof WrappedFile<?> || body instanceof byte[]
+                || body instanceof InputStream;
+    }
+
+    /**
+     * Uploads one file.
+     *
+     * @param  source                   a file, path, stream or byte array, base64 text, or what Camel converts to a
+     *                                  stream
+     * @throws IllegalArgumentException if it is empty, too large or no file
+     */
+    CompletionStage<Upload> upload(Exchange exchange, Object source, Conversion convert) {
+        ApiRequest call = new ApiRequest(
+                HttpMethod.POST, URI.create(configuration.getBaseUrl().replaceAll("/+$", "") + "/uploads?convert=" + convert),
+                headers(), body(exchange, source, convert), Duration.ofMillis(configuration.getResponseTimeout()),
+                Duration.ofMillis(configuration.getTotalTimeout()));
+        return endpoint.getComponent().send(call, configuration)
+                .handle((response, thrown) -> (Upload) api.answer(null, response, thrown));
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>(endpoint.authentication());
+        headers.put("Accept", "application/json");
+        return headers;
+    }
+
+    private static PiecesBody body(Exchange exchange, Object source, Conversion convert) {
+        if (source == null) {
+            throw new IllegalArgumentException(
+                    "clicksend:upload needs a file: give a File, byte[], InputStream or base64 text as body.");
+        }
+        if (source instanceof String base64) {
+            byte[] text = base64.getBytes(StandardCharsets.UTF_8);
+            checkBase64(text, convert);
+            return new PiecesBody(
+                    "application/json", () -> List.of(ByteBuffer.wrap(HEAD), ByteBuffer.wrap(text), ByteBuffer.wrap(TAIL))
+                            .iterator());
+        }
+        Object file = source instanceof WrappedFile<?> wrapped ? wrapped.getFile() : source;
+        if (file instanceof File plain) {
+            file = plain.toPath();
+        }
+        if (file instanceof Path path && Files.isRegularFile(path)) {
+            checkSize(path.toFile().length(), convert);
+            return new PiecesBody("application/json", () -> new Base64Pieces(open(path)));
+        }
+        byte[] content = file instanceof byte[] bytes ? bytes : read(exchange, source, convert);
+        checkSize(content.length, convert);
+        return new PiecesBody("application/json", () -> new Base64Pieces(new ByteArrayInputStream(content)));
+    }
+
+    private static void checkBase64(byte[] text, Conversion convert) {
+        try {
+            // a wrapped decoder checks without holding the result
+            InputStream decoded = Base64.getDecoder().wrap(new ByteArrayInputStream(text));
+            checkSize(decoded.transferTo(java.io.OutputStream.nullOutputStream()), convert);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "clicksend:upload takes text as base64, and this text is none: give a File, byte[] or InputStream otherwise.");
+        }
+    }
+
+    /** A stream may be slow: it is read here, on the route's thread, and only so far as it may go. */
+    private static byte[] read(Exchange exchange, Object source, Conversion convert) {
+        InputStream stream = exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, source);
+        if (stream == null) {
+            throw new IllegalArgumentException(
+                    "clicksend:upload cannot read a " + source.getClass().getName()
+                                               + ": give a File, byte[], InputStream or base64 text.");
+        }
+        try (stream) {
+            return stream.readNBytes(convert.largest() + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("clicksend:upload could not read its file", e);
+        }
+    }
+
+    private static void checkSize(long size, Conversion convert) {
+        if (size == 0) {
+            throw new IllegalArgumentException("clicksend:upload got an empty file.");
+        }
+        if (size > convert.largest()) {
+            throw new IllegalArgumentException(
+                    "clicksend:upload got a file that is larger than the " + convert.largest()
+                                               + " bytes that ClickSend takes for "
+                                               + convert + ": make it smaller.");
+        }
+    }
+
+    private static InputStream open(Path path) {
+        try {
+            return Files.newInputStream(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("clicksend:upload could not open its file", e);
+        }
+    }
+
+    /** A JSON object whose one field is a file in base64. */
+    private static final class Base64Pieces implements Iterator<ByteBuffer> {
+
+        private final InputStream content;
+        private boolean begun;
+        private boolean ended;
+
+        Base64Pieces(InputStream content) {
+            this.content = content;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ended;
+        }
+
+        @Override
+        public ByteBuffer next() {
+            if (ended) {
+                throw new NoSuchElementException();
+            }
+            if (!begun) {
+                begun = true;
+                return ByteBuffer.wrap(HEAD);
+            }
+            try {
+                byte[] piece = content.readNBytes(PIECE);
+                if (piece.length > 0) {
+                    return ByteBuffer.wrap(Base64.getEncoder().encode(piece));
+                }
+                ended = true;
+                content.close();
+                return ByteBuffer.wrap(TAIL);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

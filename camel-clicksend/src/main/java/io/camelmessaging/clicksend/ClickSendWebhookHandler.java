@@ -1,0 +1,97 @@
+package io.camelmessaging.clicksend;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.clicksend.model.InboundSms;
+import io.camelmessaging.clicksend.model.Receipt;
+import io.camelmessaging.common.MessagingEvent;
+import io.camelmessaging.common.ProviderJson;
+import io.camelmessaging.common.WebhookCall;
+import io.camelmessaging.common.WebhookHandler;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Reads what ClickSend pushes: a JSON object, a form or a query; an empty value is none.
+ */
+final class ClickSendWebhookHandler extends WebhookHandler {
+
+    /** Older names that stand beside the ones of today. */
+    private static final Map<String, String> LEGACY = Map.of("message", "body", "originalmessage", "original_body",
+            "originalmessageid", "original_message_id", "customstring", "custom_string", "messageid", "message_id",
+            "_message_type", "message_type");
+
+    private final ObjectMapper mapper;
+    private final ClickSendOperation operation;
+
+    ClickSendWebhookHandler(ClickSendEndpoint endpoint, Processor next) {
+        this(endpoint, next, ProviderJson.mapper());
+    }
+
+    private ClickSendWebhookHandler(ClickSendEndpoint endpoint, Processor next, ObjectMapper mapper) {
+        super(endpoint, next, mapper);
+        this.mapper = mapper;
+        this.operation = endpoint.getOperation();
+    }
+
+    @Override
+    protected List<? extends MessagingEvent> events(WebhookCall call) throws IOException {
+        Map<String, Object> fields = fields(call);
+        if (operation == ClickSendOperation.inboundSms) {
+            InboundSms sms = mapper.convertValue(fields, InboundSms.class);
+            if (sms.messageId() == null || sms.from() == null) {
+                throw new IOException("Not an inbound SMS");
+            }
+            return List.of(sms);
+        }
+        Receipt receipt = mapper.convertValue(fields, Receipt.class);
+        if (receipt.messageId() == null || receipt.rawStatus() == null) {
+            throw new IOException("Not a receipt");
+        }
+        return List.of(receipt);
+    }
+
+    /** The fields without the legacy copies of others, which would stand for the same. */
+    private static Map<String, Object> fields(WebhookCall call) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (call.content() != null) {
+            if (!call.content().isObject()) {
+                throw new IOException("Not a JSON object");
+            }
+            call.content().fields().forEachRemaining(field -> put(fields, field.getKey(), value(field.getValue())));
+        } else {
+            Map<String, String> parameters = call.form().isEmpty() ? call.query() : call.form();
+            parameters.forEach((name, value) -> put(fields, name, value));
+        }
+        fields.remove("token");
+        LEGACY.forEach((legacy, name) -> {
+            Object copy = fields.remove(legacy);
+            if (copy != null) {
+                fields.putIfAbsent(name, copy);
+            }
+        });
+        return fields;
+    }
+
+    private static Object value(JsonNode node) {
+        return node.isValueNode() ? node.asText() : node.toString();
+    }
+
+    private static void put(Map<String, Object> fields, String name, Object value) {
+        boolean empty = value == null || value.equals("null") || value.equals("");
+        // an empty text of a message is one
+        if (!empty || name.equals("body") || name.equals("message")) {
+            fields.put(name, value);
+        }
+    }
+
+    @Override
+    protected void writeHeaders(Message message, MessagingEvent event) {
+        ClickSendHeaders.write(message, event);
+    }
+}

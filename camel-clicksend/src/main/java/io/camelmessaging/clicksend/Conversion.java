@@ -1,0 +1,26 @@
+package io.camelmessaging.clicksend;
+
+/**
+ * What a file is converted for, and how large it may be.
+ */
+public enum Conversion {
+
+    fax(4_000_000),
+    mms(250_000),
+    /** Contact import; its limit is not published. */
+    csv(10_000_000),
+    post(10_000_000),
+    /** Its limit is not published. */
+    postcard(10_000_000);
+
+    private final int largest;
+
+    Conversion(int largest) {
+        this.largest = largest;
+    }
+
+    /** How many bytes a file may have. */
+    int largest() {
+        return largest;
+    }
+}

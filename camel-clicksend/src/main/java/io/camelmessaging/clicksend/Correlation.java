@@ -1,0 +1,82 @@
+package io.camelmessaging.clicksend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+
+import io.camelmessaging.clicksend.model.SendItem;
+import io.camelmessaging.clicksend.model.SentEntry;
+import io.camelmessaging.common.RecipientOutcome;
+
+/**
+ * Ties what an answer tells to what was sent: by reference and recipient, never by position, since the answer may hold
+ * more entries than the request and writes numbers in its own form.
+ */
+final class Correlation {
+
+    private static final int SHORTEST = 6;
+
+    private Correlation() {
+    }
+
+    static List<RecipientOutcome> outcomes(List<SendItem> items, List<? extends SentEntry> entries) {
+        List<SentEntry> left = new ArrayList<>(entries);
+        RecipientOutcome[] outcomes = new RecipientOutcome[items.size()];
+        match(items, left, outcomes, (item, entry) -> sameReference(item, entry) && sameRecipient(item, entry));
+        match(items, left, outcomes, Correlation::sameRecipient);
+        match(items, left, outcomes, (item, entry) -> item.customString() != null && sameReference(item, entry));
+        List<RecipientOutcome> all = new ArrayList<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] != null) {
+                all.add(outcomes[i]);
+            } else if (items.get(i).listId() == null || left.isEmpty()) {
+                all.add(RecipientOutcome.of(name(items.get(i)), RecipientOutcome.State.UNKNOWN));
+            }
+        }
+        // a list is answered contact by contact
+        left.forEach(entry -> all.add(entry.outcome(entry.to())));
+        return all;
+    }
+
+    private static void match(
+            List<SendItem> items, List<SentEntry> left, RecipientOutcome[] outcomes, BiPredicate<SendItem, SentEntry> same) {
+        for (int i = 0; i < outcomes.length; i++) {
+            SendItem item = items.get(i);
+            if (outcomes[i] != null || item.listId() != null) {
+                continue;
+            }
+            // answers mostly keep the order, so that the first is nearly always the right one
+            for (int j = 0; j < left.size(); j++) {
+                if (same.test(item, left.get(j))) {
+                    outcomes[i] = left.remove(j).outcome(item.to());
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean sameReference(SendItem item, SentEntry entry) {
+        return Objects.equals(blankToNull(item.customString()), blankToNull(entry.customString()));
+    }
+
+    private static boolean sameRecipient(SendItem item, SentEntry entry) {
+        if (item.to() == null || entry.to() == null) {
+            return false;
+        }
+        if (item.to().equals(entry.to())) {
+            return true;
+        }
+        // a local number comes back in E.164
+        String sent = item.to().replaceAll("\\D", "").replaceFirst("^0+", "");
+        return sent.length() >= SHORTEST && entry.to().replaceAll("\\D", "").endsWith(sent);
+    }
+
+    static String name(SendItem item) {
+        return item.to() == null ? "list " + item.listId() : item.to();
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,55 @@
+package io.camelmessaging.clicksend.model;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProviderBean;
+
+/**
+ * The account; the API key that the provider puts into this answer is taken out.
+ *
+ * @param balance             what is left; may be negative
+ * @param currency            the currency
+ * @param active              1 if active
+ * @param banned              1 if banned
+ * @param country             the country
+ * @param defaultCountrySms   the country of local numbers
+ * @param timezone            the time zone
+ * @param smsMessageCharLimit how many SMS parts a text may have before the provider cuts it
+ * @param unicodeSms          the setting for Unicode
+ * @param onTrial             1 on trial
+ * @param privateUploads      1 if uploads are private
+ * @param subaccount          the subaccount without its key
+ * @param extraFields         fields that the provider has and this component does not know, by their wire names
+ */
+public record Account(
+        BigDecimal balance,
+        @JsonProperty("_currency") Currency currency,
+        Integer active,
+        Integer banned,
+        String country,
+        @JsonProperty("default_country_sms") String defaultCountrySms,
+        String timezone,
+        @JsonProperty("setting_sms_message_char_limit") Integer smsMessageCharLimit,
+        @JsonProperty("setting_unicode_sms") Integer unicodeSms,
+        @JsonProperty("on_trial") Integer onTrial,
+        @JsonProperty("private_uploads") Integer privateUploads,
+        @JsonProperty("_subaccount") Map<String, Object> subaccount,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ProviderBean {
+
+    public Account {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "Account[" + balance + "]";
+    }
+}

@@ -1,0 +1,36 @@
+package io.camelmessaging.clicksend.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProviderBean;
+
+/**
+ * A contact list.
+ *
+ * @param listId           its id
+ * @param listName         its name
+ * @param listEmailId      the local part of its e-mail address
+ * @param contactsCount    how many contacts it has
+ * @param importInProgress 1 while an import runs
+ * @param optoutInProgress 1 while opt-outs are removed
+ * @param extraFields      fields that the provider has and this component does not know, by their wire names
+ */
+public record ContactList(
+        @JsonProperty("list_id") Long listId,
+        @JsonProperty("list_name") String listName,
+        @JsonProperty("list_email_id") String listEmailId,
+        @JsonProperty("_contacts_count") Integer contactsCount,
+        @JsonProperty("_import_in_progress") Integer importInProgress,
+        @JsonProperty("_optout_in_progress") Integer optoutInProgress,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ProviderBean {
+
+    public ContactList {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+}

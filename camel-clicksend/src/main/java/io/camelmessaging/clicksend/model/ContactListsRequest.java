@@ -1,0 +1,24 @@
+package io.camelmessaging.clicksend.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.common.ExtraFields;
+
+/**
+ * A page of the contact lists ({@code GET /lists}).
+ *
+ * @param page        the page, from 1; null for 1
+ * @param limit       rows a page, 15 to 100; null for 100
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record ContactListsRequest(
+        Integer page,
+        Integer limit,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+    public ContactListsRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+}

@@ -1,0 +1,30 @@
+package io.camelmessaging.clicksend.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * A page of a list's contacts ({@code GET /lists/..}).
+ *
+ * @param listId       the list; required
+ * @param page         the page, from 1; null for 1
+ * @param limit        rows a page, 15 to 100; null for 100
+ * @param updatedAfter only contacts that changed after this time, in seconds since 1970; null for all
+ * @param extraFields  fields that the provider has and this component does not know, by their wire names
+ */
+public record ContactsRequest(
+        @JsonProperty("list_id") @RequestField(required = true) Long listId,
+        Integer page,
+        Integer limit,
+        @JsonProperty("updated_after") Long updatedAfter,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+    public ContactsRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+}

@@ -1,0 +1,24 @@
+package io.camelmessaging.clicksend.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * A list to delete with its contacts ({@code DELETE /lists/..}).
+ *
+ * @param listId      the list; required
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record DeleteListRequest(
+        @JsonProperty("list_id") @RequestField(required = true) Long listId,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+    public DeleteListRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+}

@@ -1,0 +1,86 @@
+package io.camelmessaging.clicksend.model;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.SendResult;
+
+/**
+ * The answer to an e-mail.
+ *
+ * @param messageId          its id
+ * @param status             such as {@code WaitApproval}
+ * @param statusText         text for people
+ * @param price              the price
+ * @param fromEmailAddressId the sender's address
+ * @param fromName           the sender's name
+ * @param to                 the recipients
+ * @param cc                 further recipients
+ * @param bcc                hidden recipients
+ * @param subject            the subject
+ * @param body               the text
+ * @param bodyPlainText      the text without HTML
+ * @param schedule           when it is sent
+ * @param softBounceCount    soft bounces
+ * @param hardBounceCount    hard bounces
+ * @param dateAdded          when it was accepted, in seconds since 1970
+ * @param customString       the reference
+ * @param attachments        the attachments
+ * @param currency           the currency
+ * @param userId             the user
+ * @param subaccountId       the subaccount
+ * @param extraFields        fields that the provider has and this component does not know, by their wire names
+ */
+public record EmailSent(
+        @JsonProperty("message_id") String messageId,
+        String status,
+        @JsonProperty("status_text") String statusText,
+        BigDecimal price,
+        @JsonProperty("from_email_address_id") Long fromEmailAddressId,
+        @JsonProperty("from_name") String fromName,
+        List<Map<String, Object>> to,
+        List<Map<String, Object>> cc,
+        List<Map<String, Object>> bcc,
+        String subject,
+        String body,
+        @JsonProperty("body_plain_text") String bodyPlainText,
+        Long schedule,
+        @JsonProperty("soft_bounce_count") Integer softBounceCount,
+        @JsonProperty("hard_bounce_count") Integer hardBounceCount,
+        @JsonProperty("date_added") Long dateAdded,
+        @JsonProperty("custom_string") String customString,
+        @JsonProperty("_attachments") List<Map<String, Object>> attachments,
+        @JsonProperty("_currency") Currency currency,
+        @JsonProperty("user_id") Long userId,
+        @JsonProperty("subaccount_id") Long subaccountId,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            SendResult,
+            ProviderBean {
+
+    public EmailSent {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public List<RecipientOutcome> outcomes() {
+        return to == null
+                ? List.of(new RecipientOutcome(null, RecipientOutcome.State.ACCEPTED, messageId, status, null, price))
+                : to.stream().map(one -> new RecipientOutcome(
+                        String.valueOf(one.get("email")), RecipientOutcome.State.ACCEPTED, messageId, status, null, price))
+                        .toList();
+    }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "EmailSent[" + messageId + ", " + status + "]";
+    }
+}

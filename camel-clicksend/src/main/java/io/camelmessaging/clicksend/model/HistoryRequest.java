@@ -1,0 +1,41 @@
+package io.camelmessaging.clicksend.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * A page of the sent SMS ({@code GET /sms/history}).
+ *
+ * @param page        the page, from 1; null for 1
+ * @param limit       rows a page, 15 to 100; null for 100
+ * @param dateFrom    sent from this time on, in seconds since 1970; null for all
+ * @param dateTo      sent up to this time; null for all
+ * @param search      {@code field:value}, on the wire {@code q}; fields are status, to, from, subaccount_id,
+ *                    message_id; null for all
+ * @param orderBy     such as {@code date:desc}; null for the provider's order
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record HistoryRequest(
+        Integer page,
+        Integer limit,
+        @JsonProperty("date_from") Long dateFrom,
+        @JsonProperty("date_to") Long dateTo,
+        @JsonProperty("q") @RequestField(personal = true) String search,
+        @JsonProperty("order_by") String orderBy,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+    public HistoryRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "HistoryRequest[]";
+    }
+}

@@ -1,0 +1,83 @@
+package io.camelmessaging.clicksend.model;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.SendResult;
+
+/**
+ * The answer to a send: each message has a status of its own. It is the {@code data} of ClickSend's envelope.
+ *
+ * @param totalPrice   the price of all
+ * @param totalCount   how many messages there were
+ * @param queuedCount  how many were accepted
+ * @param blockedCount how many were blocked by country, sender or registration
+ * @param messages     SMS, MMS, calls or faxes; empty for post
+ * @param recipients   letters or postcards; empty otherwise
+ * @param currency     the currency; null for MMS
+ * @param outcomes     one for each input, and one for each contact of a list; not on the wire
+ * @param extraFields  fields that the provider has and this component does not know, by their wire names
+ */
+public record MessagesSent(
+        @JsonProperty("total_price") BigDecimal totalPrice,
+        @JsonProperty("total_count") Integer totalCount,
+        @JsonProperty("queued_count") Integer queuedCount,
+        @JsonProperty("blocked_count") Integer blockedCount,
+        List<SentMessage> messages,
+        List<SentPost> recipients,
+        @JsonProperty("_currency") @JsonAlias("currency") Currency currency,
+        @JsonIgnore List<RecipientOutcome> outcomes,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            SendResult,
+            ProviderBean {
+
+    public MessagesSent {
+        outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** What the provider tells of each message. */
+    public List<? extends SentEntry> entries() {
+        return messages != null ? messages : recipients != null ? recipients : List.of();
+    }
+
+    /** The same answer with the outcomes. */
+    public MessagesSent with(List<RecipientOutcome> newOutcomes) {
+        return new MessagesSent(
+                totalPrice, totalCount, queuedCount, blockedCount, messages, recipients, currency, newOutcomes, extraFields);
+    }
+
+    /** One answer of several. */
+    public static MessagesSent all(List<MessagesSent> answers) {
+        MessagesSent first = answers.get(0);
+        return new MessagesSent(
+                answers.stream().map(MessagesSent::totalPrice).filter(price -> price != null).reduce(BigDecimal::add)
+                        .orElse(null),
+                sum(answers.stream().map(MessagesSent::totalCount).toList()),
+                sum(answers.stream().map(MessagesSent::queuedCount).toList()),
+                sum(answers.stream().map(MessagesSent::blockedCount).toList()),
+                first.messages == null ? null : answers.stream().flatMap(answer -> answer.messages.stream()).toList(),
+                first.recipients == null ? null : answers.stream().flatMap(answer -> answer.recipients.stream()).toList(),
+                first.currency, answers.stream().flatMap(answer -> answer.outcomes.stream()).toList(), first.extraFields);
+    }
+
+    private static Integer sum(List<Integer> counts) {
+        return counts.stream().filter(count -> count != null).reduce(Integer::sum).orElse(null);
+    }
+
+    /** Names no text and no number. */
+    @Override
+    public String toString() {
+        return "MessagesSent[" + queuedCount + " of " + totalCount + "]";
+    }
+}

@@ -1,0 +1,62 @@
+package io.camelmessaging.clicksend.model;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProviderBean;
+
+/**
+ * What SMS would cost. Nothing was sent, although each message looks as if it were.
+ *
+ * @param totalPrice   the price of all
+ * @param totalCount   how many messages there were
+ * @param queuedCount  how many were accepted
+ * @param blockedCount how many were blocked by country, sender or registration
+ * @param messages     what each would cost
+ * @param currency     the currency; null for MMS
+ * @param extraFields  fields that the provider has and this component does not know, by their wire names
+ */
+public record PriceQuote(
+        @JsonProperty("total_price") BigDecimal totalPrice,
+        @JsonProperty("total_count") Integer totalCount,
+        @JsonProperty("queued_count") Integer queuedCount,
+        @JsonProperty("blocked_count") Integer blockedCount,
+        List<SentMessage> messages,
+        @JsonProperty("_currency") @JsonAlias("currency") Currency currency,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ProviderBean {
+
+    public PriceQuote {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** One answer of several. */
+    public static PriceQuote all(List<PriceQuote> answers) {
+        PriceQuote first = answers.get(0);
+        return new PriceQuote(
+                answers.stream().map(PriceQuote::totalPrice).filter(price -> price != null).reduce(BigDecimal::add)
+                        .orElse(null),
+                sum(answers.stream().map(PriceQuote::totalCount).toList()),
+                sum(answers.stream().map(PriceQuote::queuedCount).toList()),
+                sum(answers.stream().map(PriceQuote::blockedCount).toList()),
+                first.messages == null ? null : answers.stream().flatMap(answer -> answer.messages.stream()).toList(),
+                first.currency, first.extraFields);
+    }
+
+    private static Integer sum(List<Integer> counts) {
+        return counts.stream().filter(count -> count != null).reduce(Integer::sum).orElse(null);
+    }
+
+    /** Names no text and no number. */
+    @Override
+    public String toString() {
+        return "PriceQuote[" + queuedCount + " of " + totalCount + "]";
+    }
+}

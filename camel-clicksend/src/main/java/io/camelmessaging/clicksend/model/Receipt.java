@@ -1,0 +1,103 @@
+package io.camelmessaging.clicksend.model;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.DeliveryReceipt;
+import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProviderBean;
+
+/**
+ * A delivery receipt, polled or pushed.
+ *
+ * @param timestampSend when the message was sent, in seconds since 1970
+ * @param timestamp     when the status was reached, in seconds since 1970
+ * @param messageId     the id that the send answered
+ * @param status        {@code Delivered} or {@code Undelivered}; null in a polled receipt
+ * @param statusCode    200 and 300 on the way, 201 delivered, 301 failed; a word for a fax
+ * @param statusText    its text
+ * @param errorCode     the error, or null; its numbers have no fixed meaning
+ * @param errorText     the error's text, or null
+ * @param customString  the reference of the send
+ * @param userId        the user, or null
+ * @param subaccountId  the subaccount
+ * @param messageType   {@code sms}, {@code voice}, {@code mms} or {@code fax}
+ * @param digits        the keys that were pressed in a call, or null
+ * @param extraFields   fields that the provider has and this component does not know, by their wire names
+ */
+public record Receipt(
+        @JsonProperty("timestamp_send") Long timestampSend,
+        Long timestamp,
+        @JsonProperty("message_id") @JsonAlias( {
+                "messageid" }) String messageId,
+        String status,
+        @JsonProperty("status_code") String statusCode,
+        @JsonProperty("status_text") String statusText,
+        @JsonProperty("error_code") String errorCode,
+        @JsonProperty("error_text") String errorText,
+        @JsonProperty("custom_string") @JsonAlias({ "customstring" }) String customString,
+        @JsonProperty("user_id") Long userId,
+        @JsonProperty("subaccount_id") Long subaccountId,
+        @JsonProperty("message_type") @JsonAlias({ "_message_type" }) String messageType,
+        String digits,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            DeliveryReceipt,
+            ProviderBean{
+
+    public Receipt {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Message and status: a receipt is pushed and polled more than once. */
+    @Override
+    public String eventId() {
+        return messageId + ":" + rawStatus();
+    }
+
+    @Override
+    public String rawStatus() {
+        return statusCode == null || statusCode.isEmpty() ? status : statusCode;
+    }
+
+    /** Of a fax the code is a word; an unknown code of 300 and above is not known to be final. */
+    @Override
+    public DeliveryStatus deliveryStatus() {
+        String raw = rawStatus();
+        return raw == null ? DeliveryStatus.UNKNOWN : switch (raw.toLowerCase(Locale.ROOT)) {
+            case "200", "300", "sent", "queued" -> DeliveryStatus.SENT;
+            case "201", "delivered", "completed" -> DeliveryStatus.DELIVERED;
+            case "301", "undelivered", "failed", "cancelled" -> DeliveryStatus.UNDELIVERED;
+            default -> DeliveryStatus.UNKNOWN;
+        };
+    }
+
+    /** A receipt does not name the recipient. */
+    @Override
+    public String recipient() {
+        return null;
+    }
+
+    @Override
+    public String reference() {
+        return customString == null || customString.isEmpty() ? null : customString;
+    }
+
+    @Override
+    public Instant occurredAt() {
+        Long seconds = timestamp == null ? timestampSend : timestamp;
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "Receipt[" + messageId + ", " + statusCode + "]";
+    }
+}

@@ -1,0 +1,34 @@
+package io.camelmessaging.clicksend.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * A search for lists and contacts ({@code GET /search/contacts-lists}).
+ *
+ * @param word        the word to look for, on the wire {@code q}; required
+ * @param page        the page, from 1; null for 1
+ * @param limit       rows a page, 15 to 100; null for 100
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record SearchRequest(
+        @JsonProperty("q") @RequestField(required = true, body = true, personal = true) String word,
+        Integer page,
+        Integer limit,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+    public SearchRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "SearchRequest[]";
+    }
+}

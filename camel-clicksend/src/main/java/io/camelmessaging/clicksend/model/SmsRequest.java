@@ -1,0 +1,62 @@
+package io.camelmessaging.clicksend.model;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * An SMS ({@code POST /sms/send}).
+ *
+ * @param to                          the recipient, E.164 or in local form; this or a list is needed
+ * @param body                        the text: 1,224 characters of GSM-7, else 536; required
+ * @param customString                the caller's reference, which comes back in answers, receipts and replies; at most
+ *                                    50 characters; null for none
+ * @param from                        the sender: a number, or a name of 3 to 11 characters; null for a shared or
+ *                                    default one
+ * @param source                      the sending program; null for {@code camel}
+ * @param schedule                    when to send; null for now
+ * @param listId                      the contact list to send to, instead of a recipient; null for none
+ * @param country                     the two-letter country of a local number, or null
+ * @param fromEmail                   where replies are mailed, or null
+ * @param contactId                   no longer used by the provider; null
+ * @param excludeNoSenderIdRecipients true to send without checking that the sender is registered; null for the default
+ * @param shortenUrls                 whether one URL of each text is shortened; of the whole request; null for the
+ *                                    default
+ * @param senders                     a sender for each country of recipients; of the whole request; null for none
+ * @param extraFields                 fields that the provider has and this component does not know, by their wire names
+ */
+public record SmsRequest(
+        @RequestField(value = Neutral.TO, phoneNumber = true) String to,
+        @RequestField(Neutral.TEXT) String body,
+        @JsonProperty("custom_string") @RequestField(Neutral.REFERENCE) String customString,
+        @RequestField(Neutral.FROM) String from,
+        String source,
+        @RequestField(Neutral.SCHEDULE) UnixTime schedule,
+        @JsonProperty("list_id") Long listId,
+        String country,
+        @JsonProperty("from_email") @RequestField(personal = true) String fromEmail,
+        @JsonProperty("contact_id") Long contactId,
+        @JsonProperty("exclude_no_sender_id_recipients") Boolean excludeNoSenderIdRecipients,
+        @JsonProperty("shorten_urls") Boolean shortenUrls,
+        List<Map<String, Object>> senders,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            SendItem {
+
+    public SmsRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "SmsRequest[" + (to == null ? "list " + listId : Masked.recipient(to)) + "]";
+    }
+}

@@ -1,0 +1,36 @@
+package io.camelmessaging.clicksend.model;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * A time as the provider takes it. It is given as an {@link Instant}, as ISO-8601 text with offset, or in seconds.
+ *
+ * @param seconds seconds since 1970
+ */
+public record UnixTime(@JsonValue long seconds) {
+
+    /**
+     * @throws IllegalArgumentException if the text is neither a number nor a time with offset
+     */
+    @JsonCreator
+    public static UnixTime of(String text) {
+        if (text.matches("\\d{1,18}")) {
+            return new UnixTime(Long.parseLong(text));
+        }
+        try {
+            return new UnixTime(OffsetDateTime.parse(text).toEpochSecond());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("it takes seconds since 1970 or a time such as 2026-05-02T10:15:00Z", e);
+        }
+    }
+
+    @JsonCreator
+    public static UnixTime ofSeconds(long seconds) {
+        return new UnixTime(seconds);
+    }
+}

@@ -1,0 +1,36 @@
+package io.camelmessaging.clicksend.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProviderBean;
+
+/**
+ * An uploaded file.
+ *
+ * @param uploadId    its id
+ * @param fileName    its name
+ * @param dateAdded   when it was added, in seconds since 1970
+ * @param dateDelete  when it will be deleted, in seconds since 1970
+ * @param userId      the user
+ * @param url         its public URL; the provider speaks of 10 minutes
+ * @param extraFields fields that the provider has and this component does not know, by their wire names
+ */
+public record Upload(
+        @JsonProperty("upload_id") Long uploadId,
+        @JsonProperty("file_name") String fileName,
+        @JsonProperty("date_added") Long dateAdded,
+        @JsonProperty("date_delete") Long dateDelete,
+        @JsonProperty("user_id") Long userId,
+        @JsonProperty("_url") String url,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            ProviderBean {
+
+    public Upload {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+}

@@ -1,0 +1,55 @@
+package io.camelmessaging.clicksend.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
+
+/**
+ * A call that reads a text out ({@code POST /voice/send}).
+ *
+ * @param to               the recipient, E.164 or in local form; this or a list is needed
+ * @param body             the text: 1,200 characters of GSM-7, else 600; required
+ * @param lang             the language, such as en-us; null for the provider's default
+ * @param voice            {@code female} or {@code male}; required
+ * @param customString     the caller's reference, which comes back in answers, receipts and replies; at most 50
+ *                         characters; null for none
+ * @param requireInput     1 to ask for a key press, 0 not to; null for 0
+ * @param machineDetection 1 to leave a message on a voicemail, 0 not to; null for 0
+ * @param country          the two-letter country of a local number, or null
+ * @param source           the sending program; null for {@code camel}
+ * @param listId           the contact list to send to, instead of a recipient; null for none
+ * @param schedule         when to send; null for now
+ * @param extraFields      fields that the provider has and this component does not know, by their wire names
+ */
+public record VoiceRequest(
+        @RequestField(value = Neutral.TO, phoneNumber = true) String to,
+        @RequestField(Neutral.TEXT) String body,
+        String lang,
+        @RequestField(required = true) String voice,
+        @JsonProperty("custom_string") @RequestField(Neutral.REFERENCE) String customString,
+        @JsonProperty("require_input") Integer requireInput,
+        @JsonProperty("machine_detection") Integer machineDetection,
+        String country,
+        String source,
+        @JsonProperty("list_id") Long listId,
+        @RequestField(Neutral.SCHEDULE) UnixTime schedule,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            SendItem {
+
+    public VoiceRequest {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "VoiceRequest[" + (to == null ? "list " + listId : Masked.recipient(to)) + "]";
+    }
+}
