@@ -90,7 +90,7 @@ class PrivacyTest {
                     aResponse().withStatus(400).withBody("no route to " + Courier.NUMBER),
                     aResponse().withStatus(500).withBody("oops at " + Courier.NUMBER), aResponse().withStatus(429),
                     aResponse().withStatus(200).withBody("<" + Courier.TEXT + ">"),
-                    aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), aResponse().withFixedDelay(5_000))) {
+                    aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), aResponse().withFixedDelay(2_000))) {
                 Exchange exchange = send(answer);
                 StringBuilder thrown = new StringBuilder();
                 for (Throwable t = exchange.getException(); t != null; t = t.getCause()) {

@@ -159,7 +159,7 @@ class TlsAndProxyTest {
         })) {
             component.getConfiguration().setBaseUrl(slow.baseUrl());
             context.start();
-            Call first = Courier.sms(context, "?totalTimeout=500");
+            Call first = Courier.sms(context, "?totalTimeout=1500");
             Call second = Courier.sms(context, "");
 
             first.failure(OutcomeUnknownException.class);
@@ -180,7 +180,7 @@ class TlsAndProxyTest {
         })) {
             component.getConfiguration().setBaseUrl(slow.baseUrl());
             context.start();
-            Call first = Courier.sms(context, "?totalTimeout=600");
+            Call first = Courier.sms(context, "?totalTimeout=1500");
             Call second = Courier.sms(context, "?totalTimeout=200");
 
             second.failure(ProviderUnavailableException.class);

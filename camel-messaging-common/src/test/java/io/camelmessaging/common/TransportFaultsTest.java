@@ -187,7 +187,7 @@ class TransportFaultsTest {
 
     @Test
     void aHeadThatDripsIsBoundedByTheTotal() throws Exception {
-        answer("?totalTimeout=400", connection -> {
+        answer("?totalTimeout=1000", connection -> {
             connection.request();
             connection.write("HTTP/1.1 200 OK\r\n");
             connection.drip("X-Drop: 1\r\n");
@@ -198,7 +198,7 @@ class TransportFaultsTest {
 
     @Test
     void aBodyThatStallsIsBoundedByTheTotal() throws Exception {
-        answer("?totalTimeout=400", connection -> {
+        answer("?totalTimeout=1000", connection -> {
             connection.request();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":");
             connection.stall();
@@ -209,7 +209,7 @@ class TransportFaultsTest {
 
     @Test
     void aBodyThatDripsIsBoundedByTheTotal() throws Exception {
-        answer("?totalTimeout=400&responseTimeout=300", connection -> {
+        answer("?totalTimeout=1000&responseTimeout=300", connection -> {
             connection.request();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
             connection.drip(" ");

@@ -45,21 +45,31 @@ public final class Courier {
 
     /** Starts an exchange on an endpoint's producer. */
     public static Call call(CamelContext context, String uri, Object body, Map<String, Object> headers) {
+        return call(producer(context, uri), body, headers);
+    }
+
+    /** An endpoint's producer, started. */
+    public static AsyncProducer producer(CamelContext context, String uri) {
         try {
             AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
             ServiceHelper.startService(producer);
-            Exchange exchange = producer.getEndpoint().createExchange();
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().getHeaders().putAll(headers);
-            Call call = new Call(exchange, new AtomicInteger(), new CompletableFuture<>());
-            producer.process(exchange, doneSync -> {
-                call.callbacks.incrementAndGet();
-                call.thread.complete(Thread.currentThread().getName());
-            });
-            return call;
+            return producer;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Starts an exchange on a producer. */
+    public static Call call(AsyncProducer producer, Object body, Map<String, Object> headers) {
+        Exchange exchange = producer.getEndpoint().createExchange();
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().getHeaders().putAll(headers);
+        Call call = new Call(exchange, new AtomicInteger(), new CompletableFuture<>());
+        producer.process(exchange, doneSync -> {
+            call.callbacks.incrementAndGet();
+            call.thread.complete(Thread.currentThread().getName());
+        });
+        return call;
     }
 
     /**
