@@ -54,4 +54,10 @@ public record ImportResult(
     public ImportResult {
         extraFields = ExtraFields.copy(extraFields);
     }
+
+    /** Names no person, not even in fields that are not known. */
+    @Override
+    public String toString() {
+        return "ImportResult[" + status + "]";
+    }
 }
