@@ -12,6 +12,7 @@ import io.camelmessaging.clicksend.model.PriceQuote;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
+import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
@@ -67,6 +68,7 @@ final class ClickSendProducer extends MessagingProducer {
                     exchange.setException(ClickSendUploads.cause(thrown));
                 } else {
                     exchange.getMessage().setBody(uploaded);
+                    exchange.getMessage().setHeader(MessagingConstants.PROVIDER, endpoint.scheme());
                     writeHeaders(exchange.getMessage(), uploaded);
                 }
                 callback.done(false);

@@ -59,7 +59,8 @@ final class SendmodeWebhookHandler extends WebhookHandler {
         String dataType = parameters.remove("DataType");
         String status = parameters.remove("Status");
         String customerId = parameters.remove("CustomerID");
-        if (status == null || status.isBlank() || eventId == null && number == null) {
+        // without its id a report of another message to the same number would be taken for a repeat
+        if (status == null || status.isBlank() || eventId == null || eventId.isBlank()) {
             throw new IOException("Not a delivery report");
         }
         return new DeliveryReport(

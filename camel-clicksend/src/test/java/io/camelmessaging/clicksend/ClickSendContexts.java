@@ -1,0 +1,25 @@
+package io.camelmessaging.clicksend;
+
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * Contexts whose {@code clicksend} component speaks with a stand-in.
+ */
+final class ClickSendContexts {
+
+    static final String USERNAME = "demo+user@example.org";
+    static final String KEY = "DEMO-KEY-4711";
+    static final String NUMBER = "+61400000101";
+
+    private ClickSendContexts() {
+    }
+
+    static DefaultCamelContext of(String baseUrl) {
+        DefaultCamelContext context = new DefaultCamelContext();
+        ClickSendConfiguration configuration = context.getComponent("clicksend", ClickSendComponent.class).getConfiguration();
+        configuration.setBaseUrl(baseUrl);
+        configuration.setUsername(USERNAME);
+        configuration.setApiKey(KEY);
+        return context;
+    }
+}
