@@ -1,0 +1,211 @@
+package io.camelmessaging.clicksend;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.camelmessaging.clicksend.model.Upload;
+import io.camelmessaging.common.OutcomeUnknownException;
+import io.camelmessaging.common.RequestRejectedException;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static com.github.tomakehurst.wiremock.matching.RequestPatternBuilder.allRequests;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Uploads, from every source and to every limit, and sends that upload by themselves.
+ */
+class ClickSendFilesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] SMALL = "%PDF-1.7 hello".getBytes();
+
+    @RegisterExtension
+    static final WireMockExtension PROVIDER = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort()).build();
+
+    @TempDir
+    Path folder;
+
+    private DefaultCamelContext context;
+
+    @BeforeEach
+    void start() {
+        PROVIDER.stubFor(
+                any(anyUrl()).willReturn(okJson("{\"http_code\":200,\"response_code\":\"SUCCESS\",\"data\":{\"messages\":["
+                                                + "{\"to\":\"+61261111111\",\"status\":\"SUCCESS\"}]}}")));
+        PROVIDER.stubFor(post(urlPathEqualTo("/uploads"))
+                .willReturn(okJson("{\"http_code\":200,\"response_code\":\"SUCCESS\",\"data\":"
+                                   + "{\"upload_id\":15,\"_url\":\"https://files.example/A1.pdf\"}}")));
+        context = ClickSendContexts.of(PROVIDER.baseUrl());
+        context.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "bytes", "stream", "file", "path", "base64" })
+    void aFileIsUploadedFromEachSource(String source) throws Exception {
+        Exchange exchange = upload("upload?convert=fax", source(source, SMALL));
+
+        assertThat(exchange.getMessage().getBody(Upload.class).url()).isEqualTo("https://files.example/A1.pdf");
+        assertThat(exchange.getMessage().getHeader(ClickSendConstants.URL)).isEqualTo("https://files.example/A1.pdf");
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/uploads?convert=fax"))
+                .withRequestBody(equalToJson("{\"content\":\"" + Base64.getEncoder().encodeToString(SMALL) + "\"}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "bytes", "stream", "file" })
+    void tenMegabytesArriveWhole(String source) throws Exception {
+        byte[] large = new byte[10_000_000];
+        new Random(7).nextBytes(large);
+
+        assertThat(upload("upload?convert=post", source(source, large)).getException()).isNull();
+        List<LoggedRequest> requests = PROVIDER.findAll(postRequestedFor(urlPathEqualTo("/uploads")));
+        JsonNode body = JSON.readTree(requests.get(0).getBody());
+        assertThat(Base64.getDecoder().decode(body.get("content").asText())).isEqualTo(large);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "mms, 250000", "fax, 4000000", "post, 10000000", "postcard, 10000000", "csv, 10000000" })
+    void aFileOverTheLimitIsRefused(Conversion convert, int limit) throws Exception {
+        byte[] large = new byte[limit + 1];
+        for (String source : List.of("bytes", "stream", "file", "base64")) {
+            assertThat(upload("upload?convert=" + convert, source(source, large)).getException())
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(limit + " bytes");
+        }
+        assertThat(upload("upload?convert=" + convert, new byte[0]).getException()).hasMessageContaining("empty");
+        PROVIDER.verify(0, allRequests());
+    }
+
+    @Test
+    void theHeaderChoosesTheConversion() {
+        Exchange exchange = context.createProducerTemplate().request("clicksend:upload?convert=fax", e -> {
+            e.getMessage().setHeader(ClickSendConstants.CONVERT, "mms");
+            e.getMessage().setBody(SMALL);
+        });
+
+        assertThat(exchange.getException()).isNull();
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/uploads?convert=mms")));
+    }
+
+    @Test
+    void whatIsNoFileIsRefused() {
+        assertThat(upload("upload?convert=fax", new Object()).getException()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot read a java.lang.Object");
+    }
+
+    @Test
+    void aFaxUploadsItsFileByItself() throws Exception {
+        Path inbox = Files.createDirectory(folder.resolve("inbox"));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:fax").to("clicksend:fax?autoUpload=true&to=+61261111111");
+            }
+        });
+        Path pdf = Files.write(inbox.resolve("a.pdf"), SMALL);
+
+        assertThat(request("direct:fax", pdf.toFile(), Map.of()).getException()).isNull();
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/uploads?convert=fax")));
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/fax/send")).withRequestBody(equalToJson(
+                "{\"file_url\":\"https://files.example/A1.pdf\",\"messages\":[{\"to\":\"+61261111111\",\"source\":\"camel\"}]}")));
+    }
+
+    @Test
+    void aFileInTheHeaderLeavesTheBodyToTheMessage() {
+        Exchange mms = request("clicksend:mms?autoUpload=true&to=+61411111111&subject=Photo", "See attached",
+                Map.of(ClickSendConstants.FILE, SMALL));
+        assertThat(mms.getException()).isNull();
+        assertThat(mms.getMessage().getHeader(ClickSendConstants.FILE)).isNull();
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/mms/send")).withRequestBody(equalToJson(
+                "{\"media_file\":\"https://files.example/A1.pdf\",\"messages\":[{\"to\":\"+61411111111\",\"subject\":\"Photo\","
+                                                                                                 + "\"body\":\"See attached\",\"source\":\"camel\"}]}")));
+
+        Map<String, Object> address
+                = Map.of("address_name", "A", "address_line_1", "1", "address_city", "C", "address_state", "S",
+                        "address_postal_code", "P", "address_country", "AU", "return_address_id", 4);
+        assertThat(request("clicksend:postcard?autoUpload=true", address,
+                Map.of(ClickSendConstants.FILE, List.of(SMALL, SMALL))).getException()).isNull();
+        PROVIDER.verify(2, postRequestedFor(urlEqualTo("/uploads?convert=postcard")));
+        assertThat(
+                request("clicksend:letter?autoUpload=true&colour=0&duplex=0", address, Map.of(ClickSendConstants.FILE, SMALL))
+                        .getException())
+                .isNull();
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/uploads?convert=post")));
+    }
+
+    @Test
+    void withAUrlNothingIsUploaded() {
+        assertThat(request("clicksend:fax?autoUpload=true&to=+61261111111&fileUrl=https://example.org/f.pdf", null, Map.of())
+                .getException()).isNull();
+
+        PROVIDER.verify(0, postRequestedFor(urlPathEqualTo("/uploads")));
+    }
+
+    @Test
+    void aFailedUploadSendsNothing() {
+        PROVIDER.stubFor(post(urlPathEqualTo("/uploads")).willReturn(aResponse().withStatus(400)
+                .withBody("{\"http_code\":400,\"response_code\":\"BAD_REQUEST\",\"response_msg\":\"no\",\"data\":null}")));
+        assertThat(request("clicksend:fax?autoUpload=true&to=+61261111111", SMALL, Map.of()).getException())
+                .isInstanceOf(RequestRejectedException.class).hasMessageContaining("clicksend:upload");
+        PROVIDER.stubFor(post(urlPathEqualTo("/uploads")).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        assertThat(upload("upload?convert=fax", SMALL).getException()).isInstanceOf(OutcomeUnknownException.class);
+
+        PROVIDER.verify(0, postRequestedFor(urlEqualTo("/fax/send")));
+        PROVIDER.verify(2, allRequests());
+    }
+
+    private Object source(String kind, byte[] content) throws Exception {
+        return switch (kind) {
+            case "bytes" -> content;
+            case "stream" -> new ByteArrayInputStream(content);
+            case "file" -> Files.write(folder.resolve("f" + System.nanoTime()), content).toFile();
+            case "path" -> Files.write(folder.resolve("f" + System.nanoTime()), content);
+            default -> Base64.getEncoder().encodeToString(content);
+        };
+    }
+
+    private Exchange upload(String uri, Object body) {
+        return request("clicksend:" + uri, body, Map.of());
+    }
+
+    private Exchange request(String uri, Object body, Map<String, Object> headers) {
+        return context.createProducerTemplate().request(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().getHeaders().putAll(headers);
+        });
+    }
+}
