@@ -14,7 +14,6 @@ import io.camelmessaging.boomerang.model.BoomerangRequest;
 import io.camelmessaging.boomerang.model.MessagesAccepted;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.MessagingProducer;
-import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.transport.ApiRequest;
@@ -104,8 +103,7 @@ final class BoomerangProducer extends MessagingProducer {
         } catch (RequestRejectedException e) {
             return Optional.empty();
         } catch (MessagingException e) {
-            Duration asked = e instanceof ProviderUnavailableException unavailable
-                    ? unavailable.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
+            Duration asked = response == null ? Duration.ZERO : response.retryAfter().orElse(Duration.ZERO);
             if (asked.compareTo(LONGEST_WAIT) > 0) {
                 return Optional.empty();
             }

@@ -75,21 +75,20 @@ final class ReceiptsFeed implements Feed<ReceiptsQuery, Receipt> {
         if (consuming) {
             return page.moreWaits() && (fresh || warnOfTheSame()) ? asked : null;
         }
+        Instant last = isAscending(times) ? times.get(times.size() - 1) : null;
+        if (crowded != null && (!page.moreWaits() || last != null && !last.isBefore(crowded.plus(RESOLUTION)))) {
+            // what came after that second about earlier messages is still to be read
+            boolean again = crowded.equals(WireTime.instant(asked.drsAfter(), zone));
+            ReceiptsQuery rest = from(asked, again ? crowded.plus(RESOLUTION) : crowded, configuration.getStartTransactionId());
+            crowded = null;
+            return rest;
+        }
         if (!page.moreWaits()) {
-            if (crowded != null) {
-                // what is about earlier messages and came after that second is still to be read
-                boolean again = crowded.equals(WireTime.instant(asked.drsAfter(), zone));
-                ReceiptsQuery rest = from(asked, again ? crowded.plus(RESOLUTION) : crowded,
-                        configuration.getStartTransactionId());
-                crowded = null;
-                return rest;
-            }
             readTo = newest;
             return null;
         }
-        Instant last = crowded == null && isAscending(times) ? times.get(times.size() - 1) : null;
         Instant onward = last == null ? null : last.minus(RESOLUTION);
-        if (fresh && onward != null && onward.isAfter(WireTime.instant(asked.drsAfter(), zone))) {
+        if (fresh && crowded == null && onward != null && onward.isAfter(WireTime.instant(asked.drsAfter(), zone))) {
             readTo = onward;
             return from(asked, onward, configuration.getStartTransactionId());
         }
@@ -98,7 +97,7 @@ final class ReceiptsFeed implements Feed<ReceiptsQuery, Receipt> {
             warnOfTheSame();
             return null;
         }
-        if (last != null) {
+        if (last != null && crowded == null) {
             crowded = last.truncatedTo(ChronoUnit.SECONDS);
         }
         return from(asked, WireTime.instant(asked.drsAfter(), zone), message);
