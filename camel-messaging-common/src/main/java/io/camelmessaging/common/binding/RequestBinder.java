@@ -204,8 +204,7 @@ public final class RequestBinder<R extends Record> {
             return Map.of();
         }
         if (requestType.isInstance(body)) {
-            return mapper.convertValue(body, new TypeReference<>() {
-            });
+            return bean(body);
         }
         if (body instanceof SmsMessage message) {
             return neutral(message);
@@ -219,6 +218,18 @@ public final class RequestBinder<R extends Record> {
         }
         Optional<FieldSpec> bodyField = fields.stream().filter(FieldSpec::body).findFirst();
         return bodyField.isPresent() ? Map.of(bodyField.get().wire(), text) : named(json(text));
+    }
+
+    /** Its unknown fields stand beside the known ones and are gathered again. */
+    private Map<String, Object> bean(Object body) {
+        Map<String, Object> given = mapper.convertValue(body, new TypeReference<>() {
+        });
+        Map<String, Object> unknown = new LinkedHashMap<>(given);
+        fields.forEach(field -> unknown.remove(field.wire()));
+        if (!unknown.isEmpty()) {
+            given.put(FieldSpec.EXTRA, unknown);
+        }
+        return given;
     }
 
     private Map<String, Object> neutral(SmsMessage message) {
