@@ -7,7 +7,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.EndpointHelper;
 
 /**
  * Makes {@code boomerang:} endpoints.
@@ -29,11 +28,11 @@ public class BoomerangComponent extends MessagingComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         BoomerangOperation operation = operation(remaining, BoomerangOperation.class);
-        if (parameters.get("licenseKey") instanceof String key && !EndpointHelper.isReferenceParameter(key)) {
+        if (parameters.get("licenseKey") instanceof String key && !key.startsWith("#bean:")) {
             // unlike username and password it would stand in clear in logs and JMX
             throw new IllegalArgumentException(
                     "The option licenseKey is a secret that Camel does not mask in URIs: set it on the component, or give it"
-                                               + " as a reference such as licenseKey=#licence.");
+                                               + " as a reference such as licenseKey=#bean:licence.");
         }
         return configure(new BoomerangEndpoint(uri, this, operation, configuration.clone()), parameters);
     }

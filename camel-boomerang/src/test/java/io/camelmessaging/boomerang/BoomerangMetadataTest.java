@@ -33,7 +33,7 @@ class BoomerangMetadataTest {
     @ValueSource(strings = {
             "boomerang:smsOneWay?to=%2B447700900123&from=AcmeShop&campaignName=c&maxSegments=3&priority=true",
             "boomerang:smsTwoWay?conversationId=c&validityPeriod=2&openTicket=true&callbackUrl=https://hooks.example.org/r",
-            "boomerang:smsOneWay?username=u&password=p&licenseKey=#licence&baseUrl=https://api.example.org&responseTimeout=5s",
+            "boomerang:smsOneWay?username=u&password=p&licenseKey=#bean:licence&baseUrl=https://api.example.org&responseTimeout=5s",
             "boomerang:voice?redirectNumber=442079460000&voiceRetries=2&voiceDelay=5&locale=en-GB&extraField.markup=x",
             "boomerang:email?subject=s&from=service&retries=0&retryDelay=2s&autoIdempotencyKey=false",
             "boomerang:replies?readMode=consume&delay=5s&maxMessagesPerPoll=10&customParameter=p&idempotentRepository=#seen",
