@@ -20,6 +20,7 @@ import io.camelmessaging.clicksend.model.MessagesSent;
 import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.common.MessagingException;
+import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.RecipientOutcome;
@@ -204,6 +205,12 @@ final class ClickSendApi extends ProviderApi {
         if (broke && !batch.last()) {
             throw rejected(RejectionReason.FUNDS, 200, ItemStatus.INSUFFICIENT_CREDIT, null,
                     "the rest of the list was not sent; top the account up, then go on with what outcomes() names")
+                    .withOutcomes(outcomes);
+        }
+        if (outcomes.stream().noneMatch(outcome -> outcome.state() == RecipientOutcome.State.ACCEPTED)
+                && outcomes.stream().anyMatch(outcome -> outcome.state() == RecipientOutcome.State.UNKNOWN)) {
+            throw new OutcomeUnknownException(failure(
+                    200, null, null, "the answer does not tell what became of the messages; look them up before you repeat them", null))
                     .withOutcomes(outcomes);
         }
         return sent.with(outcomes);

@@ -27,6 +27,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
@@ -177,13 +178,13 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     }
 
     /**
-     * The operation that the URI names.
+     * The operation that the URI names, as in {@code smsOneWay} or {@code sms-one-way}.
      *
      * @throws IllegalArgumentException if there is none; it names the nearest
      */
     protected <O extends Enum<O> & Operation> O operation(String remaining, Class<O> table) {
         try {
-            return getCamelContext().getTypeConverter().mandatoryConvertTo(table, remaining);
+            return getCamelContext().getTypeConverter().mandatoryConvertTo(table, StringHelper.dashToCamelCase(remaining));
         } catch (Exception e) {
             List<String> names = Arrays.stream(table.getEnumConstants()).map(Operation::name).toList();
             throw new IllegalArgumentException(

@@ -223,30 +223,23 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
         writeHeaders(message, answer);
     }
 
-    /**
-     * A refusal inside an answer of success is one if nobody was accepted, or if the route wants it so. Where something
-     * is unknown, the whole is: what is called refused may be sent elsewhere.
-     */
+    /** A refusal inside an answer of success is one if nobody was accepted, or if the route wants it so. */
     private void refuseFailures(SendResult result) {
         int refused = result.count(RecipientOutcome.State.REJECTED);
-        int unknown = result.count(RecipientOutcome.State.UNKNOWN);
         boolean strict = endpoint.getConfiguration() instanceof BulkConfiguration bulk
                 && bulk.getPartialFailure() == PartialFailure.fail;
-        if (refused + unknown == 0 || result.count(RecipientOutcome.State.ACCEPTED) > 0 && !strict) {
+        if (refused == 0 || result.count(RecipientOutcome.State.ACCEPTED) > 0 && !strict) {
             return;
         }
-        RecipientOutcome.State state = unknown > 0 ? RecipientOutcome.State.UNKNOWN : RecipientOutcome.State.REJECTED;
-        RecipientOutcome first
-                = result.outcomes().stream().filter(outcome -> outcome.state() == state).findFirst().orElseThrow();
-        Failure failure = api.failure(
-                200, first.code(), null, (unknown > 0 ? unknown : refused) + " of " + result.outcomes().size()
-                                         + (unknown > 0
-                                                 ? " recipients are of unknown outcome, the first is "
-                                                 : " recipients were refused, the first was ")
-                                         + Masked.recipient(first.recipient())
-                                         + "; outcomes() of the exception tells of each",
-                null);
-        throw unknown > 0 ? new OutcomeUnknownException(failure) : new RequestRejectedException(reason(first), failure);
+        RecipientOutcome first = result.outcomes().stream()
+                .filter(outcome -> outcome.state() == RecipientOutcome.State.REJECTED).findFirst().orElseThrow();
+        throw new RequestRejectedException(
+                reason(first), api.failure(
+                        200, first.code(), null, refused + " of " + result.outcomes().size()
+                                                 + " recipients were refused, the first was "
+                                                 + Masked.recipient(first.recipient())
+                                                 + "; outcomes() of the exception tells of each",
+                        null));
     }
 
     private void writeResult(Message message, SendResult result) {

@@ -17,6 +17,7 @@ import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.ProviderUnavailableException;
+import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.VerifyFailure;
 import io.camelmessaging.common.transport.ApiResponse;
@@ -140,7 +141,14 @@ final class SendmodeApi extends ProviderApi {
         }
         Object answer = super.read(request, response);
         if (answer instanceof SmsAccepted accepted) {
-            return accepted.sentTo(((SmsRequest) request).recipients());
+            SmsAccepted told = accepted.sentTo(((SmsRequest) request).recipients());
+            if (told.count(RecipientOutcome.State.ACCEPTED) == 0) {
+                throw new OutcomeUnknownException(failure(
+                        response.status(), null, null,
+                        "the answer echoes none of the recipients; wait for a receipt before you repeat it", null))
+                        .withOutcomes(told.outcomes());
+            }
+            return told;
         }
         if (answer instanceof VerifyCheckResult check) {
             // fails closed: an answer that does not say so verifies nothing

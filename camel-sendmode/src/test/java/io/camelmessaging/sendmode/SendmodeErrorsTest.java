@@ -171,6 +171,7 @@ class SendmodeErrorsTest {
         SmsAccepted accepted = send("sms?to=0870000101,00353870000102").getMessage().getBody(SmsAccepted.class);
         assertThat(accepted.outcomes()).extracting(RecipientOutcome::recipient, RecipientOutcome::state)
                 .containsExactly(tuple("0870000101", UNKNOWN), tuple("353870000102", ACCEPTED));
+        assertThat(send("sms?to=0870000101").getException()).isInstanceOf(OutcomeUnknownException.class);
     }
 
     @Test

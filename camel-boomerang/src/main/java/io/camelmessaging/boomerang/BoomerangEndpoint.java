@@ -1,0 +1,132 @@
+package io.camelmessaging.boomerang;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.camelmessaging.common.MessagingEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.SynchronousDelegateProducer;
+
+/**
+ * Send SMS that are answered or not, calls that read a text out and e-mails, and receive replies and delivery receipts
+ * through Boomerang (boomapp connect).
+ */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "boomerang", title = "Boomerang", syntax = "boomerang:operation",
+             category = { Category.CLOUD, Category.MESSAGING, Category.MOBILE }, headersClass = BoomerangConstants.class)
+public class BoomerangEndpoint extends ScheduledPollEndpoint implements MessagingEndpoint {
+
+    private static final long DEFAULT_DELAY = 30_000;
+
+    @UriPath
+    @Metadata(required = true)
+    private final BoomerangOperation operation;
+    @UriParam
+    private final BoomerangConfiguration configuration;
+    // declared again for its default: Camel's own of 500 ms would use up any provider's patience
+    @UriParam(label = "consumer,scheduler", defaultValue = "30s", javaType = "java.time.Duration")
+    private long delay = DEFAULT_DELAY;
+
+    public BoomerangEndpoint(String uri, BoomerangComponent component, BoomerangOperation operation,
+                             BoomerangConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+        setDelay(DEFAULT_DELAY);
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        requireUse(operation.use() == BoomerangOperation.Use.SEND, "in to(..)");
+        refuseFilter("uniqueIdentifier", configuration.getUniqueIdentifier(), "CamelMessagingIdempotencyKey");
+        refuseFilter("customParameter", configuration.getCustomParameter(), "CamelMessagingReference");
+        Producer producer = new BoomerangProducer(this);
+        return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        requireUse(operation.use() != BoomerangOperation.Use.SEND, "in from(..)");
+        BoomerangConsumer consumer = new BoomerangConsumer(this, processor);
+        configureConsumer(consumer);
+        consumer.setMaxMessagesPerPoll(configuration.getMaxMessagesPerPoll());
+        return consumer;
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        return new BoomerangWebhookHandler(this, next);
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        // the URL goes along with each message
+    }
+
+    /** How the provider calls is not published. */
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST", "GET");
+    }
+
+    @Override
+    public Map<String, String> authentication() {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Authorization", configuration.basicAuthorization());
+        if (configuration.getLicenseKey() != null) {
+            headers.put("X-License-Key", configuration.getLicenseKey());
+        }
+        return headers;
+    }
+
+    /** An option that reads like a field of a message and is none would be left out in silence. */
+    private void refuseFilter(String option, String value, String header) {
+        if (value != null) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " filters replies; for boomerang:" + operation.name() + " give the header "
+                                               + header
+                                               + ".");
+        }
+    }
+
+    @Override
+    public BoomerangComponent getComponent() {
+        return (BoomerangComponent) super.getComponent();
+    }
+
+    /**
+     * What to do.
+     */
+    @Override
+    public BoomerangOperation getOperation() {
+        return operation;
+    }
+
+    @Override
+    public BoomerangConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    /**
+     * How long to wait before the next poll.
+     */
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
+    }
+}

@@ -1,0 +1,147 @@
+package io.camelmessaging.boomerang;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.camelmessaging.boomerang.model.BoomerangRequest;
+import io.camelmessaging.boomerang.model.MessagesAccepted;
+import io.camelmessaging.common.MessagingException;
+import io.camelmessaging.common.MessagingProducer;
+import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.RequestRejectedException;
+import io.camelmessaging.common.transport.ApiRequest;
+import io.camelmessaging.common.transport.ApiResponse;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls one sending operation of Boomerang, again where an idempotency key makes that safe.
+ */
+final class BoomerangProducer extends MessagingProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BoomerangProducer.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final BoomerangEndpoint endpoint;
+    private final BoomerangConfiguration configuration;
+    private final BoomerangApi api;
+    private final IdempotencyKeys keys;
+    private final Set<CompletableFuture<Void>> waits = ConcurrentHashMap.newKeySet();
+
+    BoomerangProducer(BoomerangEndpoint endpoint) {
+        this(endpoint, new BoomerangApi(endpoint));
+    }
+
+    private BoomerangProducer(BoomerangEndpoint endpoint, BoomerangApi api) {
+        super(endpoint, api);
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+        this.api = api;
+        this.keys = new IdempotencyKeys(
+                endpoint.getOperation().name() + " " + configuration.account(), configuration.isAutoIdempotencyKey(),
+                configuration.getMaxRecipientsPerRequest());
+    }
+
+    @Override
+    protected List<Record> requests(Exchange exchange) {
+        List<BoomerangRequest> messages = binder().bindAll(exchange).stream().map(BoomerangRequest.class::cast).toList();
+        exchange.getMessage().setHeader(BoomerangConstants.REQUESTED_COUNT,
+                messages.stream().mapToInt(message -> message.recipients().size()).sum());
+        return keys.cut(exchange, messages).stream().map(Record.class::cast).toList();
+    }
+
+    @Override
+    protected List<String> recipients(Record request) {
+        return ((BoomerangRequest) request).recipients();
+    }
+
+    @Override
+    protected Object combine(List<Object> answers) {
+        return answers.stream().map(MessagesAccepted.class::cast).reduce(MessagesAccepted::and).orElseThrow();
+    }
+
+    @Override
+    protected CompletionStage<ApiResponse> send(Exchange exchange, Record request, ApiRequest call) {
+        if (((BoomerangRequest) request).uniqueIdentifier() == null) {
+            return super.send(exchange, request, call);
+        }
+        return attempt(exchange, request, call, 0);
+    }
+
+    private CompletionStage<ApiResponse> attempt(Exchange exchange, Record request, ApiRequest call, int repeats) {
+        return super.send(exchange, request, call).handle((response, thrown) -> {
+            Optional<Duration> wait = repeats < configuration.getRetries()
+                    ? untilRepeat(request, response, thrown, repeats) : Optional.empty();
+            if (wait.isEmpty()) {
+                return answer(response, thrown);
+            }
+            LOG.debug("boomerang:{} is repeated in {} with the same idempotency key.", endpoint.getOperation().name(),
+                    wait.get());
+            return pause(wait.get()).thenCompose(waited -> isRunAllowed()
+                    ? attempt(exchange, request, call, repeats + 1) : answer(response, thrown));
+        }).thenCompose(stage -> stage);
+    }
+
+    private static CompletionStage<ApiResponse> answer(ApiResponse response, Throwable thrown) {
+        return thrown == null ? CompletableFuture.completedFuture(response) : CompletableFuture.failedFuture(thrown);
+    }
+
+    /** How long to wait before the call is made again; empty if it is not. */
+    private Optional<Duration> untilRepeat(Record request, ApiResponse response, Throwable thrown, int repeats) {
+        try {
+            api.answer(request, response, thrown);
+            return Optional.empty();
+        } catch (RequestRejectedException e) {
+            return Optional.empty();
+        } catch (MessagingException e) {
+            Duration asked = response == null ? Duration.ZERO : response.retryAfter().orElse(Duration.ZERO);
+            if (asked.compareTo(LONGEST_WAIT) > 0) {
+                return Optional.empty();
+            }
+            double doubled = configuration.getRetryDelay() * Math.pow(2, repeats);
+            long longest = (long) Math.min(doubled, LONGEST_WAIT.toMillis());
+            return Optional.of(asked.plusMillis(ThreadLocalRandom.current().nextLong(longest + 1)));
+        }
+    }
+
+    private CompletableFuture<Void> pause(Duration time) {
+        CompletableFuture<Void> wait = new CompletableFuture<>();
+        waits.add(wait);
+        wait.whenComplete((waited, thrown) -> waits.remove(wait));
+        wait.completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS);
+        return wait;
+    }
+
+    @Override
+    protected void writeHeaders(Message message, Object answer) {
+        MessagesAccepted accepted = (MessagesAccepted) answer;
+        int taken = accepted.count(RecipientOutcome.State.ACCEPTED);
+        int unconfirmed = accepted.count(RecipientOutcome.State.UNKNOWN);
+        message.setHeader(BoomerangConstants.RESPONSE_STATUS, accepted.status());
+        message.setHeader(BoomerangConstants.RESPONSE_MESSAGE, accepted.message());
+        keys.forget(message.getExchange(), message.getHeader(BoomerangConstants.SENT_IDEMPOTENCY_KEY, String.class));
+        if (taken == 0) {
+            LOG.warn("boomerang:{} succeeded and the provider took nothing new, as it does where it knows the idempotency key.",
+                    endpoint.getOperation().name());
+        } else if (unconfirmed > 0) {
+            LOG.warn("boomerang:{} was confirmed for {} recipients and not for {}; the outcomes of the body tell which.",
+                    endpoint.getOperation().name(), taken, unconfirmed);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        // what waits ends with what is known so far
+        waits.forEach(wait -> wait.complete(null));
+    }
+}

@@ -1,0 +1,100 @@
+package io.camelmessaging.boomerang;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.boomerang.model.Reply;
+import io.camelmessaging.common.MessagingEvent;
+import io.camelmessaging.common.WebhookCall;
+import io.camelmessaging.common.WebhookHandler;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Reads what Boomerang calls with, of which nothing is published: JSON, a form or a query, one reply or several, with
+ * the fields that the feed of replies has.
+ */
+final class BoomerangWebhookHandler extends WebhookHandler {
+
+    private static final String TOKEN = "token";
+
+    private final BoomerangConfiguration configuration;
+    private final ObjectMapper mapper;
+    private final ZoneId zone;
+
+    BoomerangWebhookHandler(BoomerangEndpoint endpoint, Processor next) {
+        this(endpoint, next, BoomerangApi.lenientMapper());
+    }
+
+    private BoomerangWebhookHandler(BoomerangEndpoint endpoint, Processor next, ObjectMapper mapper) {
+        super(endpoint, next, mapper);
+        this.configuration = endpoint.getConfiguration();
+        this.mapper = mapper;
+        this.zone = configuration.zone();
+    }
+
+    @Override
+    protected List<? extends MessagingEvent> events(WebhookCall call) throws IOException {
+        Map<String, Object> beside = new LinkedHashMap<>(call.query());
+        beside.remove(TOKEN);
+        List<Reply> replies = new ArrayList<>();
+        for (Map<String, Object> fields : fields(call)) {
+            Map<String, Object> all = new LinkedHashMap<>(beside);
+            all.putAll(fields);
+            // a call without any field only tests the URL
+            if (!all.isEmpty()) {
+                replies.add(mapper.convertValue(all, Reply.class).datedIn(zone));
+            }
+        }
+        return replies;
+    }
+
+    private List<Map<String, Object>> fields(WebhookCall call) throws IOException {
+        JsonNode content = call.content();
+        if (content == null) {
+            return List.of(new LinkedHashMap<>(call.form()));
+        }
+        JsonNode items = content.path("replies").isArray() ? content.path("replies") : content;
+        if (items.isObject()) {
+            return List.of(map(items));
+        }
+        if (!items.isArray()) {
+            throw new IOException("Neither a JSON object nor an array");
+        }
+        List<Map<String, Object>> each = new ArrayList<>();
+        for (JsonNode item : items) {
+            if (!item.isObject()) {
+                throw new IOException("Not an array of JSON objects");
+            }
+            each.add(map(item));
+        }
+        return each;
+    }
+
+    private Map<String, Object> map(JsonNode object) {
+        return mapper.convertValue(object, new TypeReference<>() {
+        });
+    }
+
+    @Override
+    protected void writeHeaders(Message message, MessagingEvent event) {
+        BoomerangHeaders.write(message, event);
+    }
+
+    @Override
+    protected int answerStatus() {
+        return configuration.getCallbackAnswerStatus();
+    }
+
+    @Override
+    protected String answer() {
+        return configuration.getCallbackAnswerBody();
+    }
+}

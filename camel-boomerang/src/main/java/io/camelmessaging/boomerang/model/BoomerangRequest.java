@@ -1,0 +1,45 @@
+package io.camelmessaging.boomerang.model;
+
+import java.util.List;
+
+import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.binding.Validated;
+
+/**
+ * What the requests of all sending operations have.
+ */
+public sealed interface BoomerangRequest extends Validated
+        permits SmsOneWayRequest, SmsTwoWayRequest, SmsCustomNumberRequest, VoiceRequest, EmailRequest {
+
+    /** The recipients: phone numbers or e-mail addresses. */
+    List<String> recipients();
+
+    /** The idempotency key, or null for none. */
+    String uniqueIdentifier();
+
+    /** The same for other recipients and with another idempotency key. */
+    BoomerangRequest piece(List<String> newRecipients, String newUniqueIdentifier);
+
+    /** Refuses a list of recipients that names nobody. */
+    static void requireRecipients(String operation, List<String> recipients) {
+        if (recipients.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "boomerang:" + operation + " needs at least one recipient, and the list is empty.");
+        }
+    }
+
+    /** Refuses a period that is too short to take replies. */
+    static void requireDays(String operation, Integer validityPeriod) {
+        if (validityPeriod != null && validityPeriod < 1) {
+            throw new IllegalArgumentException(
+                    "boomerang:" + operation + " takes a validity_period of at least 1 (days), and got " + validityPeriod
+                                               + ".");
+        }
+    }
+
+    /** Names no text and no full number or address. */
+    static String describe(String name, List<String> recipients) {
+        return name + "[" + (recipients.size() == 1 ? Masked.recipient(recipients.get(0)) : recipients.size() + " recipients")
+               + "]";
+    }
+}

@@ -1,0 +1,103 @@
+package io.camelmessaging.boomerang.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.SendResult;
+
+/**
+ * The answer to a sending operation: the messages that Boomerang took, which are not yet delivered.
+ * <p>
+ * Transactions are tied to recipients by number or address, since neither their order nor that all come is promised. A
+ * recipient without one has the state {@code UNKNOWN}: the provider lists what it took, and takes nothing anew whose
+ * idempotency key it knows.
+ *
+ * @param status       the result code, whose values are not published
+ * @param message      the text for it
+ * @param transactions one for each message that was taken
+ * @param outcomes     what became of each recipient; not on the wire
+ * @param extraFields  fields that the provider has and this component does not know, by their wire names
+ */
+public record MessagesAccepted(
+        Integer status,
+        String message,
+        List<Transaction> transactions,
+        @JsonIgnore List<RecipientOutcome> outcomes,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            SendResult,
+            WireAnswer {
+
+    public MessagesAccepted {
+        transactions = transactions == null
+                ? List.of() : transactions.stream().filter(Objects::nonNull).toList();
+        outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** The same answer with the outcome of each recipient. */
+    public MessagesAccepted sentTo(List<String> recipients) {
+        Map<String, Deque<Transaction>> taken = new HashMap<>();
+        transactions.forEach(
+                transaction -> taken.computeIfAbsent(key(transaction.recipient()), key -> new ArrayDeque<>()).add(transaction));
+        List<RecipientOutcome> tied = new ArrayList<>(recipients.size());
+        for (String recipient : recipients) {
+            Deque<Transaction> own = taken.get(key(recipient));
+            tied.add(own == null || own.isEmpty()
+                    ? RecipientOutcome.of(recipient, RecipientOutcome.State.UNKNOWN)
+                    : accepted(recipient, own.remove()));
+        }
+        for (Transaction transaction : transactions) {
+            Deque<Transaction> left = taken.get(key(transaction.recipient()));
+            if (!left.isEmpty()) {
+                // to a recipient that was not asked for: the provider wrote the number in another form
+                tied.add(accepted(transaction.recipient(), left.remove()));
+            }
+        }
+        return new MessagesAccepted(status, message, transactions, tied, extraFields);
+    }
+
+    /** One answer of those to the pieces of a request. */
+    public MessagesAccepted and(MessagesAccepted next) {
+        List<Transaction> all = new ArrayList<>(transactions);
+        all.addAll(next.transactions);
+        List<RecipientOutcome> everybody = new ArrayList<>(outcomes);
+        everybody.addAll(next.outcomes);
+        Map<String, Object> extra = new HashMap<>(next.extraFields);
+        extra.putAll(extraFields);
+        return new MessagesAccepted(status, message, all, everybody, extra);
+    }
+
+    private static RecipientOutcome accepted(String recipient, Transaction transaction) {
+        return new RecipientOutcome(
+                recipient, RecipientOutcome.State.ACCEPTED, transaction.transactionId(), null, transaction.partsPerMessage(),
+                null);
+    }
+
+    /** What two ways to write a number, or an address, have in common. */
+    private static String key(String recipient) {
+        if (recipient == null) {
+            return "";
+        }
+        return recipient.indexOf('@') >= 0
+                ? recipient.strip().toLowerCase(Locale.ROOT)
+                : recipient.replaceAll("\\D", "").replaceFirst("^0+", "");
+    }
+
+    /** Names no full number or address. */
+    @Override
+    public String toString() {
+        return "MessagesAccepted[" + status + ", " + transactions.size() + " transactions]";
+    }
+}

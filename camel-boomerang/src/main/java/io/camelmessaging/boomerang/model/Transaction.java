@@ -1,0 +1,39 @@
+package io.camelmessaging.boomerang.model;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.ExtraFields;
+
+/**
+ * One message that the provider took.
+ *
+ * @param transactionId   the id that replies and receipts name
+ * @param partsPerMessage how many SMS parts are charged; null where there are none
+ * @param telephoneNumber the recipient of an SMS or a call, as the provider writes it
+ * @param emailAddress    the recipient of an e-mail
+ * @param extraFields     fields that the provider has and this component does not know, by their wire names
+ */
+public record Transaction(
+        @JsonProperty("transaction_id") String transactionId,
+        @JsonProperty("parts_per_message") Integer partsPerMessage,
+        @JsonProperty("telephone_number") String telephoneNumber,
+        @JsonProperty("email_address") String emailAddress,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+    public Transaction {
+        extraFields = ExtraFields.copy(extraFields);
+    }
+
+    String recipient() {
+        return telephoneNumber == null ? emailAddress : telephoneNumber;
+    }
+
+    /** Names no full number or address. */
+    @Override
+    public String toString() {
+        return "Transaction[" + transactionId + "]";
+    }
+}

@@ -1,0 +1,19 @@
+package io.camelmessaging.boomerang.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * Numbers on the wire, which have their country code and mostly no plus.
+ */
+final class WireNumber {
+
+    /** Shorter ones are short codes. */
+    private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{6,14}");
+
+    private WireNumber() {
+    }
+
+    static String international(String number) {
+        return number != null && DIGITS.matcher(number).matches() ? "+" + number : number;
+    }
+}

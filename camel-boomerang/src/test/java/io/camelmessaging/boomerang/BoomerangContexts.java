@@ -1,0 +1,25 @@
+package io.camelmessaging.boomerang;
+
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * Contexts whose {@code boomerang} component speaks with a stand-in.
+ */
+final class BoomerangContexts {
+
+    static final String NUMBER = "447700900123";
+
+    private BoomerangContexts() {
+    }
+
+    static DefaultCamelContext of(String baseUrl) {
+        DefaultCamelContext context = new DefaultCamelContext();
+        BoomerangConfiguration configuration
+                = context.getComponent("boomerang", BoomerangComponent.class).getConfiguration();
+        configuration.setBaseUrl(baseUrl + "/v1");
+        configuration.setUsername("demo-user");
+        configuration.setPassword("demo-pass");
+        configuration.setRetryDelay(1);
+        return context;
+    }
+}

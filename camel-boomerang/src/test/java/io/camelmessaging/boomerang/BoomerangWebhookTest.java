@@ -1,0 +1,261 @@
+package io.camelmessaging.boomerang;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.camelmessaging.boomerang.model.Reply;
+import io.camelmessaging.common.MessagingConstants;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * What reaches a route from the provider's calls, in whatever form they come, and what the provider reads.
+ */
+class BoomerangWebhookTest {
+
+    private static final String REPLY
+            = "{\"transaction_id\":900100250,\"custom_parameter\":\"118\",\"response_id\":\"550077\",\"from\":\"353871234567\","
+              + "\"response_content\":\"YES\",\"is_new\":true,\"transaction_date\":\"2024-05-02 09:00:11\","
+              + "\"response_date\":\"2024-05-02 09:03:40\",\"campaign_name\":\"visits\",\"conversation_id\":\"c1\",\"extra\":1}";
+    private static final String FORM
+            = "transaction_id=900100250&custom_parameter=118&response_id=550077&from=353871234567&response_content=YES"
+              + "&is_new=true&transaction_date=2024-05-02+09%3A00%3A11&response_date=2024-05-02%2009:03:40"
+              + "&campaign_name=visits&conversation_id=c1&extra=1";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private DefaultCamelContext context;
+    private MockEndpoint replies;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        context = BoomerangContexts.of("http://localhost:1");
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindPort(0);
+        context.addService(new VertxPlatformHttpServer(server));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:boomerang:replies?webhookComponentName=platform-http&webhookPath=/replies"
+                     + "&webhookVerifyToken=s3cret").to("mock:replies").setHeader("X-Route", constant("echo"))
+                        .setBody(constant("not for the provider"));
+                from("webhook:boomerang:replies?webhookComponentName=platform-http&webhookPath=/other"
+                     + "&webhookVerifyToken=s3cret&callbackAnswerStatus=202&callbackAnswerBody=taken").to("mock:replies");
+                from("webhook:boomerang:replies?webhookComponentName=platform-http&webhookPath=/failing"
+                     + "&webhookVerifyToken=s3cret").throwException(new IllegalStateException("broken"));
+            }
+        });
+        context.start();
+        replies = context.getEndpoint("mock:replies", MockEndpoint.class);
+        port = context.hasService(VertxPlatformHttpServer.class).getPort();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "application/json", "text/plain", "application/octet-stream" })
+    void aReplyInJsonReachesTheRoute(String contentType) throws Exception {
+        assertTaken(post("/replies?token=s3cret", REPLY, contentType));
+
+        assertReply(Map.of("extra", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "application/x-www-form-urlencoded", "text/plain" })
+    void aReplyInAFormReachesTheRoute(String contentType) throws Exception {
+        assertTaken(post("/replies?token=s3cret", FORM, contentType));
+
+        assertReply(Map.of("extra", "1"));
+    }
+
+    @Test
+    void aReplyInTheQueryReachesTheRoute() throws Exception {
+        assertTaken(get("/replies?" + FORM + "&token=s3cret"));
+
+        assertReply(Map.of("extra", "1"));
+    }
+
+    @Test
+    void bodyAndQueryAreOne() throws Exception {
+        assertTaken(post("/replies?token=s3cret&site=north&from=1", REPLY, "application/json"));
+
+        assertReply(Map.of("extra", 1, "site", "north"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "[{\"response_id\":\"1\",\"response_content\":\"a\"},{\"response_id\":\"2\",\"response_content\":\"b\"}]",
+            "{\"status\":200,\"has_more\":false,\"replies\":[{\"response_id\":1,\"response_content\":\"a\"},"
+                                                                                                                       + "{\"response_id\":2,\"response_content\":\"b\"}]}" })
+    void severalRepliesAreOneExchangeEach(String body) throws Exception {
+        assertTaken(post("/replies?token=s3cret", body, "application/json"));
+
+        assertThat(replies.getExchanges()).extracting(e -> e.getMessage().getBody(String.class)).containsExactly("a", "b");
+        assertThat(replies.getExchanges()).extracting(e -> e.getMessage().getHeader(MessagingConstants.EVENT_ID))
+                .isEqualTo(List.of("1", "2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"text\":\"under another name\"}", "{\"response_content\":\"x\",\"is_new\":\"perhaps\",\"from\":{\"a\":1}}",
+            "{\"response_content\":null,\"transaction_id\":7}" })
+    void whatIsMissingOrOddIsNoError(String body) throws Exception {
+        assertTaken(post("/replies?token=s3cret", body, "application/json"));
+
+        assertThat(only().getMessage().getHeader(MessagingConstants.EVENT_ID)).isNotNull();
+    }
+
+    @Test
+    void whatHasAnotherNameIsKept() throws Exception {
+        post("/replies?token=s3cret", "{\"text\":\"under another name\"}", "application/json");
+
+        assertThat(only().getMessage().getBody(Reply.class).extraFields()).isEqualTo(Map.of("text", "under another name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{}", "[]", "", "{\"replies\":[]}" })
+    void aCallThatSaysNothingOnlyTestsTheUrl(String body) throws Exception {
+        assertTaken(post("/replies?token=s3cret", body, "application/json"));
+        assertTaken(get("/replies?token=s3cret"));
+
+        assertThat(replies.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void aPressedKeyIsNamed() throws Exception {
+        post("/replies?token=s3cret", "{\"response_id\":1,\"response_content\":\"9\"}", "application/json");
+
+        assertThat(only().getMessage().getHeader(BoomerangConstants.KEY_PRESSED)).isEqualTo("9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "/replies", "/replies?token=", "/replies?token=S3cret", "/replies?token=s3cret0", "/replies?Token=s3cret",
+            "/replies?x=token%3Ds3cret" })
+    void withoutTheRightTokenTheRouteIsNotCalled(String path) throws Exception {
+        for (HttpResponse<String> answer : List.of(post(path, REPLY, "application/json"),
+                post(path, FORM + "&token=s3cret", "application/x-www-form-urlencoded"), get(path))) {
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers().map().keySet()).doesNotContain("x-caller", "token");
+        }
+        assertThat(replies.getExchanges()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "x", "{", "[1]", "{\"replies\":[1]}", "[[]]", "<reply/>" })
+    void whatCannotBeReadIsRefused(String body) throws Exception {
+        HttpResponse<String> answer = post("/replies?token=s3cret", body, "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEmpty();
+        assertThat(replies.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void aFailedRouteAsksForARepeat() throws Exception {
+        HttpResponse<String> answer = post("/failing?token=s3cret", REPLY, "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void theAnswerCanBeSaid() throws Exception {
+        HttpResponse<String> answer = post("/other?token=s3cret", REPLY, "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("taken");
+    }
+
+    @Test
+    void headersCannotBeInjected() throws Exception {
+        post("/replies?token=s3cret&CAMELMessagingTo=%2B37255500666&CamelHttpUri=http://evil.example.org", REPLY,
+                "application/json");
+
+        assertThat(only().getMessage().getHeaders().keySet()).noneMatch(
+                name -> name.equalsIgnoreCase(MessagingConstants.TO) || name.startsWith("CamelHttp"));
+    }
+
+    @Test
+    void receiptsHaveNoWebhook() {
+        assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:boomerang:deliveryReceipts?webhookComponentName=platform-http&webhookVerifyToken=x")
+                        .to("mock:open");
+            }
+        })).rootCause().hasMessageContaining("use from(\"boomerang:deliveryReceipts\")");
+    }
+
+    @Test
+    void aWebhookWithoutTokenDoesNotStart() {
+        assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:boomerang:replies?webhookComponentName=platform-http&webhookPath=/open").to("mock:open");
+            }
+        })).rootCause().hasMessageContaining("webhook:boomerang:replies needs the option webhookVerifyToken");
+    }
+
+    private void assertReply(Map<String, Object> extra) {
+        Exchange exchange = only();
+        assertThat(exchange.getMessage().getBody(Reply.class)).isEqualTo(new Reply(
+                "900100250", "118", "550077", "353871234567", "YES", true, "2024-05-02 09:00:11", "2024-05-02 09:03:40",
+                "visits", "c1", Instant.parse("2024-05-02T09:03:40Z"), extra));
+        assertThat(exchange.getMessage().getHeaders()).containsOnly(
+                entry(MessagingConstants.PROVIDER, "boomerang"),
+                entry(MessagingConstants.EVENT_ID, "550077"),
+                entry(MessagingConstants.MESSAGE_ID, "550077"),
+                entry(MessagingConstants.SENDER, "+353871234567"),
+                entry(MessagingConstants.IN_REPLY_TO, "900100250"),
+                entry(MessagingConstants.REFERENCE, "118"),
+                entry(MessagingConstants.TIMESTAMP, Instant.parse("2024-05-02T09:03:40Z")));
+    }
+
+    private static void assertTaken(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().map().keySet()).doesNotContain("x-route", "x-caller", "token");
+    }
+
+    private Exchange only() {
+        assertThat(replies.getExchanges()).hasSize(1);
+        return replies.getExchanges().get(0);
+    }
+
+    private HttpResponse<String> post(String path, String body, String contentType) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", contentType).header("X-Caller", "me").build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(path)).header("X-Caller", "me").build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
