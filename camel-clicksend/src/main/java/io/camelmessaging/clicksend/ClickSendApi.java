@@ -209,8 +209,10 @@ final class ClickSendApi extends ProviderApi {
         }
         if (outcomes.stream().noneMatch(outcome -> outcome.state() == RecipientOutcome.State.ACCEPTED)
                 && outcomes.stream().anyMatch(outcome -> outcome.state() == RecipientOutcome.State.UNKNOWN)) {
-            throw new OutcomeUnknownException(failure(
-                    200, null, null, "the answer does not tell what became of the messages; look them up before you repeat them", null))
+            throw new OutcomeUnknownException(
+                    failure(
+                            200, null, null,
+                            "the answer does not tell what became of the messages; look them up before you repeat them", null))
                     .withOutcomes(outcomes);
         }
         return sent.with(outcomes);

@@ -1,9 +1,11 @@
 package io.camelmessaging.sandbox;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +35,16 @@ public final class Callbacks implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final WireLog wire;
-    private final ExecutorService executor = Executors.newFixedThreadPool(2, task -> {
+    /** As many calls at a time: thousands of receipts at once would use up the machine's connections. */
+    private static final int AT_ONCE = 8;
+
+    private final ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE, task -> {
         Thread thread = new Thread(task, "messaging-sandbox-callback");
         thread.setDaemon(true);
         return thread;
     });
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT)
-            .executor(executor).build();
+            .build();
 
     Callbacks(WireLog wire) {
         this.wire = wire;
@@ -66,12 +71,23 @@ public final class Callbacks implements AutoCloseable {
     private CompletableFuture<Answer> send(String provider, HttpRequest request, String body) {
         Instant at = Instant.now();
         String target = request.uri().toString().split("\\?", 2)[0];
-        return client.sendAsync(request, BodyHandlers.ofString()).handle((response, failure) -> {
-            int status = failure == null ? response.statusCode() : 0;
-            String answer = failure == null ? response.body() : failure.getClass().getSimpleName();
-            wire.add(new WireEntry(at, provider, true, request.method(), target, body, status, answer));
-            return new Answer(status, answer);
-        });
+        return CompletableFuture.supplyAsync(() -> {
+            Answer answer = call(request);
+            wire.add(new WireEntry(at, provider, true, request.method(), target, body, answer.status(), answer.body()));
+            return answer;
+        }, executor);
+    }
+
+    private Answer call(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            return new Answer(0, e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(0, "closed");
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ public record UnixTime(@JsonValue long seconds) {
         try {
             return new UnixTime(OffsetDateTime.parse(text).toEpochSecond());
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("it takes seconds since 1970 or a time such as 2026-05-02T10:15:00Z", e);
+            throw new IllegalArgumentException("it takes seconds since 1970 or an ISO-8601 time with offset");
         }
     }
 

@@ -1,0 +1,50 @@
+package io.camelmessaging.clicksend;
+
+import java.util.Properties;
+
+import io.camelmessaging.common.docs.ComponentPageTest;
+import io.camelmessaging.sandbox.MessagingSandbox;
+import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.webhook.WebhookComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The component's page and its examples; {@link ClickSendStoryTest} runs those in Java.
+ */
+class ClickSendPageTest extends ComponentPageTest {
+
+    @RegisterExtension
+    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+
+    ClickSendPageTest() {
+        super("clicksend");
+    }
+
+    @Override
+    protected CamelContext context() throws Exception {
+        return context(SANDBOX, 0);
+    }
+
+    static DefaultCamelContext context(MessagingSandbox sandbox, int port) throws Exception {
+        DefaultCamelContext context = ClickSendContexts.of(sandbox.baseUrl("clicksend"));
+        ClickSendConfiguration configuration = context.getComponent("clicksend", ClickSendComponent.class).getConfiguration();
+        configuration.setUsername(ClickSendProvider.USERNAME);
+        configuration.setApiKey(ClickSendProvider.API_KEY);
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindPort(port);
+        context.addService(new VertxPlatformHttpServer(server));
+        WebhookComponent webhook = context.getComponent("webhook", WebhookComponent.class);
+        webhook.getConfiguration().setWebhookComponentName("platform-http");
+        webhook.getConfiguration().setWebhookExternalUrl("http://127.0.0.1:" + (port == 0 ? 1 : port));
+        Properties properties = new Properties();
+        properties.setProperty("hooks.token", "s3cret");
+        context.getPropertiesComponent().setInitialProperties(properties);
+        context.getRegistry().bind("receiptsSeen", MemoryIdempotentRepository.memoryIdempotentRepository());
+        return context;
+    }
+}
