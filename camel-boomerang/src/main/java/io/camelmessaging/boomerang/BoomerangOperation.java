@@ -33,55 +33,23 @@ public enum BoomerangOperation implements Operation {
     /** Replies to messages, and keys pressed in calls. */
     replies(Use.POLL_OR_WEBHOOK, "/get_responses", RepliesQuery.class, RepliesPage.class);
 
-    private final Use use;
-    private final HttpMethod method;
-    private final String path;
-    private final Class<? extends Record> requestType;
-    private final Class<?> responseType;
+    private final Row row;
 
     BoomerangOperation(String path, Class<? extends Record> requestType) {
-        this.use = Use.SEND;
-        this.method = HttpMethod.POST;
-        this.path = path;
-        this.requestType = requestType;
-        this.responseType = MessagesAccepted.class;
+        this.row = new Row(Use.SEND, HttpMethod.POST, path, requestType, MessagesAccepted.class);
     }
 
     BoomerangOperation(Use use, String path, Class<? extends Record> queryType, Class<?> pageType) {
-        this.use = use;
-        this.method = HttpMethod.GET;
-        this.path = path;
-        this.requestType = queryType;
-        this.responseType = pageType;
-    }
-
-    @Override
-    public Use use() {
-        return use;
-    }
-
-    @Override
-    public HttpMethod method() {
-        return method;
-    }
-
-    @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public Class<? extends Record> requestType() {
-        return requestType;
-    }
-
-    @Override
-    public Class<?> responseType() {
-        return responseType;
+        this.row = new Row(use, HttpMethod.GET, path, queryType, pageType);
     }
 
     @Override
     public boolean isSms() {
         return this == smsOneWay || this == smsTwoWay || this == smsCustomNumber;
+    }
+
+    @Override
+    public Row row() {
+        return row;
     }
 }

@@ -16,7 +16,6 @@ import io.camelmessaging.clicksend.model.EmailRequest;
 import io.camelmessaging.clicksend.model.EmailSent;
 import io.camelmessaging.clicksend.model.FaxRequest;
 import io.camelmessaging.clicksend.model.HistoryRequest;
-import io.camelmessaging.clicksend.model.HistoryRow;
 import io.camelmessaging.clicksend.model.InboundSms;
 import io.camelmessaging.clicksend.model.LetterRequest;
 import io.camelmessaging.clicksend.model.MessagesSent;
@@ -27,6 +26,7 @@ import io.camelmessaging.clicksend.model.Receipt;
 import io.camelmessaging.clicksend.model.ReturnAddress;
 import io.camelmessaging.clicksend.model.SearchHit;
 import io.camelmessaging.clicksend.model.SearchRequest;
+import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
 import io.camelmessaging.clicksend.model.VoiceRequest;
@@ -76,7 +76,7 @@ public enum ClickSendOperation implements Operation {
     /** Tells what SMS would cost; sends nothing. */
     smsPrice(POST, "/sms/price", SmsRequest.class, PriceQuote.class, Envelope.SMS),
     /** Lists sent SMS. */
-    smsHistory(GET, "/sms/history", HistoryRequest.class, HistoryRow.class, true),
+    smsHistory(GET, "/sms/history", HistoryRequest.class, SentMessage.class, true),
     /** Cancels a scheduled SMS. */
     cancelSms(PUT, "/sms/{message_id}/cancel", CancelRequest.class, Done.class),
     /** Sends an e-mail. */
@@ -88,11 +88,7 @@ public enum ClickSendOperation implements Operation {
     /** Delivery receipts of a channel. */
     deliveryReceipts("/receipts", Receipt.class);
 
-    private final Use use;
-    private final HttpMethod method;
-    private final String path;
-    private final Class<? extends Record> requestType;
-    private final Class<?> responseType;
+    private final Row row;
     private final Envelope envelope;
     private final boolean paged;
 
@@ -115,45 +111,15 @@ public enum ClickSendOperation implements Operation {
 
     ClickSendOperation(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType,
                        Envelope envelope, boolean paged) {
-        this.use = use;
-        this.method = method;
-        this.path = path;
-        this.requestType = requestType;
-        this.responseType = responseType;
+        this.row = new Row(use, method, path, requestType, responseType);
         this.envelope = envelope;
         this.paged = paged;
-    }
-
-    @Override
-    public Use use() {
-        return use;
-    }
-
-    @Override
-    public HttpMethod method() {
-        return method;
-    }
-
-    @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public Class<? extends Record> requestType() {
-        return requestType;
-    }
-
-    /** The type of the answer, or of a row where the answer is a page. */
-    @Override
-    public Class<?> responseType() {
-        return responseType;
     }
 
     /** A price only reads, though it is asked for like a send. */
     @Override
     public boolean isReadOnly() {
-        return method == GET || this == smsPrice;
+        return method() == GET || this == smsPrice;
     }
 
     @Override
@@ -174,5 +140,10 @@ public enum ClickSendOperation implements Operation {
     /** Whether the provider may have taken it out of its offer. */
     boolean isFaxOrPost() {
         return this == fax || this == letter || this == postcard;
+    }
+
+    @Override
+    public Row row() {
+        return row;
     }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletionStage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.clicksend.model.HistoryRequest;
-import io.camelmessaging.clicksend.model.HistoryRow;
 import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.SendItem;
+import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.TransportException;
@@ -59,7 +59,7 @@ final class HistoryLookup {
         return !(cause instanceof TransportException transport) || transport.isSent();
     }
 
-    private CompletionStage<List<HistoryRow>> find(Batch batch, long from, int page, List<HistoryRow> found) {
+    private CompletionStage<List<SentMessage>> find(Batch batch, long from, int page, List<SentMessage> found) {
         HistoryRequest request = new HistoryRequest(page, ClickSendApi.LARGEST_PAGE, from, null, null, "date:desc", null);
         CompletionStage<ApiResponse> answer;
         try {
@@ -68,13 +68,13 @@ final class HistoryLookup {
             return CompletableFuture.failedStage(e);
         }
         return answer.handle((response, thrown) -> (Page<?>) api.answer(request, response, thrown)).thenCompose(rows -> {
-            rows.rows().stream().map(HistoryRow.class::cast).filter(row -> isOneOf(batch, row)).forEach(found::add);
+            rows.rows().stream().map(SentMessage.class::cast).filter(row -> isOneOf(batch, row)).forEach(found::add);
             return rows.hasNext() && page < PAGES && found.size() < batch.items().size()
                     ? find(batch, from, page + 1, found) : CompletableFuture.completedStage(found);
         });
     }
 
-    private static boolean isOneOf(Batch batch, HistoryRow row) {
+    private static boolean isOneOf(Batch batch, SentMessage row) {
         Set<String> references = new HashSet<>();
         for (SendItem item : batch.items()) {
             references.add(item.customString());
@@ -84,7 +84,7 @@ final class HistoryLookup {
     }
 
     /** What the send would have answered for the messages that were found. */
-    private ApiResponse answer(List<HistoryRow> found) {
+    private ApiResponse answer(List<SentMessage> found) {
         List<Map<String, Object>> messages = found.stream().map(row -> Map.<String, Object> of(
                 "to", String.valueOf(row.to()), "custom_string", row.customString(), "message_id",
                 String.valueOf(row.messageId()),

@@ -9,9 +9,9 @@ import java.util.Map;
 import io.camelmessaging.clicksend.model.Account;
 import io.camelmessaging.clicksend.model.Contact;
 import io.camelmessaging.clicksend.model.ContactList;
-import io.camelmessaging.clicksend.model.HistoryRow;
 import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.PriceQuote;
+import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.SendResult;
@@ -181,7 +181,7 @@ class ClickSendStoryTest {
         }).getMessage().getHeader(MessagingConstants.MESSAGE_ID);
         template.requestBody("clicksend:cancelSms", id);
         Page<?> history = template.requestBody("clicksend:smsHistory", null, Page.class);
-        assertThat(history.rows()).anyMatch(row -> row instanceof HistoryRow sent && id.equals(sent.messageId())
+        assertThat(history.rows()).anyMatch(row -> row instanceof SentMessage sent && id.equals(sent.messageId())
                 && "Cancelled".equals(sent.status()));
         assertThat(template.requestBody("clicksend:returnAddresses", null, Page.class).rows()).hasSize(1);
         template.requestBodyAndHeaders("clicksend:email",

@@ -7,26 +7,51 @@ import io.camelmessaging.common.transport.HttpMethod;
  */
 public interface Operation {
 
+    /**
+     * What an operation is.
+     *
+     * @param use          how it is used
+     * @param method       the HTTP method; null for a webhook
+     * @param path         the path below the base URL; null for a webhook
+     * @param requestType  the record that a request is bound to; null if it takes no input
+     * @param responseType the type that the answer, or the event, is read to
+     */
+    record Row(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
+    }
+
+    /** The row itself. */
+    Row row();
+
     /** The name in the URI, such as {@code sms}. */
     String name();
 
     /** How it is used: {@code to(..)}, {@code from(..)} or {@code from("webhook:..")}. */
-    Use use();
+    default Use use() {
+        return row().use();
+    }
 
     /** The HTTP method of a producer operation. */
-    HttpMethod method();
+    default HttpMethod method() {
+        return row().method();
+    }
 
     /**
      * The path below the base URL; a field of the request in braces, such as {@code /v1/requests/{id}}, goes there and
      * not into the body.
      */
-    String path();
+    default String path() {
+        return row().path();
+    }
 
     /** The record that a request is bound to; null if the operation takes no input. */
-    Class<? extends Record> requestType();
+    default Class<? extends Record> requestType() {
+        return row().requestType();
+    }
 
     /** The type that the answer is read to. */
-    Class<?> responseType();
+    default Class<?> responseType() {
+        return row().responseType();
+    }
 
     /** Whether it only reads, so that a call without an answer may be made again. */
     default boolean isReadOnly() {

@@ -143,9 +143,10 @@ final class SendmodeApi extends ProviderApi {
         if (answer instanceof SmsAccepted accepted) {
             SmsAccepted told = accepted.sentTo(((SmsRequest) request).recipients());
             if (told.count(RecipientOutcome.State.ACCEPTED) == 0) {
-                throw new OutcomeUnknownException(failure(
-                        response.status(), null, null,
-                        "the answer echoes none of the recipients; wait for a receipt before you repeat it", null))
+                throw new OutcomeUnknownException(
+                        failure(
+                                response.status(), null, null,
+                                "the answer echoes none of the recipients; wait for a receipt before you repeat it", null))
                         .withOutcomes(told.outcomes());
             }
             return told;

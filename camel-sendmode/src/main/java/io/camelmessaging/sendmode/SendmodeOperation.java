@@ -41,51 +41,14 @@ public enum SendmodeOperation implements Operation {
     /** Replies of customers, pushed to the URL that is set in the account. */
     replies(CustomerReply.class);
 
-    private final Use use;
-    private final HttpMethod method;
-    private final String path;
-    private final Class<? extends Record> requestType;
-    private final Class<?> responseType;
+    private final Row row;
 
     SendmodeOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
-        this.use = Use.SEND;
-        this.method = method;
-        this.path = path;
-        this.requestType = requestType;
-        this.responseType = responseType;
+        this.row = new Row(Use.SEND, method, path, requestType, responseType);
     }
 
     SendmodeOperation(Class<?> eventType) {
-        this.use = Use.WEBHOOK;
-        this.method = null;
-        this.path = null;
-        this.requestType = null;
-        this.responseType = eventType;
-    }
-
-    @Override
-    public Use use() {
-        return use;
-    }
-
-    @Override
-    public HttpMethod method() {
-        return method;
-    }
-
-    @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public Class<? extends Record> requestType() {
-        return requestType;
-    }
-
-    @Override
-    public Class<?> responseType() {
-        return responseType;
+        this.row = new Row(Use.WEBHOOK, null, null, null, eventType);
     }
 
     /** A check of a code is a GET that uses the code up. */
@@ -97,5 +60,10 @@ public enum SendmodeOperation implements Operation {
     @Override
     public boolean isSms() {
         return this == sms;
+    }
+
+    @Override
+    public Row row() {
+        return row;
     }
 }

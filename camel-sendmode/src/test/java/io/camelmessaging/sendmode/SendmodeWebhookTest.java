@@ -167,7 +167,9 @@ class SendmodeWebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "Status=DELIVRD", "EventID=1", "Status=&EventID=1", "Phonenumber=353870000101&Status=DELIVRD", "mobilenumber=1&command=x" })
+    @ValueSource(strings = {
+            "", "Status=DELIVRD", "EventID=1", "Status=&EventID=1", "Phonenumber=353870000101&Status=DELIVRD",
+            "mobilenumber=1&command=x" })
     void whatCannotBeReadIsRefused(String query) throws Exception {
         assertThat(push("GET query", "/receipts", query).statusCode()).isEqualTo(400);
         assertThat(receipts.getExchanges()).isEmpty();

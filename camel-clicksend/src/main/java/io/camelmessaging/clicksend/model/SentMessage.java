@@ -46,6 +46,10 @@ import io.camelmessaging.common.ProviderBean;
  * @param mediaFileUrl       the file of an MMS
  * @param fileUrl            the file of a fax
  * @param apiUsername        the user's name
+ * @param errorCode          the error; in a history only
+ * @param errorText          its text; in a history only
+ * @param firstName          the contact's first name; in a history only
+ * @param lastName           the contact's last name; in a history only
  * @param extraFields        fields that the provider has and this component does not know, by their wire names
  */
 public record SentMessage(
@@ -83,6 +87,10 @@ public record SentMessage(
         @JsonProperty("_media_file_url") String mediaFileUrl,
         @JsonProperty("_file_url") String fileUrl,
         @JsonProperty("_api_username") String apiUsername,
+        @JsonProperty("error_code") String errorCode,
+        @JsonProperty("error_text") String errorText,
+        @JsonProperty("first_name") String firstName,
+        @JsonProperty("last_name") String lastName,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             SentEntry,

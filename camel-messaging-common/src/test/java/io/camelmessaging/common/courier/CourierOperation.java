@@ -30,47 +30,19 @@ public enum CourierOperation implements Operation {
     inbound(Use.WEBHOOK, null, null, null, Wire.Inbound.class),
     history(Use.POLL, GET, "/history", null, Wire.Feed.class);
 
-    private final Use use;
-    private final HttpMethod method;
-    private final String path;
-    private final Class<? extends Record> requestType;
-    private final Class<?> responseType;
+    private final Row row;
 
     CourierOperation(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
-        this.use = use;
-        this.method = method;
-        this.path = path;
-        this.requestType = requestType;
-        this.responseType = responseType;
-    }
-
-    @Override
-    public Use use() {
-        return use;
-    }
-
-    @Override
-    public HttpMethod method() {
-        return method;
-    }
-
-    @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public Class<? extends Record> requestType() {
-        return requestType;
-    }
-
-    @Override
-    public Class<?> responseType() {
-        return responseType;
+        this.row = new Row(use, method, path, requestType, responseType);
     }
 
     @Override
     public boolean isSms() {
         return this == sms || this == bulk;
+    }
+
+    @Override
+    public Row row() {
+        return row;
     }
 }
