@@ -23,12 +23,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import jakarta.activation.DataHandler;
+
 import io.camelmessaging.clicksend.model.Upload;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.HttpMethod;
 import io.camelmessaging.common.transport.PiecesBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.attachment.Attachment;
+import org.apache.camel.attachment.AttachmentMessage;
 
 /**
  * Uploads files: they are encoded piece by piece while they are sent, so that no second copy is held.
@@ -116,7 +120,7 @@ final class ClickSendUploads {
 
     private static boolean isFile(Object body) {
         return body instanceof File || body instanceof Path || body instanceof WrappedFile<?> || body instanceof byte[]
-                || body instanceof InputStream;
+                || body instanceof InputStream || body instanceof DataHandler || body instanceof Attachment;
     }
 
     /**
@@ -126,13 +130,20 @@ final class ClickSendUploads {
      *                                  stream
      * @throws IllegalArgumentException if it is empty, too large or no file
      */
-    CompletionStage<Upload> upload(Exchange exchange, Object source, Conversion convert) {
+    CompletionStage<Upload> upload(Exchange exchange, Object given, Conversion convert) {
+        Object source = given == null ? onlyAttachment(exchange) : given;
         ApiRequest call = new ApiRequest(
                 HttpMethod.POST, URI.create(configuration.getBaseUrl().replaceAll("/+$", "") + "/uploads?convert=" + convert),
                 headers(), body(exchange, source, convert), Duration.ofMillis(configuration.getResponseTimeout()),
                 Duration.ofMillis(configuration.getTotalTimeout()));
         return endpoint.getComponent().send(call, configuration)
                 .handle((response, thrown) -> (Upload) api.answer(null, response, thrown));
+    }
+
+    private static Object onlyAttachment(Exchange exchange) {
+        AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
+        Map<String, DataHandler> attachments = message == null ? null : message.getAttachments();
+        return attachments != null && attachments.size() == 1 ? attachments.values().iterator().next() : null;
     }
 
     private Map<String, String> headers() {
@@ -144,7 +155,7 @@ final class ClickSendUploads {
     private static PiecesBody body(Exchange exchange, Object source, Conversion convert) {
         if (source == null) {
             throw new IllegalArgumentException(
-                    "clicksend:upload needs a file: give a File, byte[], InputStream or base64 text as body.");
+                    "clicksend:upload needs a file: give a File, byte[], InputStream, attachment or base64 text as body.");
         }
         if (source instanceof String base64) {
             byte[] text = base64.getBytes(StandardCharsets.UTF_8);
@@ -179,7 +190,7 @@ final class ClickSendUploads {
 
     /** A stream may be slow: it is read here, on the route's thread, and only so far as it may go. */
     private static byte[] read(Exchange exchange, Object source, Conversion convert) {
-        InputStream stream = exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, source);
+        InputStream stream = stream(exchange, source);
         if (stream == null) {
             throw new IllegalArgumentException(
                     "clicksend:upload cannot read a " + source.getClass().getName()
@@ -189,6 +200,19 @@ final class ClickSendUploads {
             return stream.readNBytes(convert.largest() + 1);
         } catch (IOException e) {
             throw new UncheckedIOException("clicksend:upload could not read its file", e);
+        }
+    }
+
+    private static InputStream stream(Exchange exchange, Object source) {
+        DataHandler attachment = source instanceof DataHandler handler ? handler
+                : source instanceof Attachment attached ? attached.getDataHandler() : null;
+        if (attachment == null) {
+            return exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, source);
+        }
+        try {
+            return attachment.getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("clicksend:upload could not read its attachment", e);
         }
     }
 

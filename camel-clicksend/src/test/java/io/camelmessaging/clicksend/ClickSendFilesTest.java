@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import jakarta.activation.DataHandler;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -17,6 +19,8 @@ import io.camelmessaging.clicksend.model.Upload;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.RequestRejectedException;
 import org.apache.camel.Exchange;
+import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.attachment.ByteArrayDataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +80,7 @@ class ClickSendFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "bytes", "stream", "file", "path", "base64" })
+    @ValueSource(strings = { "bytes", "stream", "file", "path", "base64", "attachment" })
     void aFileIsUploadedFromEachSource(String source) throws Exception {
         Exchange exchange = upload("upload?convert=fax", source(source, SMALL));
 
@@ -108,6 +112,17 @@ class ClickSendFilesTest {
         }
         assertThat(upload("upload?convert=" + convert, new byte[0]).getException()).hasMessageContaining("empty");
         PROVIDER.verify(0, allRequests());
+    }
+
+    @Test
+    void theOneAttachmentOfAMessageIsUploaded() {
+        Exchange exchange = context.createProducerTemplate().request("clicksend:upload?convert=fax",
+                e -> e.getMessage(AttachmentMessage.class).addAttachment("a.pdf",
+                        new DataHandler(new ByteArrayDataSource("a.pdf", SMALL))));
+
+        assertThat(exchange.getException()).isNull();
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/uploads?convert=fax"))
+                .withRequestBody(equalToJson("{\"content\":\"" + Base64.getEncoder().encodeToString(SMALL) + "\"}")));
     }
 
     @Test
@@ -193,6 +208,7 @@ class ClickSendFilesTest {
             case "bytes" -> content;
             case "stream" -> new ByteArrayInputStream(content);
             case "file" -> Files.write(folder.resolve("f" + System.nanoTime()), content).toFile();
+            case "attachment" -> new DataHandler(new ByteArrayDataSource("a.pdf", content));
             case "path" -> Files.write(folder.resolve("f" + System.nanoTime()), content);
             default -> Base64.getEncoder().encodeToString(content);
         };

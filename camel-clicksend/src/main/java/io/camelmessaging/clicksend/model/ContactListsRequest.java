@@ -21,4 +21,10 @@ public record ContactListsRequest(
     public ContactListsRequest {
         extraFields = ExtraFields.copy(extraFields);
     }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "ContactListsRequest[" + page + "]";
+    }
 }

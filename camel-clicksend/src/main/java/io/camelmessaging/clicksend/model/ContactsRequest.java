@@ -27,4 +27,10 @@ public record ContactsRequest(
     public ContactsRequest {
         extraFields = ExtraFields.copy(extraFields);
     }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "ContactsRequest[" + listId + "]";
+    }
 }

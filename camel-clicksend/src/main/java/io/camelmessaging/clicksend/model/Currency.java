@@ -29,4 +29,10 @@ public record Currency(
     public Currency {
         extraFields = ExtraFields.copy(extraFields);
     }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "Currency[]";
+    }
 }

@@ -23,4 +23,10 @@ public record DeleteContactRequest(
     public DeleteContactRequest {
         extraFields = ExtraFields.copy(extraFields);
     }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "DeleteContactRequest[" + listId + "]";
+    }
 }

@@ -21,4 +21,10 @@ public record DeleteListRequest(
     public DeleteListRequest {
         extraFields = ExtraFields.copy(extraFields);
     }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "DeleteListRequest[" + listId + "]";
+    }
 }

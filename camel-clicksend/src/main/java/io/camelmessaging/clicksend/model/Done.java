@@ -29,4 +29,10 @@ public record Done(
     public Done {
         extraFields = ExtraFields.copy(extraFields);
     }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "Done[" + httpCode + "]";
+    }
 }

@@ -33,4 +33,10 @@ public record Upload(
     public Upload {
         extraFields = ExtraFields.copy(extraFields);
     }
+
+    /** Names no text, no person and no number. */
+    @Override
+    public String toString() {
+        return "Upload[" + uploadId + "]";
+    }
 }
