@@ -1,97 +1,19 @@
 package io.camelmessaging.boomware;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.tomakehurst.wiremock.http.RequestMethod;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
-import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.ProviderBean;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
-import static org.assertj.core.api.Assertions.assertThat;
+import io.camelmessaging.common.operations.OperationsTest;
+import org.apache.camel.CamelContext;
 
 /**
- * Each operation's whole request and every field of its answer, as {@code operations.json} lists them.
+ * What {@code operations.json} lists.
  */
-class BoomwareOperationsTest {
+class BoomwareOperationsTest extends OperationsTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    @RegisterExtension
-    static final WireMockExtension PROVIDER = WireMockExtension.newInstance()
-            .options(wireMockConfig().dynamicPort()).build();
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("operations")
-    void sendsTheWholeRequestAndReadsTheWholeAnswer(JsonNode row) throws Exception {
-        PROVIDER.stubFor(com.github.tomakehurst.wiremock.client.WireMock.any(anyUrl())
-                .willReturn(aResponse().withStatus(200).withBody(row.path("response").toString())));
-
-        Exchange exchange = send(row);
-
-        assertThat(exchange.getException()).isNull();
-        RequestPatternBuilder request = RequestPatternBuilder
-                .newRequestPattern(RequestMethod.fromString(row.path("method").asText("POST")),
-                        urlEqualTo(row.path("path").asText()))
-                .withHeader("Authorization", equalTo("Basic ZGVtby11c2VyOmRlbW8tcGFzcw=="))
-                .withHeader("Accept", equalTo("application/json"));
-        if (row.has("request")) {
-            request.withHeader("Content-Type", equalTo("application/json"))
-                    .withRequestBody(equalToJson(row.path("request").toString()));
-        }
-        PROVIDER.verify(1, request);
-        PROVIDER.verify(1, RequestPatternBuilder.allRequests());
-
-        ProviderBean bean = exchange.getMessage().getBody(ProviderBean.class);
-        JsonNode answer = JSON.valueToTree(exchange.getMessage().getBody(Map.class));
-        JsonNode expected = row.has("answer") ? row.path("answer") : row.path("response");
-        assertThat(JSON.readTree(answer.toString())).isEqualTo(JSON.readTree(expected.toString()));
-        assertThat(JSON.readTree(exchange.getMessage().getBody(String.class))).isEqualTo(JSON.readTree(answer.toString()));
-        assertThat(bean).hasFieldOrPropertyWithValue("extraFields", Map.of("unknownToday", "kept"));
-        assertThat(exchange.getMessage().getHeader(MessagingConstants.PROVIDER)).isEqualTo("boomware");
-        row.path("headersOut").fields().forEachRemaining(header -> assertThat(
-                exchange.getMessage().getHeader(header.getKey(), String.class)).isEqualTo(header.getValue().asText()));
+    BoomwareOperationsTest() {
+        super("boomware", "Basic ZGVtby11c2VyOmRlbW8tcGFzcw==");
     }
 
-    private static Exchange send(JsonNode row) throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            BoomwareComponent component = context.getComponent("boomware", BoomwareComponent.class);
-            component.getConfiguration().setBaseUrl(PROVIDER.baseUrl());
-            component.getConfiguration().setAccessToken("demo-user:demo-pass");
-            context.start();
-            Exchange exchange = new DefaultExchange(context);
-            row.path("headers").fields().forEachRemaining(header -> exchange.getMessage().setHeader(header.getKey(),
-                    JSON.convertValue(header.getValue(), Object.class)));
-            exchange.getMessage().setBody(JSON.convertValue(row.path("body"), Object.class));
-            return context.createProducerTemplate().send("boomware:" + row.path("uri").asText(), exchange);
-        }
-    }
-
-    static Stream<Named<JsonNode>> operations() throws IOException {
-        try (InputStream in = BoomwareOperationsTest.class.getResourceAsStream("/operations.json")) {
-            Iterator<JsonNode> rows = JSON.readTree(in).iterator();
-            return StreamSupport.stream(((Iterable<JsonNode>) () -> rows).spliterator(), false)
-                    .map(row -> Named.of(row.path("name").asText(), row)).toList().stream();
-        }
+    @Override
+    protected CamelContext context(String baseUrl) {
+        return BoomwareContexts.of(baseUrl);
     }
 }
