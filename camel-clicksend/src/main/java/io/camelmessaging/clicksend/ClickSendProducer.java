@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.camelmessaging.clicksend.model.MessagesSent;
 import io.camelmessaging.clicksend.model.Page;
@@ -96,14 +95,6 @@ final class ClickSendProducer extends MessagingProducer {
             exchange.setException(e);
             callback.done(true);
             return true;
-        }
-    }
-
-    private void goOn(Runnable rest) {
-        try {
-            endpoint.getComponent().routePool().execute(rest);
-        } catch (RejectedExecutionException e) {
-            rest.run();
         }
     }
 

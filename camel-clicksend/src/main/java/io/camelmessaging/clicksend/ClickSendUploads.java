@@ -5,16 +5,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -132,10 +129,7 @@ final class ClickSendUploads {
      */
     CompletionStage<Upload> upload(Exchange exchange, Object given, Conversion convert) {
         Object source = given == null ? onlyAttachment(exchange) : given;
-        ApiRequest call = new ApiRequest(
-                HttpMethod.POST, URI.create(configuration.getBaseUrl().replaceAll("/+$", "") + "/uploads?convert=" + convert),
-                headers(), body(exchange, source, convert), Duration.ofMillis(configuration.getResponseTimeout()),
-                Duration.ofMillis(configuration.getTotalTimeout()));
+        ApiRequest call = api.request(HttpMethod.POST, "/uploads?convert=" + convert, body(exchange, source, convert));
         return endpoint.getComponent().send(call, configuration)
                 .handle((response, thrown) -> (Upload) api.answer(null, response, thrown));
     }
@@ -144,12 +138,6 @@ final class ClickSendUploads {
         AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
         Map<String, DataHandler> attachments = message == null ? null : message.getAttachments();
         return attachments != null && attachments.size() == 1 ? attachments.values().iterator().next() : null;
-    }
-
-    private Map<String, String> headers() {
-        Map<String, String> headers = new HashMap<>(endpoint.authentication());
-        headers.put("Accept", "application/json");
-        return headers;
     }
 
     private static PiecesBody body(Exchange exchange, Object source, Conversion convert) {

@@ -4,12 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.Receipt;
-import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.MessagingPollingConsumer;
 import io.camelmessaging.common.transport.HttpMethod;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
@@ -21,14 +17,13 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
  * marked right after a reading that saw all of it, and before the new ones are handed out; nothing is marked without a
  * cut-off.
  */
-final class ReceiptsConsumer extends MessagingPollingConsumer {
+final class ReceiptsConsumer extends BoxConsumer {
 
     private static final int PAGES = 100;
     private static final int REMEMBERED = 10_000;
 
     private final ClickSendEndpoint endpoint;
     private final ClickSendConfiguration configuration;
-    private final ClickSendApi api;
     private final IdempotentRepository processed;
 
     ReceiptsConsumer(ClickSendEndpoint endpoint, Processor processor) {
@@ -40,7 +35,6 @@ final class ReceiptsConsumer extends MessagingPollingConsumer {
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.processed = processed;
-        this.api = new ClickSendApi(endpoint, ClickSendOperation.deliveryReceipts);
     }
 
     private static IdempotentRepository repository(ClickSendConfiguration configuration) {
@@ -51,13 +45,7 @@ final class ReceiptsConsumer extends MessagingPollingConsumer {
     @Override
     protected List<Item> fetch() throws Exception {
         List<Receipt> receipts = new ArrayList<>();
-        Page<?> page;
-        int number = 1;
-        do {
-            page = api.page(endpoint, new AllPages.Turned(null, number));
-            page.rows().forEach(row -> receipts.add((Receipt) row));
-        } while (page.hasNext() && number++ < PAGES && isRunAllowed());
-        if (!page.hasNext()) {
+        if (read(Receipt.class, PAGES, receipts)) {
             markProcessed(receipts);
         }
         return receipts.stream().map(receipt -> new Item(receipt, () -> {
@@ -81,22 +69,8 @@ final class ReceiptsConsumer extends MessagingPollingConsumer {
         boolean somethingToMark = receipts.stream().anyMatch(receipt -> receipt.timestampSend() != null
                 && receipt.timestampSend() < cutOff);
         if (cutOff > 0 && somethingToMark) {
-            endpoint.call(api, HttpMethod.PUT, "/" + configuration.getChannel() + "/receipts-read?date_before=" + cutOff,
+            endpoint.call(api(), HttpMethod.PUT, "/" + configuration.getChannel() + "/receipts-read?date_before=" + cutOff,
                     Map.of("date_before", cutOff));
         }
-    }
-
-    @Override
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        ClickSendHeaders.write(message, event);
-    }
-
-    @Override
-    protected void doStart() throws Exception {
-        endpoint.getComponent().openTransport();
-        if (configuration.isCreateRule()) {
-            new ClickSendRules(endpoint).register(ClickSendRules.POLL, "");
-        }
-        super.doStart();
     }
 }

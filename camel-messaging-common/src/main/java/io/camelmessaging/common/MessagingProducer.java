@@ -187,7 +187,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
      * synchronous call goes on in the thread that waits for it: to wake it from the pool could find all of the pool's
      * threads waiting likewise.
      */
-    private void goOn(Runnable rest) {
+    protected final void goOn(Runnable rest) {
         if (endpoint.getConfiguration().isSynchronous()) {
             rest.run();
             return;

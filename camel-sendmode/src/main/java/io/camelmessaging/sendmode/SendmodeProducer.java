@@ -19,10 +19,12 @@ import org.apache.camel.Message;
  */
 final class SendmodeProducer extends MessagingProducer {
 
+    private final SendmodeOperation operation;
     private final SendmodeConfiguration configuration;
 
     SendmodeProducer(SendmodeEndpoint endpoint) {
         super(endpoint, new SendmodeApi(endpoint, endpoint.getOperation()));
+        this.operation = endpoint.getOperation();
         this.configuration = endpoint.getConfiguration();
     }
 
@@ -51,7 +53,7 @@ final class SendmodeProducer extends MessagingProducer {
         }
         if (requests.size() > 1 && !(requests.get(0) instanceof SmsRequest)) {
             throw new IllegalArgumentException(
-                    "sendmode:" + getEndpoint().getEndpointUri().replaceAll("^sendmode:/*|\\?.*$", "")
+                    "sendmode:" + operation.name()
                                                + " takes one person at a time and got " + requests.size()
                                                + ": use the split EIP before it.");
         }

@@ -1,0 +1,59 @@
+package io.camelmessaging.clicksend;
+
+import java.util.List;
+
+import io.camelmessaging.clicksend.model.Page;
+import io.camelmessaging.common.MessagingEvent;
+import io.camelmessaging.common.MessagingPollingConsumer;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.IdempotentRepository;
+
+/**
+ * Polls a box of unread items. Reading does not mark them, so the pages stay as they are while they are read.
+ */
+abstract class BoxConsumer extends MessagingPollingConsumer {
+
+    private final ClickSendEndpoint endpoint;
+    private final ClickSendApi api;
+
+    BoxConsumer(ClickSendEndpoint endpoint, Processor processor, IdempotentRepository processed) {
+        super(endpoint, processor, processed);
+        this.endpoint = endpoint;
+        this.api = new ClickSendApi(endpoint, endpoint.getOperation());
+    }
+
+    ClickSendApi api() {
+        return api;
+    }
+
+    /**
+     * Reads the box page by page.
+     *
+     * @param  rows takes what was read
+     * @return      whether all of it was read
+     */
+    <T> boolean read(Class<T> type, int mostPages, List<T> rows) {
+        Page<?> page;
+        int number = 1;
+        do {
+            page = api.page(endpoint, new AllPages.Turned(null, number));
+            page.rows().forEach(row -> rows.add(type.cast(row)));
+        } while (page.hasNext() && number++ < mostPages && isRunAllowed());
+        return !page.hasNext();
+    }
+
+    @Override
+    protected void writeHeaders(Message message, MessagingEvent event) {
+        ClickSendHeaders.write(message, event);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        endpoint.getComponent().openTransport();
+        if (endpoint.getConfiguration().isCreateRule()) {
+            new ClickSendRules(endpoint).register(ClickSendRules.POLL, "");
+        }
+        super.doStart();
+    }
+}
