@@ -16,6 +16,7 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
 
     private final ClickSendEndpoint endpoint;
     private final ClickSendApi api;
+    private boolean ruleMade;
 
     BoxConsumer(ClickSendEndpoint endpoint, Processor processor, IdempotentRepository processed) {
         super(endpoint, processor, processed);
@@ -33,7 +34,8 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
      * @param  rows takes what was read
      * @return      whether all of it was read
      */
-    <T> boolean read(Class<T> type, int mostPages, List<T> rows) {
+    <T> boolean read(Class<T> type, int mostPages, List<T> rows) throws Exception {
+        makeRule();
         Page<?> page;
         int number = 1;
         do {
@@ -48,12 +50,17 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
         ClickSendHeaders.write(message, event);
     }
 
+    /** With the first poll and not at the start, which must not fail because the provider is away. */
+    private void makeRule() throws Exception {
+        if (endpoint.getConfiguration().isCreateRule() && !ruleMade) {
+            new ClickSendRules(endpoint).register(ClickSendRules.POLL, "");
+            ruleMade = true;
+        }
+    }
+
     @Override
     protected void doStart() throws Exception {
         endpoint.getComponent().openTransport();
-        if (endpoint.getConfiguration().isCreateRule()) {
-            new ClickSendRules(endpoint).register(ClickSendRules.POLL, "");
-        }
         super.doStart();
     }
 }

@@ -3,8 +3,6 @@ package io.camelmessaging.clicksend;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-import io.camelmessaging.common.BulkConfiguration;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -12,7 +10,7 @@ import org.apache.camel.spi.UriParams;
  * The options of the ClickSend component.
  */
 @UriParams
-public class ClickSendConfiguration extends BulkConfiguration {
+public class ClickSendConfiguration extends FeedConfiguration {
 
     @UriParam(label = "security", secret = true)
     private String username;
@@ -64,16 +62,6 @@ public class ClickSendConfiguration extends BulkConfiguration {
     private boolean allPages;
     @UriParam(label = "producer", defaultValue = "false")
     private boolean ignoreMissing;
-    @UriParam(label = "consumer", defaultValue = "sms")
-    private ReceiptChannel channel = ReceiptChannel.sms;
-    @UriParam(label = "consumer")
-    private IdempotentRepository idempotentRepository;
-    @UriParam(label = "consumer", defaultValue = "true")
-    private boolean createRule = true;
-    @UriParam(label = "consumer")
-    private String ruleName;
-    @UriParam(label = "consumer", defaultValue = "*")
-    private String dedicatedNumber = "*";
 
     public ClickSendConfiguration() {
         setBaseUrl("https://rest.clicksend.com/v3");
@@ -395,63 +383,5 @@ public class ClickSendConfiguration extends BulkConfiguration {
      */
     public void setIgnoreMissing(boolean ignoreMissing) {
         this.ignoreMissing = ignoreMissing;
-    }
-
-    public ReceiptChannel getChannel() {
-        return channel;
-    }
-
-    /**
-     * The channel of deliveryReceipts: sms, voice, mms or fax. That of mms is known from an old client only.
-     */
-    public void setChannel(ReceiptChannel channel) {
-        this.channel = channel;
-    }
-
-    public IdempotentRepository getIdempotentRepository() {
-        return idempotentRepository;
-    }
-
-    /**
-     * Remembers what was processed, so that a restart does not process it again. Without one deliveryReceipts remembers
-     * 10,000 receipts in memory.
-     */
-    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
-        this.idempotentRepository = idempotentRepository;
-    }
-
-    public boolean isCreateRule() {
-        return createRule;
-    }
-
-    /**
-     * Whether a polling consumer makes the rule with the action POLL without which the provider keeps nothing to poll.
-     * A rule of the same name is used again, and none is removed.
-     */
-    public void setCreateRule(boolean createRule) {
-        this.createRule = createRule;
-    }
-
-    public String getRuleName() {
-        return ruleName;
-    }
-
-    /**
-     * The name by which the rule in the automation API is found again; camel- with the operation, its channel and use
-     * by default. Two applications on one account need two names.
-     */
-    public void setRuleName(String ruleName) {
-        this.ruleName = ruleName;
-    }
-
-    public String getDedicatedNumber() {
-        return dedicatedNumber;
-    }
-
-    /**
-     * The number of the account whose inbound SMS are wanted; * for all.
-     */
-    public void setDedicatedNumber(String dedicatedNumber) {
-        this.dedicatedNumber = dedicatedNumber;
     }
 }

@@ -22,7 +22,7 @@ final class InboundConsumer extends BoxConsumer {
     }
 
     @Override
-    protected List<Item> fetch() {
+    protected List<Item> fetch() throws Exception {
         List<InboundSms> unread = new ArrayList<>();
         read(InboundSms.class, PAGES, unread);
         return unread.stream().map(sms -> new Item(sms, () -> markRead(sms))).toList();

@@ -167,6 +167,15 @@ class ClickSendPollingTest {
     }
 
     @Test
+    void aProviderThatIsAwayDoesNotKeepTheContextFromStarting() throws Exception {
+        context.getComponent("clicksend", ClickSendComponent.class).getConfiguration().setBaseUrl("http://127.0.0.1:1");
+        open("clicksend:inboundSms?delay=100&initialDelay=0");
+
+        assertThat(context.isStarted()).isTrue();
+        assertThat(context.getRouteController().getRouteStatus(context.getRoutes().get(0).getId()).isStarted()).isTrue();
+    }
+
+    @Test
     void withoutARuleByOptionNothingIsRegistered() throws Exception {
         poll("clicksend:deliveryReceipts?createRule=false&delay=100&initialDelay=0");
 
@@ -213,7 +222,16 @@ class ClickSendPollingTest {
         assertThat(lines.size() - 40).isLessThanOrEqualTo(kills);
     }
 
+    /** Starts polling and waits for the first poll: nothing is kept for it before. */
     private MockEndpoint poll(String uri) throws Exception {
+        int before = sandbox.wire().size();
+        MockEndpoint events = open(uri);
+        await().until(() -> sandbox.wire().stream().skip(before).anyMatch(
+                call -> call.method().equals("GET") && call.target().matches("/\\w+/(inbound|receipts)")));
+        return events;
+    }
+
+    private MockEndpoint open(String uri) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
