@@ -322,8 +322,8 @@ public class ClickSendConfiguration extends FeedConfiguration {
     }
 
     /**
-     * Whether mms, fax, letter and postcard upload the file that the body or the header CamelClicksendFile holds,
-     * convert it for their channel, and send its URL.
+     * Whether mms, fax, letter and postcard upload the file that the body, the header CamelClicksendFile or their field
+     * for a URL holds, convert it for their channel, and send its URL.
      */
     public void setAutoUpload(boolean autoUpload) {
         this.autoUpload = autoUpload;

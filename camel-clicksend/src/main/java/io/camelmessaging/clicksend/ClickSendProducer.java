@@ -53,7 +53,7 @@ final class ClickSendProducer extends MessagingProducer {
         if (operation == ClickSendOperation.upload) {
             return upload(exchange, callback);
         }
-        if (configuration.isAutoUpload() && ClickSendUploads.conversion(operation) != null) {
+        if (configuration.isAutoUpload() && ClickSendUploads.takesFiles(operation)) {
             return uploadAndSend(exchange, callback);
         }
         return super.process(exchange, callback);
@@ -103,6 +103,7 @@ final class ClickSendProducer extends MessagingProducer {
         if (operation.envelope() == null) {
             return super.requests(exchange);
         }
+        ClickSendUploads.refuseFiles(exchange, operation);
         List<SendItem> items = new ArrayList<>();
         for (Record request : binder().bindAll(exchange)) {
             SendItem item = (SendItem) request;

@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import jakarta.activation.DataHandler;
 
@@ -27,6 +29,7 @@ import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.HttpMethod;
 import io.camelmessaging.common.transport.PiecesBody;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.attachment.Attachment;
 import org.apache.camel.attachment.AttachmentMessage;
@@ -41,13 +44,27 @@ final class ClickSendUploads {
     private static final byte[] HEAD = "{\"content\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TAIL = "\"}".getBytes(StandardCharsets.US_ASCII);
 
-    private static final Map<ClickSendOperation, Conversion> CONVERSIONS = Map.of(ClickSendOperation.mms, Conversion.mms,
-            ClickSendOperation.fax, Conversion.fax, ClickSendOperation.letter, Conversion.post, ClickSendOperation.postcard,
-            Conversion.postcard);
-    private static final Map<ClickSendOperation, String> URL_HEADERS
-            = Map.of(ClickSendOperation.mms, ClickSendConstants.MEDIA_FILE,
-                    ClickSendOperation.fax, ClickSendConstants.FILE_URL, ClickSendOperation.letter, ClickSendConstants.FILE_URL,
-                    ClickSendOperation.postcard, ClickSendConstants.FILE_URLS);
+    private static final UrlField FILE_URL
+            = new UrlField("file_url", "fileUrl", ClickSendConstants.FILE_URL, Conversion.fax, false);
+    private static final Map<ClickSendOperation, UrlField> URL_FIELDS = Map.of(
+            ClickSendOperation.mms,
+            new UrlField("media_file", "mediaFile", ClickSendConstants.MEDIA_FILE, Conversion.mms, false),
+            ClickSendOperation.fax, FILE_URL,
+            ClickSendOperation.letter, FILE_URL.convertedFor(Conversion.post),
+            ClickSendOperation.postcard,
+            new UrlField("file_urls", "fileUrls", ClickSendConstants.FILE_URLS, Conversion.postcard, true));
+
+    /** The field of an operation that takes the URL of a file, and what a file of it is converted for. */
+    private record UrlField(String wire, String camelCase, String header, Conversion convert, boolean several) {
+
+        UrlField convertedFor(Conversion other) {
+            return new UrlField(wire, camelCase, header, other, several);
+        }
+
+        List<String> keys() {
+            return List.of(wire, camelCase);
+        }
+    }
 
     private final ClickSendEndpoint endpoint;
     private final ClickSendConfiguration configuration;
@@ -57,11 +74,6 @@ final class ClickSendUploads {
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
         this.api = new ClickSendApi(endpoint, ClickSendOperation.upload);
-    }
-
-    /** What the files of an operation are converted for; null if it has none. */
-    static Conversion conversion(ClickSendOperation operation) {
-        return CONVERSIONS.get(operation);
     }
 
     /** What the upload operation converts for. */
@@ -85,34 +97,93 @@ final class ClickSendUploads {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
-    /** Uploads what the header for files, or else the body, holds, and gives its URLs to the message. */
+    /**
+     * Uploads the files that stand in the header for files, in the field of the operation that takes URLs (as header or
+     * as key of a Map body), or in the body, and puts their URLs in their place.
+     */
     CompletionStage<Void> uploadFiles(Exchange exchange, ClickSendOperation operation) {
-        Object given = exchange.getMessage().getHeader(ClickSendConstants.FILE);
-        boolean fromBody = given == null && isFile(exchange.getMessage().getBody());
-        Object files = fromBody ? exchange.getMessage().getBody() : given;
-        if (files == null) {
-            return CompletableFuture.completedStage(null);
+        Message message = exchange.getMessage();
+        UrlField field = URL_FIELDS.get(operation);
+        Object file = message.getHeader(ClickSendConstants.FILE);
+        if (file == null && isFile(message.getBody())) {
+            file = message.getBody();
+            message.setBody(null);
         }
-        List<Object> sources = files instanceof Collection<?> many ? new ArrayList<>(many) : List.of(files);
-        return uploadEach(exchange, sources.iterator(), conversion(operation), new ArrayList<>()).thenAccept(urls -> {
-            exchange.getMessage().setHeader(URL_HEADERS.get(operation),
-                    operation == ClickSendOperation.postcard ? urls : urls.get(0));
-            exchange.getMessage().removeHeader(ClickSendConstants.FILE);
-            if (fromBody) {
-                exchange.getMessage().setBody(null);
-            }
+        if (file != null) {
+            message.removeHeader(ClickSendConstants.FILE);
+            List<Object> files = file instanceof Collection<?> many ? new ArrayList<>(many) : List.of(file);
+            return uploadEach(files, one -> upload(exchange, one, field.convert()).thenApply(Upload::url))
+                    .thenAccept(urls -> message.setHeader(field.header(), field.several() ? urls : urls.get(0)));
+        }
+        return urls(exchange, field, message.getHeader(field.header()))
+                .thenCompose(urls -> {
+                    message.setHeader(field.header(), urls);
+                    return fields(exchange, field, message.getBody());
+                }).thenAccept(message::setBody);
+    }
+
+    /** A body whose Maps have URLs where they had files. */
+    private CompletionStage<Object> fields(Exchange exchange, UrlField field, Object body) {
+        if (body instanceof List<?> items && holdsFile(field, items)) {
+            return uploadEach(items, item -> fields(exchange, field, item)).thenApply(each -> each);
+        }
+        if (!(body instanceof Map<?, ?> map) || !holdsFile(field, map)) {
+            return CompletableFuture.completedStage(body);
+        }
+        Object key = map.keySet().stream().filter(field.keys()::contains).findFirst().orElseThrow();
+        return urls(exchange, field, map.get(key)).thenApply(urls -> {
+            Map<Object, Object> uploaded = new LinkedHashMap<>(map);
+            uploaded.put(key, urls);
+            return uploaded;
         });
     }
 
-    private CompletionStage<List<String>> uploadEach(
-            Exchange exchange, Iterator<Object> sources, Conversion convert, List<String> urls) {
-        if (!sources.hasNext()) {
-            return CompletableFuture.completedStage(urls);
+    /** URLs stay what they are, a file becomes the URL that it is uploaded to. */
+    private CompletionStage<Object> urls(Exchange exchange, UrlField field, Object value) {
+        if (value instanceof List<?> several && several.stream().anyMatch(ClickSendUploads::isFile)) {
+            return uploadEach(several, one -> urls(exchange, field, one)).thenApply(each -> each);
         }
-        return upload(exchange, sources.next(), convert).thenCompose(uploaded -> {
-            urls.add(uploaded.url());
-            return uploadEach(exchange, sources, convert, urls);
-        });
+        return isFile(value)
+                ? upload(exchange, value, field.convert()).thenApply(Upload::url) : CompletableFuture.completedStage(value);
+    }
+
+    /** One after the other, as a file may be large. */
+    private static <T> CompletionStage<List<T>> uploadEach(List<?> sources, Function<Object, CompletionStage<T>> upload) {
+        CompletionStage<List<T>> all = CompletableFuture.completedStage(new ArrayList<>());
+        for (Object source : sources) {
+            all = all.thenCompose(done -> upload.apply(source).thenApply(one -> {
+                done.add(one);
+                return done;
+            }));
+        }
+        return all;
+    }
+
+    /**
+     * Refuses a file where only its URL can be sent.
+     *
+     * @throws IllegalArgumentException if the operation's field for URLs holds a file
+     */
+    static void refuseFiles(Exchange exchange, ClickSendOperation operation) {
+        UrlField field = URL_FIELDS.get(operation);
+        Message message = exchange.getMessage();
+        if (field != null && (holdsFile(field, message.getHeader(field.header())) || holdsFile(field, message.getBody()))) {
+            throw new IllegalArgumentException(
+                    "clicksend:" + operation.name() + " got a file where it sends a URL (" + field.wire()
+                                               + "): set autoUpload=true, or upload the file with clicksend:upload before.");
+        }
+    }
+
+    private static boolean holdsFile(UrlField field, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return field.keys().stream().anyMatch(key -> holdsFile(field, map.get(key)));
+        }
+        return isFile(value) || value instanceof List<?> several && several.stream().anyMatch(one -> holdsFile(field, one));
+    }
+
+    /** Whether the operation has a field that takes the URL of a file. */
+    static boolean takesFiles(ClickSendOperation operation) {
+        return URL_FIELDS.containsKey(operation);
     }
 
     private static boolean isFile(Object body) {

@@ -182,6 +182,57 @@ class ClickSendFilesTest {
         PROVIDER.verify(1, postRequestedFor(urlEqualTo("/uploads?convert=post")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "media_file", "mediaFile" })
+    void aFileInTheFieldForUrlsIsUploaded(String key) {
+        Map<String, Object> photo = Map.of("to", "+61411111111", "subject", "Photo", "text", "See attached", key, SMALL);
+
+        assertThat(request("clicksend:mms?autoUpload=true", photo, Map.of()).getException()).isNull();
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/uploads?convert=mms")));
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/mms/send")).withRequestBody(equalToJson(
+                "{\"media_file\":\"https://files.example/A1.pdf\",\"messages\":[{\"to\":\"+61411111111\",\"subject\":\"Photo\","
+                                                                                                 + "\"body\":\"See attached\",\"source\":\"camel\"}]}")));
+        assertThat(photo.get(key)).isSameAs(SMALL);
+    }
+
+    @Test
+    void eachItemOfAListMayHaveItsFile() {
+        List<Object> faxes = List.of(Map.of("to", "+61261111111", "file_url", SMALL),
+                Map.of("to", "+61261111112", "file_url", "https://example.org/f.pdf"));
+
+        assertThat(request("clicksend:fax?autoUpload=true", faxes, Map.of()).getException()).isNull();
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/uploads?convert=fax")));
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/fax/send")).withRequestBody(equalToJson(
+                "{\"file_url\":\"https://files.example/A1.pdf\",\"messages\":[{\"to\":\"+61261111111\",\"source\":\"camel\"}]}")));
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/fax/send")).withRequestBody(equalToJson(
+                "{\"file_url\":\"https://example.org/f.pdf\",\"messages\":[{\"to\":\"+61261111112\",\"source\":\"camel\"}]}")));
+    }
+
+    @Test
+    void filesAndUrlsMayStandSideBySideInTheHeader() {
+        Map<String, Object> address
+                = Map.of("address_name", "A", "address_line_1", "1", "address_city", "C", "address_state", "S",
+                        "address_postal_code", "P", "address_country", "AU", "return_address_id", 4);
+
+        assertThat(request("clicksend:postcard?autoUpload=true", address,
+                Map.of(ClickSendConstants.FILE_URLS, List.of("https://example.org/front.pdf", new ByteArrayInputStream(SMALL))))
+                .getException()).isNull();
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/uploads?convert=postcard")));
+        PROVIDER.verify(1, postRequestedFor(urlEqualTo("/post/postcards/send")).withRequestBody(
+                equalToJson("{\"file_urls\":[\"https://example.org/front.pdf\",\"https://files.example/A1.pdf\"]}", true,
+                        true)));
+    }
+
+    @Test
+    void withoutAutoUploadAFileForAUrlIsRefused() {
+        assertThat(request("clicksend:fax?to=+61261111111", Map.of("file_url", folder.resolve("a.pdf").toFile()), Map.of())
+                .getException()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("file_url")
+                .hasMessageContaining("autoUpload=true").hasMessageNotContaining("a.pdf");
+        assertThat(request("clicksend:mms?to=+61411111111&subject=a", "text", Map.of(ClickSendConstants.MEDIA_FILE, SMALL))
+                .getException()).hasMessageContaining("media_file");
+        PROVIDER.verify(0, allRequests());
+    }
+
     @Test
     void withAUrlNothingIsUploaded() {
         assertThat(request("clicksend:fax?autoUpload=true&to=+61261111111&fileUrl=https://example.org/f.pdf", null, Map.of())
