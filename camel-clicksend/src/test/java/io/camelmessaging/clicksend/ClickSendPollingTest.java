@@ -146,7 +146,7 @@ class ClickSendPollingTest {
         MockEndpoint receipts = poll("clicksend:deliveryReceipts?channel=voice&delay=100&initialDelay=0");
         context.createProducerTemplate().requestBodyAndHeader("clicksend:voice?voice=female&lang=en-au", "Press 1",
                 MessagingConstants.TO, NUMBER);
-        sandbox.reply(NUMBER, "1");
+        sandbox.press(NUMBER, '1');
 
         await().untilAsserted(() -> assertThat(receipts.getReceivedExchanges())
                 .anyMatch(receipt -> "1".equals(receipt.getMessage().getHeader(ClickSendConstants.DIGITS))));

@@ -73,7 +73,7 @@ public final class Callbacks implements AutoCloseable {
         String target = request.uri().toString().split("\\?", 2)[0];
         return CompletableFuture.supplyAsync(() -> {
             Answer answer = call(request);
-            wire.add(new WireEntry(at, provider, true, request.method(), target, body, answer.status(), answer.body()));
+            wire.add(new WireEntry(0, at, provider, true, request.method(), target, body, answer.status(), answer.body()));
             return answer;
         }, executor);
     }

@@ -21,6 +21,7 @@ public final class Main {
         for (String provider : sandbox.providers()) {
             System.out.println(provider + ": baseUrl=" + sandbox.baseUrl(provider));
         }
+        System.out.println("handsets: " + sandbox.pageUrl());
         new CountDownLatch(1).await();
     }
 

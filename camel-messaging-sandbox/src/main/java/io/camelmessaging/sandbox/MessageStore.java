@@ -3,6 +3,7 @@ package io.camelmessaging.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,14 @@ import java.util.function.Predicate;
 public final class MessageStore {
 
     /** The oldest are forgotten beyond this, so that a sandbox that runs for weeks does not fill up. */
-    private static final int CAPACITY = 50_000;
+    static final int CAPACITY = 50_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Long, SentMessage> messages = new LinkedHashMap<>();
     private long lastKey;
     private long revision;
+    private long generation = Instant.now().toEpochMilli();
 
     /** Takes a message in. */
     public SentMessage accept(
@@ -94,11 +96,27 @@ public final class MessageStore {
         return matching.isEmpty() ? Optional.empty() : Optional.of(matching.get(matching.size() - 1));
     }
 
-    /** The revision of the newest change. */
-    public long revision() {
+    /** The messages that changed after a revision, in the order of their change. */
+    List<SentMessage> changedAfter(long known, int limit) {
+        return all(message -> message.revision() > known).stream().sorted(Comparator.comparingLong(SentMessage::revision))
+                .limit(limit).toList();
+    }
+
+    /** How many are kept. */
+    int size() {
         lock.lock();
         try {
-            return revision;
+            return messages.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes when all messages are forgotten, or the sandbox is another one. */
+    long generation() {
+        lock.lock();
+        try {
+            return generation;
         } finally {
             lock.unlock();
         }
@@ -130,7 +148,7 @@ public final class MessageStore {
         lock.lock();
         try {
             messages.clear();
-            revision++;
+            generation++;
         } finally {
             lock.unlock();
         }

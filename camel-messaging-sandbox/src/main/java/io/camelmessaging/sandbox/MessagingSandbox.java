@@ -23,11 +23,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
 
+    private static final String ENDED = "ended";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private String bindAddress = "127.0.0.1";
     private int port;
     private Duration second = Duration.ofMillis(20);
+    private Long seed;
     private World world;
     private List<Provider> providers;
     private WireServer server;
@@ -61,9 +63,12 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
     /** Starts listening. */
     public MessagingSandbox start() {
         world = new World(new Pace(second));
+        if (seed != null) {
+            world.badDays().seed(seed);
+        }
         providers = List.of(new BoomerangProvider(world), new BoomwareProvider(world), new ClickSendProvider(world),
                 new SendmodeProvider(world));
-        server = new WireServer(bindAddress, port, providers, world.wire());
+        server = new WireServer(bindAddress, port, providers, world, new SandboxApi(this));
         server.listen();
         return this;
     }
@@ -136,15 +141,126 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
 
     /** Answers the newest message to a number, as its owner would on the handset. */
     public void reply(String recipient, String text) {
-        SentMessage message = world.messages().newest(to(recipient))
+        reply(newest(to(recipient)), text);
+    }
+
+    private SentMessage newest(Predicate<SentMessage> filter) {
+        return world.messages().newest(filter)
                 .orElseThrow(() -> new IllegalStateException("this number has got no message to answer"));
-        reply(message, text);
     }
 
     /** Answers one message, as the recipient would on the handset. */
     public void reply(SentMessage message, String text) {
         world.messages().note(message.key(), "reply", text);
         provider(message.provider()).reply(message, text);
+    }
+
+    /**
+     * Presses a key in a call, which ends it.
+     *
+     * @throws IllegalStateException if the message is no call, or the call has ended
+     */
+    public void press(SentMessage call, char key) {
+        checkCall(call);
+        world.messages().note(call.key(), "key", String.valueOf(key));
+        world.messages().note(call.key(), ENDED, "key " + key);
+        provider(call.provider()).keyPressed(call, String.valueOf(key));
+    }
+
+    /** Presses a key in the newest call to a number, which ends it. */
+    public void press(String recipient, char key) {
+        press(newest(to(recipient).and(MessagingSandbox::isCall)), key);
+    }
+
+    /**
+     * Hangs up a call.
+     *
+     * @throws IllegalStateException if the message is no call, or the call has ended
+     */
+    public void hangUp(SentMessage call) {
+        checkCall(call);
+        world.messages().note(call.key(), ENDED, "hung up");
+    }
+
+    private void checkCall(SentMessage call) {
+        if (!isCall(call)) {
+            throw new IllegalStateException("a message of the channel " + call.channel() + " is no call");
+        }
+        boolean ended = world.messages().find(call.key())
+                .filter(now -> now.events().stream().anyMatch(event -> event.name().equals(ENDED))).isPresent();
+        if (ended) {
+            throw new IllegalStateException("the call has ended");
+        }
+    }
+
+    private static boolean isCall(SentMessage message) {
+        return message.channel().equals("voice") || message.channel().equals("call");
+    }
+
+    /**
+     * Takes a message to a stage now, as if the network had said so.
+     *
+     * @throws IllegalStateException if the message is past it
+     */
+    public void report(SentMessage message, Stage stage) {
+        if (!world.reach(message, stage)) {
+            throw new IllegalStateException(
+                    "a message that is " + message.status() + " cannot become " + stage
+                                            + " any more: set the fate of the number to NEVER before it is sent");
+        }
+    }
+
+    /** Switches a bad day on, until its calls are over or it is switched off; gives the number that names it. */
+    public long badDay(BadDay day) {
+        if (day.provider() != null) {
+            provider(day.provider());
+        }
+        return world.badDays().add(day);
+    }
+
+    /** Switches a bad day off. */
+    public void endBadDay(long number) {
+        world.badDays().remove(number);
+    }
+
+    /** Switches all bad days off. */
+    public void endBadDays() {
+        world.badDays().clear();
+    }
+
+    /** The bad days that are on, with how often each has struck. */
+    public List<BadDays.Active> badDays() {
+        return world.badDays().all();
+    }
+
+    /** Makes bad days repeatable: the same calls in the same order meet the same troubles. */
+    public MessagingSandbox seed(long seed) {
+        this.seed = seed;
+        if (world != null) {
+            world.badDays().seed(seed);
+        }
+        return this;
+    }
+
+    /** Refuses connections, and ends those that are open, until {@link #comeBack()}. */
+    public void goAway() {
+        server.goAway();
+    }
+
+    /** Takes connections again, on the same port. */
+    public void comeBack() {
+        server.listen();
+    }
+
+    /** Refuses connections for some time, as it passes here. */
+    public void goAway(Duration time) {
+        server.goAway();
+        world.pace().after(time, this::comeBack);
+    }
+
+    /** Moves the clock: what is due within that much of the providers' time happens at once, in its order. */
+    public void advanceClock(Duration providersTime) {
+        world.pace().advance(providersTime);
     }
 
     /** Sends a message to the account's own number out of the blue. */
@@ -187,6 +303,19 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
         return world.balance(provider);
     }
 
+    World world() {
+        return world;
+    }
+
+    /** The address of the page with the handsets. */
+    public String pageUrl() {
+        return "http://%s:%d/".formatted(bindAddress, port());
+    }
+
+    String bindAddress() {
+        return bindAddress;
+    }
+
     /** The calls in both directions, oldest first. */
     public List<WireEntry> wire() {
         return world.wire().entries();
@@ -204,12 +333,12 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
         }
     }
 
-    /** Forgets messages, fates, balances and the wire log. */
+    /** Forgets messages, fates, balances, bad days and the wire log. */
     public void reset() {
         world.clear();
     }
 
-    private Provider provider(String name) {
+    Provider provider(String name) {
         return providers.stream().filter(provider -> provider.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the sandbox has no provider " + name + ", only "

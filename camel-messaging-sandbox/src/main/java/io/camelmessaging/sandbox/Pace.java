@@ -1,9 +1,15 @@
 package io.camelmessaging.sandbox;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The sandbox's time: runs things later, and faster than the provider would.
@@ -12,13 +18,46 @@ public final class Pace implements AutoCloseable {
 
     private final Duration second;
     private final ScheduledThreadPoolExecutor scheduler;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Due> waiting = new HashSet<>();
+    private Duration advanced = Duration.ZERO;
+    private long lastNumber;
+
+    /** Something that will be done; the number keeps the order of what is due at the same time. */
+    private final class Due implements Runnable {
+
+        private final Runnable task;
+        private final long number;
+        private Instant at;
+        private Future<?> future;
+
+        Due(Runnable task, long number, Instant at) {
+            this.task = task;
+            this.number = number;
+            this.at = at;
+        }
+
+        @Override
+        public void run() {
+            lock.lock();
+            try {
+                if (!waiting.remove(this)) {
+                    return;
+                }
+            } finally {
+                lock.unlock();
+            }
+            task.run();
+        }
+    }
 
     /**
      * @param second how long one second of the provider's lasts here
      */
     Pace(Duration second) {
         this.second = second;
-        this.scheduler = new ScheduledThreadPoolExecutor(2, task -> {
+        // one thread keeps the order
+        this.scheduler = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "messaging-sandbox");
             thread.setDaemon(true);
             return thread;
@@ -28,10 +67,52 @@ public final class Pace implements AutoCloseable {
 
     /** Runs a task after a number of the provider's seconds. */
     public void after(double seconds, Runnable task) {
+        after(lasting(seconds), task);
+    }
+
+    /** Runs a task after some time as it passes here. */
+    public void after(Duration delay, Runnable task) {
+        lock.lock();
         try {
-            scheduler.schedule(task, (long) (seconds * second.toNanos()), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // the sandbox was closed: nothing happens any more
+            // a closed sandbox does nothing any more
+            if (!scheduler.isShutdown()) {
+                Due due = new Due(task, ++lastNumber, now().plus(delay));
+                waiting.add(due);
+                schedule(due);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void schedule(Due due) {
+        due.future = scheduler.schedule(due, Duration.between(now(), due.at).toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The time as it is here. */
+    public Instant now() {
+        lock.lock();
+        try {
+            return Instant.now().plus(advanced);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves the clock: what is due within that much of the provider's time is done at once, in its order. */
+    void advance(Duration providersTime) {
+        lock.lock();
+        try {
+            advanced = advanced.plus(lasting(providersTime.toMillis() / 1000.0));
+            List<Due> ordered = waiting.stream()
+                    .sorted(Comparator.comparing((Due due) -> due.at).thenComparing(due -> due.number)).toList();
+            for (Due due : ordered) {
+                if (due.future.cancel(false)) {
+                    schedule(due);
+                }
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -42,6 +123,12 @@ public final class Pace implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.shutdownNow();
+        lock.lock();
+        try {
+            scheduler.shutdownNow();
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
     }
 }

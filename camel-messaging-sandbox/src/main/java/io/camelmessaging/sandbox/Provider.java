@@ -1,5 +1,7 @@
 package io.camelmessaging.sandbox;
 
+import java.util.Optional;
+
 /**
  * The stand-in of one provider.
  */
@@ -13,6 +15,21 @@ public interface Provider {
 
     /** Hands on what the recipient of a message answered. */
     void reply(SentMessage message, String text);
+
+    /** Whether it tells when a message of the channel was read. */
+    default boolean tellsReads(String channel) {
+        return false;
+    }
+
+    /** Hands on a key that the recipient pressed in a call, where the provider tells it. */
+    default void keyPressed(SentMessage call, String key) {
+        // not every provider tells it
+    }
+
+    /** Something that happens while a feed is read, so that it grows; empty if the request reads none. */
+    default Optional<Runnable> feedGrowth(WireRequest request) {
+        return Optional.empty();
+    }
 
     /** Posts a message that nobody asked for to the account's own number. */
     void inbound(String from, String to, String text);

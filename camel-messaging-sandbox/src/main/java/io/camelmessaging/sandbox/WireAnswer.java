@@ -34,6 +34,10 @@ public record WireAnswer(int status, String contentType, String body, Map<String
         return new WireAnswer(status, contentType, body, more);
     }
 
+    WireAnswer withBody(String other) {
+        return new WireAnswer(status, contentType, other, headers);
+    }
+
     /** Writes a value as JSON. */
     public static String toJson(Object value) {
         try {

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * One call on the wire, in either direction.
  *
+ * @param number       the entry's place in the log, from 1
  * @param at           when it arrived or left
  * @param provider     whose API or callback it was
  * @param callback     true for a call that the sandbox made to its user
@@ -14,7 +15,14 @@ import java.time.Instant;
  * @param status       status of the answer; 0 if there was none
  * @param responseBody body of the answer
  */
-public record WireEntry(Instant at, String provider, boolean callback, String method, String target, String requestBody,
-        int status,
-        String responseBody) {
+public record WireEntry(long number, Instant at, String provider, boolean callback, String method, String target,
+        String requestBody, int status, String responseBody) {
+
+    WireEntry numbered(long place) {
+        return new WireEntry(place, at, provider, callback, method, target, requestBody, status, responseBody);
+    }
+
+    int size() {
+        return target.length() + requestBody.length() + responseBody.length();
+    }
 }

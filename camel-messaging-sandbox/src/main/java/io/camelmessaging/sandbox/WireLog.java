@@ -3,6 +3,7 @@ package io.camelmessaging.sandbox;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -12,18 +13,23 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class WireLog {
 
     private static final int CAPACITY = 10_000;
+    /** Characters of all bodies together, so that large ones do not fill up the memory. */
+    private static final long LARGEST = 32L * 1024 * 1024;
     private static final int COMPLAINTS = 1_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<WireEntry> entries = new ArrayDeque<>();
     private final List<String> complaints = new ArrayList<>();
+    private long lastNumber;
+    private long size;
 
     void add(WireEntry entry) {
         lock.lock();
         try {
-            entries.add(entry);
-            if (entries.size() > CAPACITY) {
-                entries.remove();
+            entries.add(entry.numbered(++lastNumber));
+            size += entry.size();
+            while (entries.size() > CAPACITY || size > LARGEST && entries.size() > 1) {
+                size -= entries.remove().size();
             }
         } finally {
             lock.unlock();
@@ -52,6 +58,25 @@ public final class WireLog {
         }
     }
 
+    /** The newest calls after a number, oldest first. */
+    List<WireEntry> newest(long after, int limit) {
+        lock.lock();
+        try {
+            Deque<WireEntry> newest = new ArrayDeque<>();
+            Iterator<WireEntry> backwards = entries.descendingIterator();
+            while (newest.size() < limit && backwards.hasNext()) {
+                WireEntry entry = backwards.next();
+                if (entry.number() <= after) {
+                    break;
+                }
+                newest.addFirst(entry);
+            }
+            return List.copyOf(newest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whatever the providers' documents do not know, but was sent. */
     public List<String> complaints() {
         lock.lock();
@@ -66,6 +91,7 @@ public final class WireLog {
         lock.lock();
         try {
             entries.clear();
+            size = 0;
             complaints.clear();
         } finally {
             lock.unlock();

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What the providers of one sandbox share: handsets, money, time and the wire.
@@ -15,6 +16,8 @@ public final class World {
     private final MessageStore messages = new MessageStore();
     private final WireLog wire = new WireLog();
     private final Pace pace;
+    private final MessageWalks walks;
+    private final BadDays badDays;
     private final Callbacks callbacks = new Callbacks(wire);
     private final Map<String, Fate> fates = new ConcurrentHashMap<>();
     private final Map<String, BigDecimal> balances = new ConcurrentHashMap<>();
@@ -23,6 +26,8 @@ public final class World {
 
     World(Pace pace) {
         this.pace = pace;
+        this.walks = new MessageWalks(pace, messages);
+        this.badDays = new BadDays(pace);
     }
 
     public MessageStore messages() {
@@ -39,6 +44,25 @@ public final class World {
 
     public Callbacks callbacks() {
         return callbacks;
+    }
+
+    public BadDays badDays() {
+        return badDays;
+    }
+
+    /** Takes a message through the stages of its fate. */
+    public void walk(SentMessage message, Consumer<Stage> reached) {
+        walks.start(message, fate(message.to(), message.channel()), reached);
+    }
+
+    /** Takes a message to a stage at once; false if it is past it. */
+    boolean reach(SentMessage message, Stage stage) {
+        return walks.reach(message.key(), stage);
+    }
+
+    /** How far a message has come. */
+    Optional<Stage> stage(SentMessage message) {
+        return walks.stage(message.key());
     }
 
     /** What becomes of a message to a number or address on a channel. */
@@ -100,6 +124,7 @@ public final class World {
         wire.clear();
         fates.clear();
         balances.clear();
+        badDays.clear();
     }
 
     void close() {

@@ -10,16 +10,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelmessaging.sandbox.Fate;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.Provider;
 import io.camelmessaging.sandbox.SentMessage;
+import io.camelmessaging.sandbox.Stage;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
 import io.camelmessaging.sandbox.World;
@@ -34,9 +36,12 @@ public final class BoomerangProvider implements Provider {
     public static final String PASSWORD = "sandbox-pass";
 
     private static final String NAME = "boomerang";
+    private static final String UNKNOWN_STATUS = "Z";
+    private static final Map<Stage, String> STATUSES = Map.of(Stage.SENT, "S", Stage.DELIVERED, "D", Stage.READ, "O",
+            Stage.UNDELIVERED, "F", Stage.REJECTED, "U", Stage.EXPIRED, "E");
     private static final int LARGEST_REQUEST = 10_000;
-    private static final double HOUR = 3600;
-    private static final double DAY = 24 * HOUR;
+    private static final String GROWN_NUMBER = "353899000000";
+    private static final double DAY = 24 * 3600.0;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final Set<Integer> FORCED = Set.of(400, 401, 402, 429, 500, 502, 503, 504);
     private static final FieldRules COMMON
@@ -172,7 +177,7 @@ public final class BoomerangProvider implements Provider {
 
     private Map<String, Object> accept(String operation, Send send, ObjectNode request, String recipient) {
         String id = String.valueOf(transactionIds.incrementAndGet());
-        Transaction transaction = new Transaction(operation, request, Instant.now());
+        Transaction transaction = new Transaction(operation, request, world.pace().now());
         transactions.put(id, transaction);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("operation", operation);
@@ -185,7 +190,7 @@ public final class BoomerangProvider implements Provider {
         });
         SentMessage message = world.messages().accept(NAME, id, send.channel(), World.recipientKey(recipient),
                 text(request, "from"), text(request, "email_subject"), text(request, "message_content"), fields);
-        walk(message, request);
+        world.walk(message, stage -> reached(message, request, STATUSES.get(stage)));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("transaction_id", id);
         answer.put("parts_per_message", 1 + request.get("message_content").asText().length() / 161);
@@ -193,39 +198,21 @@ public final class BoomerangProvider implements Provider {
         return answer;
     }
 
-    private void walk(SentMessage message, ObjectNode request) {
-        Fate fate = world.fate(message.to(), message.channel());
-        if (fate == Fate.REJECTED) {
-            world.pace().after(1, () -> reached(message, request, "U"));
-            return;
-        }
-        world.pace().after(1, () -> {
-            reached(message, request, "S");
-            switch (fate) {
-                case UNDELIVERED -> world.pace().after(2, () -> reached(message, request, "F"));
-                case EXPIRED -> world.pace().after(HOUR, () -> reached(message, request, "E"));
-                case LATE -> world.pace().after(HOUR, () -> reached(message, request, "D"));
-                case READ -> world.pace().after(2, () -> {
-                    reached(message, request, "D");
-                    world.pace().after(2, () -> reached(message, request, "O"));
-                });
-                case NEVER -> world.messages().note(message.key(), "status", "nothing more is heard");
-                default -> world.pace().after(2, () -> reached(message, request, "D"));
-            }
-        });
-    }
-
     private void reached(SentMessage message, ObjectNode request, String status) {
         world.messages().status(message.key(), status);
         Map<String, Object> receipt = new LinkedHashMap<>();
         receipt.put("transaction_id", message.id());
-        receipt.put("status", status);
-        receipt.put("status_date", DATE.format(Instant.now()));
+        receipt.put("status", world.badDays().status(NAME, message.channel(), status, UNKNOWN_STATUS));
         receipt.put("destination", message.to());
         receipt.put("custom_parameter", request.path("custom_parameter").asText(""));
         receipt.put("campaign_name", request.path("campaign_name").asText(""));
         receipt.put("unique_id", request.path("unique_identifier").asText(""));
-        receipts.add(receipt);
+        world.badDays().receipt(NAME, message.channel(), message.key(), () -> {
+            Map<String, Object> item = new LinkedHashMap<>(receipt);
+            item.put("status_date", DATE.format(world.pace().now()));
+            receipts.add(item);
+            return CompletableFuture.completedStage(null);
+        });
     }
 
     private WireAnswer receipts(Map<String, String> query) {
@@ -274,6 +261,11 @@ public final class BoomerangProvider implements Provider {
     }
 
     @Override
+    public boolean tellsReads(String channel) {
+        return channel.equals("email");
+    }
+
+    @Override
     public void reply(SentMessage message, String text) {
         Transaction transaction = transactions.get(message.id());
         ObjectNode request = transaction.request();
@@ -295,21 +287,46 @@ public final class BoomerangProvider implements Provider {
         reply.put("response_content", text);
         reply.put("is_new", true);
         reply.put("transaction_date", DATE.format(transaction.at()));
-        reply.put("response_date", DATE.format(Instant.now()));
+        reply.put("response_date", DATE.format(world.pace().now()));
         reply.put("campaign_name", request.path("campaign_name").asText(""));
         reply.put("conversation_id", request.path("conversation_id").asText(""));
         Map<String, Object> kept = new LinkedHashMap<>(reply);
         kept.put("unique_identifier", request.path("unique_identifier").asText(""));
-        replies.add(kept);
         String address = request.path("push_responses").asText("");
-        if (!address.isEmpty()) {
-            world.callbacks().post(NAME, address, "application/json", WireAnswer.toJson(reply));
-        }
+        world.badDays().inbound(NAME, () -> {
+            replies.add(kept);
+            if (!address.isEmpty()) {
+                world.callbacks().post(NAME, address, "application/json", WireAnswer.toJson(reply));
+            }
+        });
+    }
+
+    @Override
+    public void keyPressed(SentMessage call, String key) {
+        reply(call, key);
+    }
+
+    @Override
+    public Optional<Runnable> feedGrowth(WireRequest request) {
+        return request.path().endsWith("get_responses")
+                ? Optional.of(() -> replies.add(grown(Map.of("response_id",
+                        String.valueOf(responseIds.incrementAndGet()), "from", GROWN_NUMBER, "response_content",
+                        "came while the feed was read", "is_new", true, "response_date", DATE.format(world.pace().now())))))
+                : request.path().endsWith("get_all_new_drs")
+                        ? Optional.of(() -> receipts.add(grown(Map.of("status", "D",
+                                "destination", GROWN_NUMBER, "status_date", DATE.format(world.pace().now())))))
+                : Optional.empty();
+    }
+
+    private Map<String, Object> grown(Map<String, Object> fields) {
+        Map<String, Object> item = new LinkedHashMap<>(fields);
+        item.put("transaction_id", String.valueOf(transactionIds.incrementAndGet()));
+        return item;
     }
 
     private boolean late(Transaction transaction) {
         double days = transaction.request().path("validity_period").asDouble(0);
-        return days > 0 && Instant.now().isAfter(transaction.at().plus(world.pace().lasting(days * DAY)));
+        return days > 0 && world.pace().now().isAfter(transaction.at().plus(world.pace().lasting(days * DAY)));
     }
 
     @Override

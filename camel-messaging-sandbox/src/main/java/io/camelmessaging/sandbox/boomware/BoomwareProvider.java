@@ -5,7 +5,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,8 +175,7 @@ public final class BoomwareProvider implements Provider {
         double life = world.fate(request.number(), method) == Fate.EXPIRED
                 ? 0 : body.path("codeExpiry").asDouble(CODE_LIFE_SECONDS);
         verifications.put(request.id(), new Verification(
-                request, method, code, body.path("checkAttemptsAllowed").asInt(),
-                world.pace().lasting(life)));
+                request, method, code, body.path("checkAttemptsAllowed").asInt(), world.pace(), life));
         ObjectNode shown = body.deepCopy().put("code", code);
         if (method.equals("call")) {
             shown.put("from", "372555000".substring(0, 11 - Math.min(6, code.length())) + code);
@@ -218,7 +216,7 @@ public final class BoomwareProvider implements Provider {
         answer.put("network", plan.network());
         answer.put("country", plan.country());
         answer.put("status", status);
-        answer.put("createdAt", Instant.now().toEpochMilli());
+        answer.put("createdAt", world.pace().now().toEpochMilli());
         if (status.equals("DELIVERED")) {
             answer.put("imsi", plan.mccmnc());
             answer.put("ported", false);
@@ -245,7 +243,8 @@ public final class BoomwareProvider implements Provider {
         if (!world.charge(NAME, RATE)) {
             throw new BoomwareRefusal(BoomwareError.NO_FUNDS);
         }
-        StoredRequest request = new StoredRequest(UUID.randomUUID().toString().replace("-", ""), product, body);
+        StoredRequest request = new StoredRequest(
+                UUID.randomUUID().toString().replace("-", ""), product, body, world.pace().now());
         stored.put(request.id(), request);
         return request;
     }
@@ -263,6 +262,11 @@ public final class BoomwareProvider implements Provider {
     }
 
     @Override
+    public boolean tellsReads(String channel) {
+        return !channel.equals("voice") && !channel.equals("call");
+    }
+
+    @Override
     public void reply(SentMessage message, String text) {
         String to = message.from() == null ? "37255599000" : message.from();
         inbound(message.to(), to, text);
@@ -277,9 +281,9 @@ public final class BoomwareProvider implements Provider {
         sms.put("to", to.replace("+", ""));
         sms.put("messageId", "in-" + UUID.randomUUID());
         sms.put("text", text);
-        sms.put("timestamp", Instant.now().getEpochSecond());
+        sms.put("timestamp", world.pace().now().getEpochSecond());
         sms.put("parts", 1 + text.length() / 160);
-        postUntilTaken(address, WireAnswer.toJson(sms), 0);
+        world.badDays().inbound(NAME, () -> postUntilTaken(address, WireAnswer.toJson(sms), 0));
     }
 
     private void postUntilTaken(String address, String body, double waited) {

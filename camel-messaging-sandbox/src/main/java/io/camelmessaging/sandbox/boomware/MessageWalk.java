@@ -1,6 +1,5 @@
 package io.camelmessaging.sandbox.boomware;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +8,8 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelmessaging.sandbox.Fate;
 import io.camelmessaging.sandbox.SentMessage;
+import io.camelmessaging.sandbox.Stage;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.World;
 
@@ -21,7 +20,7 @@ final class MessageWalk {
 
     /** The provider's documents name the content type in this order. */
     private static final String CALLBACK_CONTENT_TYPE = "json/application";
-    private static final double HOUR = 3600;
+    private static final String UNKNOWN_STATUS = "MYSTERY";
     private static final Set<String> SHOWN = Set.of("number", "text", "title", "from", "callbackUrl");
 
     private final World world;
@@ -54,28 +53,11 @@ final class MessageWalk {
 
     /** Tells each status of the message's fate, one after the other. */
     void walk(SentMessage message, Consumer<String> reached) {
-        Fate fate = world.fate(message.to(), message.channel());
-        Consumer<String> step = status -> {
+        world.walk(message, stage -> {
+            // no document knows a status for what was given up
+            String status = stage == Stage.EXPIRED ? "UNDELIVERED" : stage.name();
             world.messages().status(message.key(), status);
             reached.accept(status);
-        };
-        if (fate == Fate.REJECTED) {
-            world.pace().after(1, () -> step.accept("REJECTED"));
-            return;
-        }
-        world.pace().after(1, () -> {
-            step.accept("SENT");
-            switch (fate) {
-                case UNDELIVERED -> world.pace().after(2, () -> step.accept("UNDELIVERED"));
-                case EXPIRED -> world.pace().after(HOUR, () -> step.accept("UNDELIVERED"));
-                case LATE -> world.pace().after(HOUR, () -> step.accept("DELIVERED"));
-                case READ -> world.pace().after(2, () -> {
-                    step.accept("DELIVERED");
-                    world.pace().after(2, () -> step.accept("READ"));
-                });
-                case NEVER -> world.messages().note(message.key(), "status", "nothing more is heard");
-                default -> world.pace().after(2, () -> step.accept("DELIVERED"));
-            }
         });
     }
 
@@ -86,9 +68,12 @@ final class MessageWalk {
         Map<String, Object> callback = new LinkedHashMap<>();
         callback.put("requestId", request.id());
         callback.put("number", request.number());
-        callback.put("status", status);
-        callback.put("timestamp", Instant.now().toEpochMilli());
-        world.callbacks().post(provider, request.callbackUrl(), CALLBACK_CONTENT_TYPE, WireAnswer.toJson(callback)).thenAccept(
-                answer -> world.messages().note(message.key(), "callback", status + " answered " + answer.status()));
+        callback.put("status", world.badDays().status(provider, message.channel(), status, UNKNOWN_STATUS));
+        callback.put("timestamp", world.pace().now().toEpochMilli());
+        world.badDays().receipt(provider, message.channel(), message.key(),
+                () -> world.callbacks().post(provider, request.callbackUrl(), CALLBACK_CONTENT_TYPE,
+                        WireAnswer.toJson(callback)).thenAccept(
+                                answer -> world.messages().note(message.key(), "callback",
+                                        callback.get("status") + " answered " + answer.status())));
     }
 }

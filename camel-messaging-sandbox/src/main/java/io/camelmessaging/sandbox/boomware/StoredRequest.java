@@ -17,16 +17,17 @@ final class StoredRequest {
     private final String id;
     private final String product;
     private final String number;
-    private final Instant createdAt = Instant.now();
+    private final Instant createdAt;
     private final ObjectNode payload;
     private final List<String> goals = new CopyOnWriteArrayList<>();
     private volatile String status = "SENT";
 
-    StoredRequest(String id, String product, ObjectNode payload) {
+    StoredRequest(String id, String product, ObjectNode payload, Instant createdAt) {
         this.id = id;
         this.product = product;
         this.number = payload.path("number").asText();
         this.payload = payload;
+        this.createdAt = createdAt;
     }
 
     String id() {

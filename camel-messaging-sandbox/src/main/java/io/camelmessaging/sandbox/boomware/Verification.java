@@ -1,11 +1,11 @@
 package io.camelmessaging.sandbox.boomware;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.camelmessaging.sandbox.Pace;
 import io.camelmessaging.sandbox.WireAnswer;
 
 /**
@@ -20,23 +20,26 @@ final class Verification {
     private final String method;
     private final String code;
     private final int attemptsAllowed;
-    private final Instant startedAt = Instant.now();
+    private final Pace pace;
+    private final Instant startedAt;
     private final Instant expiresAt;
     private int attempts;
     private Instant verifiedAt;
 
-    Verification(StoredRequest request, String method, String code, int attemptsAllowed, Duration life) {
+    Verification(StoredRequest request, String method, String code, int attemptsAllowed, Pace pace, double lifeSeconds) {
         this.request = request;
         this.method = method;
         this.code = code;
         this.attemptsAllowed = attemptsAllowed > 0 ? attemptsAllowed : DEFAULT_ATTEMPTS;
-        this.expiresAt = startedAt.plus(life);
+        this.pace = pace;
+        this.startedAt = pace.now();
+        this.expiresAt = startedAt.plus(pace.lasting(lifeSeconds));
     }
 
     WireAnswer check(String tried) {
         lock.lock();
         try {
-            if (Instant.now().isAfter(expiresAt)) {
+            if (pace.now().isAfter(expiresAt)) {
                 return BoomwareError.EXPIRED.answer();
             }
             if (attempts >= attemptsAllowed) {
@@ -47,7 +50,7 @@ final class Verification {
                 return BoomwareError.WRONG_CODE.answer();
             }
             if (verifiedAt == null) {
-                verifiedAt = Instant.now();
+                verifiedAt = pace.now();
                 request.status("DELIVERED");
             }
             return WireAnswer.json(200,

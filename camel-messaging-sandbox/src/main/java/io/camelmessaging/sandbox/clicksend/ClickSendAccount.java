@@ -1,6 +1,5 @@
 package io.camelmessaging.sandbox.clicksend;
 
-import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +73,7 @@ final class ClickSendAccount {
             checkContent(body.path("content").asText(""));
         }
         int id = uploadIds.incrementAndGet();
-        long now = Instant.now().getEpochSecond();
+        long now = world.pace().now().getEpochSecond();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("upload_id", id);
         data.put("file_name", "A" + id + ".pdf");
@@ -117,7 +116,7 @@ final class ClickSendAccount {
         data.put("to", body.get("to"));
         data.put("subject", body.path("subject"));
         data.put("body", body.get("body"));
-        data.put("date_added", Instant.now().getEpochSecond());
+        data.put("date_added", world.pace().now().getEpochSecond());
         data.put("_currency", ClickSendAnswer.currency());
         return ClickSendAnswer.success(data);
     }

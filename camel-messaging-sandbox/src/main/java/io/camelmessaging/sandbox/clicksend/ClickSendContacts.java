@@ -1,6 +1,5 @@
 package io.camelmessaging.sandbox.clicksend;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,8 +117,8 @@ final class ClickSendContacts {
         contact.put("contact_id", id);
         contact.put("list_id", list.id());
         FIELDS.forEach(field -> contact.put(field, body.has(field) ? body.get(field).asText() : null));
-        contact.put("date_added", Instant.now().getEpochSecond());
-        contact.put("date_updated", Instant.now().getEpochSecond());
+        contact.put("date_added", world.pace().now().getEpochSecond());
+        contact.put("date_updated", world.pace().now().getEpochSecond());
         contact.put("_list_name", list.name());
         list.contacts().put(id, contact);
         return ClickSendAnswer.success(contact);

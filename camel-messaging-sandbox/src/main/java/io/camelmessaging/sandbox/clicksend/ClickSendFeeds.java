@@ -2,19 +2,24 @@ package io.camelmessaging.sandbox.clicksend;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.sandbox.Callbacks;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.WireAnswer;
@@ -26,6 +31,9 @@ import io.camelmessaging.sandbox.World;
  */
 final class ClickSendFeeds {
 
+    private static final int UNKNOWN_STATUS = 987;
+    private static final Pattern RECEIPTS = Pattern.compile(".*/(sms|voice|mms|fax)/receipts");
+    private static final String GROWN_NUMBER = "61400000999";
     private static final double[] REPEATS = { 10, 60, 300, 1800, 3600 };
     private static final FieldRules INBOUND_RULE = FieldRules.none().requiredText("dedicated_number", "rule_name", "action")
             .integer("message_search_type", "enabled").any("message_search_term", "action_address", "body")
@@ -144,11 +152,15 @@ final class ClickSendFeeds {
         push.put("sms", "+" + from);
         push.put("to", to);
         push.put("originalsenderid", to);
-        push.put("timestamp", Instant.now().getEpochSecond());
+        push.put("timestamp", world.pace().now().getEpochSecond());
         push.put("message_id", UUID.randomUUID().toString().toUpperCase(Locale.ROOT));
         push.put("original_message_id", answered == null ? null : answered.id());
         push.put("original_body", answered == null ? null : answered.text());
         push.put("custom_string", answered == null ? "" : answered.fields().getOrDefault("custom_string", ""));
+        world.badDays().inbound(ClickSendProvider.NAME, () -> tell(new LinkedHashMap<>(push), to));
+    }
+
+    private void tell(Map<String, Object> push, String to) {
         boolean polled = false;
         for (Map<String, Object> rule : inboundRules.values()) {
             if (text(rule, "enabled").equals("0") || !matches(rule, to)) {
@@ -188,19 +200,32 @@ final class ClickSendFeeds {
     }
 
     private void add(SentMessage message, String customString, int code, String digits) {
-        long now = Instant.now().getEpochSecond();
+        int told = world.badDays().status(ClickSendProvider.NAME, message.channel(), code, UNKNOWN_STATUS);
+        Map<String, Object> row = row(message.acceptedAt().getEpochSecond(), message.id(), told, message.channel());
+        row.put("custom_string", customString);
+        row.put("digits", digits);
+        world.badDays().receipt(ClickSendProvider.NAME, message.channel(), message.key(),
+                () -> tell(message, new LinkedHashMap<>(row)));
+    }
+
+    private Map<String, Object> row(long sent, String id, int code, String channel) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("timestamp_send", message.acceptedAt().getEpochSecond());
-        row.put("timestamp", now);
-        row.put("message_id", message.id());
+        row.put("timestamp_send", sent);
+        row.put("timestamp", world.pace().now().getEpochSecond());
+        row.put("message_id", id);
         row.put("status_code", String.valueOf(code));
         row.put("status_text", code == 201 ? "Success: Message received on handset." : "Status " + code);
         row.put("error_code", null);
         row.put("error_text", null);
-        row.put("custom_string", customString);
+        row.put("custom_string", "");
         row.put("subaccount_id", 22);
-        row.put("message_type", message.channel());
-        row.put("digits", digits);
+        row.put("message_type", channel);
+        row.put("digits", null);
+        return row;
+    }
+
+    private CompletionStage<?> tell(SentMessage message, Map<String, Object> row) {
+        CompletionStage<?> told = CompletableFuture.completedStage(null);
         boolean polled = false;
         for (Map<String, Object> rule : rules(message.channel()).values()) {
             if (text(rule, "enabled").equals("0")) {
@@ -210,20 +235,39 @@ final class ClickSendFeeds {
                 polled = true;
             } else if (text(rule, "action").equals("URL")) {
                 Map<String, Object> pushed = new LinkedHashMap<>(row);
-                pushed.put("status", code == 201 ? "Delivered" : "Undelivered");
+                pushed.put("status", row.get("status_code").equals("201") ? "Delivered" : "Undelivered");
                 pushed.put("user_id", 11);
                 pushed.put("messageid", message.id());
-                pushed.put("customstring", customString);
-                push(text(rule, "action_address"), "post", pushed, 0);
+                pushed.put("customstring", row.get("custom_string"));
+                told = push(text(rule, "action_address"), "post", pushed, 0).thenAccept(answer -> world.messages().note(
+                        message.key(), "callback", row.get("status_code") + " answered " + answer.status()));
             }
         }
         if (polled) {
             box(message.channel()).add(row);
         }
+        return told;
+    }
+
+    /** Makes the feed of a path longer. */
+    Optional<Runnable> growth(String path) {
+        if (path.contains("/automations/")) {
+            return Optional.empty();
+        }
+        if (path.endsWith("/sms/inbound")) {
+            return Optional.of(() -> inbound(GROWN_NUMBER, "+61400000000", "came while the feed was read", null));
+        }
+        Matcher receiptsOf = RECEIPTS.matcher(path);
+        if (!receiptsOf.matches()) {
+            return Optional.empty();
+        }
+        String channel = receiptsOf.group(1);
+        return Optional.of(() -> box(channel)
+                .add(row(world.pace().now().getEpochSecond(), UUID.randomUUID().toString(), 201, channel)));
     }
 
     /** Calls until the answer is 200, with growing pauses. */
-    private void push(String address, String type, Map<String, Object> fields, int tries) {
+    private CompletableFuture<Callbacks.Answer> push(String address, String type, Map<String, Object> fields, int tries) {
         String form = fields.entrySet().stream().map(field -> encode(field.getKey()) + "="
                                                               + encode(field.getValue() == null
                                                                       ? "" : field.getValue().toString()))
@@ -234,10 +278,11 @@ final class ClickSendFeeds {
             case "get" -> world.callbacks().get(ClickSendProvider.NAME, address + (address.contains("?") ? "&" : "?") + form);
             default -> world.callbacks().post(ClickSendProvider.NAME, address, "application/x-www-form-urlencoded", form);
         };
-        called.thenAccept(answer -> {
+        return called.thenApply(answer -> {
             if (answer.status() != 200 && tries < REPEATS.length) {
                 world.pace().after(REPEATS[tries], () -> push(address, type, fields, tries + 1));
             }
+            return answer;
         });
     }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelmessaging.sandbox.Fate;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.WireAnswer;
@@ -32,7 +31,9 @@ final class ClickSendMessages {
 
     private static final BigDecimal PRICE = new BigDecimal("0.0792");
     private static final int LARGEST_REQUEST = 1000;
-    private static final double HOUR = 3600;
+    private static final int SENT = 200;
+    private static final int RECEIVED = 201;
+    private static final int FAILED = 301;
     private static final double RECENT_SECONDS = 10;
 
     /** Nothing is sent and nothing charged for these; they get no receipt. */
@@ -169,7 +170,7 @@ final class ClickSendMessages {
             row.put("status", status);
             return row;
         }
-        long now = Instant.now().getEpochSecond();
+        long now = world.pace().now().getEpochSecond();
         row.put("direction", "out");
         row.put("date", now);
         item.fields().forEachRemaining(field -> row.put(field.getKey(), field.getValue()));
@@ -236,7 +237,7 @@ final class ClickSendMessages {
 
     /** Whether the same text went to the same number moments ago. */
     private boolean isRepeated(String to, String body) {
-        Instant now = Instant.now();
+        Instant now = world.pace().now();
         Instant before = recent.put(World.recipientKey(to) + " " + body, now);
         return before != null && before.plus(world.pace().lasting(RECENT_SECONDS)).isAfter(now);
     }
@@ -265,7 +266,7 @@ final class ClickSendMessages {
                 kept.put(name, value);
             }
         });
-        boolean scheduled = item.path("schedule").asLong(0) > Instant.now().getEpochSecond();
+        boolean scheduled = item.path("schedule").asLong(0) > world.pace().now().getEpochSecond();
         kept.put("status", scheduled ? "Scheduled" : "Sent");
         if (channel.name().equals("sms")) {
             history.add(kept);
@@ -276,23 +277,22 @@ final class ClickSendMessages {
     }
 
     private void walk(SentMessage message, ObjectNode item, Map<String, Object> row) {
-        Fate fate = world.fate(message.to(), message.channel());
         String customString = item.path("custom_string").asText("");
-        world.pace().after(1, () -> {
-            reached(message, customString, row, 200);
-            switch (fate) {
-                case UNDELIVERED, REJECTED -> world.pace().after(2, () -> reached(message, customString, row, 301));
-                case EXPIRED -> world.pace().after(HOUR, () -> reached(message, customString, row, 301));
-                case LATE -> world.pace().after(HOUR, () -> reached(message, customString, row, 201));
-                case NEVER -> world.messages().note(message.key(), "status", "nothing more is heard");
-                default -> world.pace().after(2, () -> reached(message, customString, row, 201));
+        world.walk(message, stage -> {
+            switch (stage) {
+                case SENT -> reached(message, customString, row, SENT);
+                case DELIVERED -> reached(message, customString, row, RECEIVED);
+                case UNDELIVERED, REJECTED, EXPIRED -> reached(message, customString, row, FAILED);
+                case READ -> {
+                    // ClickSend does not tell it
+                }
             }
         });
     }
 
     private void reached(SentMessage message, String customString, Map<String, Object> row, int code) {
         world.messages().status(message.key(), String.valueOf(code));
-        row.put("status", code == 201 ? "Completed" : code == 301 ? "Failed" : "Sent");
+        row.put("status", code == RECEIVED ? "Completed" : code == FAILED ? "Failed" : "Sent");
         feeds.receipt(message, customString, code);
     }
 

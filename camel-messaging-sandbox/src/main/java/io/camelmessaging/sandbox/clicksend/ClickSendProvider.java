@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 
 import io.camelmessaging.sandbox.Provider;
@@ -84,11 +85,17 @@ public final class ClickSendProvider implements Provider {
 
     @Override
     public void reply(SentMessage message, String text) {
-        if (message.channel().equals("voice")) {
-            feeds.digits(message, text);
-        } else {
-            feeds.inbound(message.to(), message.from(), text, message);
-        }
+        feeds.inbound(message.to(), message.from(), text, message);
+    }
+
+    @Override
+    public void keyPressed(SentMessage call, String key) {
+        feeds.digits(call, key);
+    }
+
+    @Override
+    public Optional<Runnable> feedGrowth(WireRequest request) {
+        return request.method().equals("GET") ? feeds.growth(request.path()) : Optional.empty();
     }
 
     @Override

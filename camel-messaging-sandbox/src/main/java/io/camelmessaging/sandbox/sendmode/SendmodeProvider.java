@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -22,10 +23,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.sandbox.Callbacks;
 import io.camelmessaging.sandbox.Fate;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.Provider;
 import io.camelmessaging.sandbox.SentMessage;
+import io.camelmessaging.sandbox.Stage;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
 import io.camelmessaging.sandbox.World;
@@ -47,7 +50,9 @@ public final class SendmodeProvider implements Provider {
     private static final DateTimeFormatter VERIFY_DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
     private static final double REPEAT_SECONDS = 60;
     private static final int REPEATS = 10;
-    private static final double HOUR = 3600;
+    private static final String UNKNOWN_STATUS = "MYSTERY";
+    private static final Map<Stage, String> STATUSES = Map.of(Stage.SENT, "DISPATCHED", Stage.DELIVERED, "DELIVRD",
+            Stage.UNDELIVERED, "UNDELIV", Stage.REJECTED, "REJECTD", Stage.EXPIRED, "EXPIRED");
 
     private static final FieldRules SEND
             = FieldRules.none().requiredText("messagetext").requiredArray("recipients").text("senderid",
@@ -191,19 +196,9 @@ public final class SendmodeProvider implements Provider {
             world.pace().after(1, () -> reached(sent, "OPTED OUT - BLOCKED", customerId));
             return;
         }
-        Fate fate = world.fate(sent.to(), "sms");
-        if (fate == Fate.REJECTED) {
-            world.pace().after(1, () -> reached(sent, "REJECTD", customerId));
-            return;
-        }
-        world.pace().after(1, () -> {
-            reached(sent, "DISPATCHED", customerId);
-            switch (fate) {
-                case UNDELIVERED -> world.pace().after(2, () -> reached(sent, "UNDELIV", customerId));
-                case EXPIRED -> world.pace().after(HOUR, () -> reached(sent, "EXPIRED", customerId));
-                case LATE -> world.pace().after(HOUR, () -> reached(sent, "DELIVRD", customerId));
-                case NEVER -> world.messages().note(sent.key(), "status", "nothing more is heard");
-                default -> world.pace().after(2, () -> reached(sent, "DELIVRD", customerId));
+        world.walk(sent, stage -> {
+            if (stage != Stage.READ) {
+                reached(sent, STATUSES.get(stage), customerId);
             }
         });
     }
@@ -215,11 +210,13 @@ public final class SendmodeProvider implements Provider {
             report.put("EventID", message.id());
             report.put("Phonenumber", message.to());
             report.put("DataType", "SMS");
-            report.put("Status", status);
+            report.put("Status", world.badDays().status(NAME, message.channel(), status, UNKNOWN_STATUS));
             if (customerId != null) {
                 report.put("CustomerID", customerId);
             }
-            push(withQuery(address, report), REPEATS);
+            world.badDays().receipt(NAME, message.channel(), message.key(), () -> push(withQuery(address, report), REPEATS)
+                    .thenAccept(answer -> world.messages().note(message.key(), "callback",
+                            report.get("Status") + " answered " + answer.status())));
         });
     }
 
@@ -270,7 +267,7 @@ public final class SendmodeProvider implements Provider {
         boolean expired = world.fate(international(recipient), "sms") == Fate.EXPIRED;
         codes.put(international(recipient), new Code(
                 code,
-                expired ? Instant.EPOCH : Instant.now().plus(world.pace().lasting(minutes * 60.0)), false));
+                expired ? Instant.EPOCH : world.pace().now().plus(world.pace().lasting(minutes * 60.0)), false));
         world.messages().accept(NAME, String.valueOf(eventIds.incrementAndGet()), "sms", international(recipient),
                 text(message, "senderid"), null, message.get("messagetext").asText() + " " + code, Map.of("code", code));
         ObjectNode echo = JsonNodeFactory.instance.objectNode();
@@ -289,7 +286,7 @@ public final class SendmodeProvider implements Provider {
         if (code == null || code.used() || !code.code().equals(tried)) {
             return SendmodeStatus.CODE_INVALID.answer();
         }
-        if (Instant.now().isAfter(code.expiresAt())) {
+        if (world.pace().now().isAfter(code.expiresAt())) {
             return SendmodeStatus.CODE_EXPIRED.answer();
         }
         codes.put(international(recipient), new Code(code.code(), code.expiresAt(), true));
@@ -298,7 +295,7 @@ public final class SendmodeProvider implements Provider {
         message.put("code", tried);
         message.put("expireDatetime", VERIFY_DATE.format(code.expiresAt().atZone(DUBLIN)));
         message.put("status", "VERIFIED");
-        message.put("verifiedDate", VERIFY_DATE.format(Instant.now().atZone(DUBLIN)));
+        message.put("verifiedDate", VERIFY_DATE.format(world.pace().now().atZone(DUBLIN)));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "OK");
         answer.put("statusCode", 0);
@@ -319,15 +316,16 @@ public final class SendmodeProvider implements Provider {
         reply.put("mobilenumber", international(from));
         reply.put("command", text);
         reply.put("sentto", to);
-        push(withQuery(address, reply), REPEATS);
+        world.badDays().inbound(NAME, () -> push(withQuery(address, reply), REPEATS));
     }
 
     /** Calls until the answer is {@code True}, as far as the provider repeats. */
-    private void push(String address, int repeats) {
-        world.callbacks().get(NAME, address).thenAccept(answer -> {
+    private CompletableFuture<Callbacks.Answer> push(String address, int repeats) {
+        return world.callbacks().get(NAME, address).thenApply(answer -> {
             if (!answer.body().trim().equals("True") && repeats > 0) {
                 world.pace().after(REPEAT_SECONDS, () -> push(address, repeats - 1));
             }
+            return answer;
         });
     }
 

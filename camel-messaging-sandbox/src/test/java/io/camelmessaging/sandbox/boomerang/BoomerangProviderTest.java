@@ -137,7 +137,7 @@ class BoomerangProviderTest {
                          "recipient_address": [{"number": "%s"}]}"""
                         .formatted(NUMBER),
                 200);
-        sandbox.reply(NUMBER, "9");
+        sandbox.press(NUMBER, '9');
 
         assertThat(get(NEW_REPLIES, 200).get("replies").get(0).get("response_content").asText()).isEqualTo("9");
         assertThat(sandbox.messages()).extracting(SentMessage::channel).containsExactly("voice");

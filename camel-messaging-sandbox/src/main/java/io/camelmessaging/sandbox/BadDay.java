@@ -1,0 +1,99 @@
+package io.camelmessaging.sandbox;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A trouble, where it strikes and how often.
+ *
+ * @param trouble     what goes wrong
+ * @param provider    whose calls it strikes; null for all
+ * @param operation   the part of the path that it strikes, such as {@code sms}, {@code sms/send} or {@code sms1}; of
+ *                    receipts the channel; null for all
+ * @param probability of each call, from above 0 to 1
+ * @param times       how often it strikes at most; 0 for without end
+ * @param status      of a server error; 500 to 599
+ * @param accepted    whether the provider takes the request all the same
+ * @param retryAfter  what a 429 asks for; null for no {@code Retry-After}
+ * @param delay       of a trouble that takes time, as time passes here
+ */
+public record BadDay(Trouble trouble, String provider, String operation, double probability, int times, int status,
+        boolean accepted, Duration retryAfter, Duration delay) {
+
+    private static final int UNAVAILABLE = 503;
+
+    public BadDay {
+        Objects.requireNonNull(trouble, "a bad day needs a trouble");
+        if (!(probability > 0 && probability <= 1)) {
+            throw new IllegalArgumentException("probability must be above 0 and at most 1, not " + probability);
+        }
+        if (times < 0) {
+            throw new IllegalArgumentException("times must be 0, for without end, or more, not " + times);
+        }
+        if (status < 500 || status > 599) {
+            throw new IllegalArgumentException("status must be from 500 to 599, not " + status);
+        }
+        if (delay.isNegative() || retryAfter != null && retryAfter.isNegative()) {
+            throw new IllegalArgumentException("delay and retryAfter must not be negative");
+        }
+    }
+
+    /** A trouble that strikes every call of every provider. */
+    public static BadDay of(Trouble trouble) {
+        Duration delay = switch (trouble) {
+            case STALLED -> Duration.ofSeconds(60);
+            case SLOW -> Duration.ofMillis(500);
+            case RECEIPT_LATE -> Duration.ofSeconds(2);
+            default -> Duration.ZERO;
+        };
+        return new BadDay(trouble, null, null, 1, 0, UNAVAILABLE, trouble.accepted(), null, delay);
+    }
+
+    /** The same for one provider only. */
+    public BadDay at(String name) {
+        return new BadDay(trouble, name, operation, probability, times, status, accepted, retryAfter, delay);
+    }
+
+    /** The same for one operation only. */
+    public BadDay operation(String part) {
+        return new BadDay(trouble, provider, part, probability, times, status, accepted, retryAfter, delay);
+    }
+
+    /** The same for some calls only, by chance. */
+    public BadDay probability(double ofEachCall) {
+        return new BadDay(trouble, provider, operation, ofEachCall, times, status, accepted, retryAfter, delay);
+    }
+
+    /** The same for the next calls only. */
+    public BadDay next(int calls) {
+        return new BadDay(trouble, provider, operation, probability, calls, status, accepted, retryAfter, delay);
+    }
+
+    /** The same with another server error. */
+    public BadDay status(int serverError) {
+        return new BadDay(trouble, provider, operation, probability, times, serverError, accepted, retryAfter, delay);
+    }
+
+    /** The same, and the provider has taken the request when the error is answered. */
+    public BadDay afterAcceptance() {
+        return new BadDay(trouble, provider, operation, probability, times, status, true, retryAfter, delay);
+    }
+
+    /** The same with {@code Retry-After}, in whole seconds. */
+    public BadDay retryAfter(Duration time) {
+        return new BadDay(trouble, provider, operation, probability, times, status, accepted, time, delay);
+    }
+
+    /** The same with another delay. */
+    public BadDay delay(Duration time) {
+        return new BadDay(trouble, provider, operation, probability, times, status, accepted, retryAfter, time);
+    }
+
+    /** Whether it is one for this call. */
+    boolean concerns(Trouble.Side side, String name, String path) {
+        return trouble.side() == side && (provider == null || provider.equals(name))
+                && (operation == null || ("/" + path + "/").toLowerCase(Locale.ROOT)
+                        .contains("/" + operation.toLowerCase(Locale.ROOT) + "/"));
+    }
+}

@@ -1,0 +1,177 @@
+package io.camelmessaging.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The troubles that are switched on, and whom they strike.
+ */
+public final class BadDays {
+
+    /** How long a receipt that is to come after the next one waits for it, in the provider's seconds. */
+    private static final double NEXT_RECEIPT = 10;
+
+    /**
+     * A bad day that is switched on.
+     *
+     * @param number names it
+     * @param day    what it is
+     * @param struck how often it has struck so far
+     */
+    public record Active(long number, BadDay day, int struck) {
+
+        boolean isOver() {
+            return day.times() > 0 && struck == day.times();
+        }
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Pace pace;
+    private final List<Active> active = new ArrayList<>();
+    private final Map<Long, Supplier<CompletionStage<?>>> overtaken = new HashMap<>();
+    private Random random = new Random();
+    private long lastNumber;
+
+    BadDays(Pace pace) {
+        this.pace = pace;
+    }
+
+    /** Makes the same calls in the same order meet the same troubles. */
+    void seed(long seed) {
+        lock.lock();
+        try {
+            random = new Random(seed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long add(BadDay day) {
+        lock.lock();
+        try {
+            active.add(new Active(++lastNumber, day, 0));
+            return lastNumber;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean remove(long number) {
+        lock.lock();
+        try {
+            return active.removeIf(one -> one.number() == number);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void clear() {
+        lock.lock();
+        try {
+            active.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that were switched on and not off again, with how often they struck. */
+    List<Active> all() {
+        lock.lock();
+        try {
+            return List.copyOf(active);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The trouble that strikes a call, if one does. */
+    Optional<BadDay> strike(Trouble.Side side, String provider, String path) {
+        lock.lock();
+        try {
+            for (int i = 0; i < active.size(); i++) {
+                Active one = active.get(i);
+                if (!one.isOver() && one.day().concerns(side, provider, path)
+                        && random.nextDouble() < one.day().probability()) {
+                    active.set(i, new Active(one.number(), one.day(), one.struck() + 1));
+                    return Optional.of(one.day());
+                }
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A time around a middle one: half of all are longer, one in fifty more than twice as long. */
+    Duration around(Duration middle) {
+        lock.lock();
+        try {
+            return Duration.ofNanos((long) (middle.toNanos() * Math.exp(random.nextGaussian() * 0.35)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The status that a receipt tells: the right one, or one that nobody knows. */
+    public <T> T status(String provider, String channel, T right, T unknown) {
+        return strike(Trouble.Side.STATUS, provider, channel).isPresent() ? unknown : right;
+    }
+
+    /** Tells a receipt of a message, when and as often as the day wants. */
+    public void receipt(String provider, String channel, long message, Supplier<CompletionStage<?>> tell) {
+        Trouble trouble = null;
+        Optional<BadDay> day = strike(Trouble.Side.RECEIPT, provider, channel);
+        if (day.isPresent()) {
+            trouble = day.get().trouble();
+        }
+        if (trouble == Trouble.RECEIPT_LATE) {
+            pace.after(day.get().delay(), tell::get);
+        } else if (trouble == Trouble.RECEIPTS_OUT_OF_ORDER && hold(message, tell)) {
+            pace.after(NEXT_RECEIPT, () -> release(message));
+        } else {
+            if (trouble == Trouble.RECEIPT_TWICE) {
+                tell.get();
+            }
+            tell.get().whenComplete((ignored, thrown) -> release(message));
+        }
+    }
+
+    /** Keeps a receipt back, unless one of the message is kept back already. */
+    private boolean hold(long message, Supplier<CompletionStage<?>> tell) {
+        lock.lock();
+        try {
+            return overtaken.putIfAbsent(message, tell) == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(long message) {
+        Supplier<CompletionStage<?>> tell;
+        lock.lock();
+        try {
+            tell = overtaken.remove(message);
+        } finally {
+            lock.unlock();
+        }
+        if (tell != null) {
+            tell.get();
+        }
+    }
+
+    /** Tells an inbound message, as often as the day wants. */
+    public void inbound(String provider, Runnable tell) {
+        tell.run();
+        if (strike(Trouble.Side.INBOUND, provider, "inbound").isPresent()) {
+            tell.run();
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package io.camelmessaging.sandbox;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.sandbox.boomware.BoomwareProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What any HTTP client can do with the sandbox, and what another site cannot.
+ */
+class SandboxApiTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NUMBER = "+37255500101";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private MessagingSandbox sandbox;
+
+    @BeforeEach
+    void start() {
+        sandbox = MessagingSandbox.create().start();
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void theStateTellsWhatIsNew() throws Exception {
+        sms(NUMBER, "First");
+        JsonNode all = get("state");
+        sms(NUMBER, "Second");
+        JsonNode newer = get("state?since=" + all.path("revision").asLong() + "&wire=" + last(all.path("wire")).path("number"));
+
+        assertThat(all.path("messages").findValuesAsText("text")).containsExactly("First");
+        assertThat(newer.path("messages").findValuesAsText("text")).contains("Second");
+        assertThat(newer.path("wire")).hasSize(1);
+        assertThat(newer.path("wire").get(0).path("request").asText()).contains("Second");
+        assertThat(newer.path("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aLongStateComesInPieces() throws Exception {
+        for (int i = 0; i < 1100; i++) {
+            sandbox.world().messages().accept("boomware", "id" + i, "sms", "372" + i, null, null, "Text " + i,
+                    java.util.Map.of());
+        }
+        JsonNode first = get("state");
+        JsonNode second = get("state?since=" + first.path("revision").asLong());
+
+        assertThat(first.path("more").asBoolean()).isTrue();
+        assertThat(second.path("more").asBoolean()).isFalse();
+        assertThat(first.path("messages").size() + second.path("messages").size()).isEqualTo(1100);
+    }
+
+    @Test
+    void badDaysAreSwitchedOnSeenAndEnded() throws Exception {
+        long number = post("bad-days", "{'trouble':'SERVER_ERROR_HTML','provider':'boomware','operation':'sms','times':2,"
+                                       + "'status':502,'accepted':true}")
+                .path("number").asLong();
+        assertThat(sms(NUMBER, "One").statusCode()).isEqualTo(502);
+        JsonNode day = get("bad-days").get(0);
+        assertThat(day.path("struck").asInt()).isEqualTo(1);
+        assertThat(day.path("number").asLong()).isEqualTo(number);
+        assertThat(sandbox.messagesTo(NUMBER)).hasSize(1);
+
+        send("DELETE", "bad-days/" + number, "");
+        assertThat(sms(NUMBER, "Two").statusCode()).isEqualTo(200);
+        post("bad-days", "{'trouble':'TOO_MANY_REQUESTS','retryAfter':'PT7S'}");
+        assertThat(sms(NUMBER, "Three").headers().firstValue("Retry-After")).contains("7");
+        send("DELETE", "bad-days", "");
+        assertThat(get("bad-days")).isEmpty();
+    }
+
+    @Test
+    void fateBalanceClockAndSeedAreSet() throws Exception {
+        post("fate", "{'number':'" + NUMBER + "','fate':'LATE'}");
+        sms(NUMBER, "Late");
+        post("clock", "{'advance':'PT2H'}");
+        sandbox.awaitStatus(NUMBER, "DELIVERED");
+        post("fate", "{'number':'" + NUMBER + "','channel':'sms','fate':'NEVER'}");
+        post("account", "{'provider':'boomware','balance':'0','inboundUrl':'http://127.0.0.1:1/in'}");
+        post("seed", "{'seed':42}");
+
+        assertThat(sms(NUMBER, "Poor").body()).contains("\"errorCode\":6");
+        assertThat(sandbox.world().inboundAddress("boomware")).contains("http://127.0.0.1:1/in");
+        post("reset", "{}");
+        assertThat(get("state").path("total").asInt()).isZero();
+    }
+
+    @Test
+    void theRecipientActs() throws Exception {
+        post("fate", "{'number':'" + NUMBER + "','fate':'NEVER'}");
+        sms(NUMBER, "Hello");
+        sandbox.awaitStatus(NUMBER, "SENT");
+        long key = sandbox.messagesTo(NUMBER).get(0).key();
+        post("report", "{'key':" + key + ",'stage':'READ'}");
+        assertThat(sandbox.messagesTo(NUMBER).get(0).status()).isEqualTo("READ");
+
+        assertThat(error(409, "report", "{'key':" + key + ",'stage':'UNDELIVERED'}")).contains("cannot become UNDELIVERED");
+        assertThat(error(409, "press", "{'key':" + key + ",'digit':'1'}")).contains("no call");
+        assertThat(error(409, "reply", "{'key':" + key + ",'text':'Yes'}")).contains("inboundUrl");
+        assertThat(error(409, "hang-up", "{'key':" + key + "}")).contains("no call");
+    }
+
+    @Test
+    void itGoesAwayAndComesBack() throws Exception {
+        post("away", "{'for':'PT1S'}");
+
+        await().untilAsserted(() -> assertThatThrownBy(() -> new Socket("127.0.0.1", sandbox.port()).close())
+                .isInstanceOf(ConnectException.class));
+        await().ignoreExceptions().untilAsserted(() -> assertThat(get("state").path("total").asInt()).isZero());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "bad-days | {'trouble':'RAIN'} | trouble must be one of",
+            "bad-days | {'trouble':'SLOW','probability':2} | probability must be above 0",
+            "bad-days | {'trouble':'SLOW','provider':'nobody'} | no provider nobody",
+            "bad-days | {'trouble':'SLOW','delay':'soon'} | Text cannot be parsed",
+            "bad-days | {'trouble':'SERVER_ERROR_JSON','status':404} | status must be from 500",
+            "press | {'number':'1','digit':'11'} | digit must be one of",
+            "fate | {'fate':'LATE'} | number is missing",
+            "report | {'key':77,'stage':'READ'} | no message with this key",
+            "reply | no json | no JSON" })
+    void badInputIsRefusedWithASentence(String path, String body, String sentence) throws Exception {
+        assertThat(error(400, path, body)).contains(sentence);
+    }
+
+    @Test
+    void anUnknownCallNamesTheKnownOnes() throws Exception {
+        assertThat(error(404, "nothing", "{}")).contains("GET state", "POST bad-days");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Origin: http://evil.example", "Sec-Fetch-Site: cross-site", "Content-Type: text/plain" })
+    void anotherSiteIsRefused(String header) throws Exception {
+        String[] nameAndValue = header.split(": ");
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("bad-days")).header(nameAndValue[0], nameAndValue[1])
+                .POST(BodyPublishers.ofString("{\"trouble\":\"SLOW\"}"));
+        if (!nameAndValue[0].equals("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+
+        assertThat(client.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        assertThat(sandbox.badDays()).isEmpty();
+    }
+
+    @Test
+    void aNameThatLeadsHereIsRefused() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", sandbox.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("GET /sandbox/state HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', text/html", "handsets.css, text/css", "handsets.js, text/javascript" })
+    void thePageBringsItsOwnFilesOnly(String file, String type) throws Exception {
+        HttpResponse<String> page = client.send(HttpRequest.newBuilder(URI.create(sandbox.pageUrl() + file)).build(),
+                BodyHandlers.ofString());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'self'");
+        assertThat(page.body()).doesNotContain("http://", "https://", "innerHTML");
+    }
+
+    @Test
+    void twoSandboxesDoNotDisturbEachOther() throws Exception {
+        try (MessagingSandbox other = MessagingSandbox.create().start()) {
+            other.badDay(BadDay.of(Trouble.RESET_BEFORE_ACCEPTANCE));
+            other.advanceClock(Duration.ofHours(1));
+
+            assertThat(sms(NUMBER, "Here").statusCode()).isEqualTo(200);
+            assertThat(other.messages()).isEmpty();
+            assertThat(sandbox.messages()).hasSize(1);
+        }
+    }
+
+    private HttpResponse<String> sms(String number, String text) throws IOException, InterruptedException {
+        String token = Base64.getEncoder().encodeToString(BoomwareProvider.ACCESS_TOKEN.getBytes(StandardCharsets.UTF_8));
+        return client.send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl("boomware") + "/v1/sms"))
+                .header("Authorization", "Basic " + token).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.createObjectNode().put("number", number).put("text", text).toString()))
+                .build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create(sandbox.pageUrl() + "sandbox/" + path);
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.replace('\'', '"'))).build(), BodyHandlers.ofString());
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString()).body());
+    }
+
+    private JsonNode post(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("POST", path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private String error(int status, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("POST", path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body()).path("error").asText();
+    }
+
+    private static JsonNode last(JsonNode array) {
+        return array.get(array.size() - 1);
+    }
+}
