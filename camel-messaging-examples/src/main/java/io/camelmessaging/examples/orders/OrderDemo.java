@@ -154,9 +154,11 @@ public final class OrderDemo {
     private void stay() throws InterruptedException {
         timeline.line("""
 
-                Still running. Drop further order files into %s
+                Still running. The customers' handsets are at %s
+                Answer there as a customer, and the routes answer you; switch a bad day on and drop another order file into %s
                 The sandbox answers at %s (access token %s).
-                Stop it with Ctrl-C.""".formatted(inbox, sandbox.baseUrl("boomware"), BoomwareProvider.ACCESS_TOKEN));
+                Stop it with Ctrl-C.""".formatted(sandbox.pageUrl(), inbox, sandbox.baseUrl("boomware"),
+                BoomwareProvider.ACCESS_TOKEN));
         new CountDownLatch(1).await();
     }
 
