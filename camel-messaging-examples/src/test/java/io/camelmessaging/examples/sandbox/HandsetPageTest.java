@@ -92,7 +92,7 @@ class HandsetPageTest {
                         .setHeader(MessagingConstants.TO, header(MessagingConstants.SENDER))
                         .setBody(simple("You wrote: ${bodyAs(String)}"))
                         .to("boomware:sms");
-                from("boomerang:replies?delay=50").to("mock:keys");
+                from("boomerang:replies?delay=500").to("mock:keys");
             }
         });
         context.start();
@@ -247,7 +247,7 @@ class HandsetPageTest {
         browser.findElement(By.cssSelector(".way summary")).sendKeys(Keys.ENTER);
         see(".way li", "next channel: sms");
 
-        browser.findElement(By.cssSelector("#entries summary")).click();
+        see("#entries summary", "/failover").click();
         see("#entries pre", "\"requestId\"");
         see("#entries pre", "\"flow\"");
     }
