@@ -24,6 +24,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -37,6 +38,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * No credential, text or full number in what is logged at DEBUG, thrown, or printed.
  */
+@Isolated("it reads and sets the logging of the whole JVM")
 class BoomerangPrivacyTest {
 
     private static final String[] SECRETS = {

@@ -22,12 +22,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * On which threads a route goes on, how many there are, and that none is left.
  */
+@Isolated("it counts the threads of the whole JVM")
 class ThreadsTest {
 
     private static Vertx vertx;

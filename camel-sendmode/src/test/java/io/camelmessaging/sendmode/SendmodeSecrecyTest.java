@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the component logs, even at its chattiest, holds no key, token, text, code or full phone number.
  */
+@Isolated("it reads and sets the logging of the whole JVM")
 class SendmodeSecrecyTest {
 
     private static final String TEXT = "Dear Pat, the parcel waits";
