@@ -107,6 +107,11 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
         flows.register(this);
     }
 
+    /** Gets ready for the first work, when all routes of the context are up. */
+    protected void prepare() {
+        // most have nothing to prepare
+    }
+
     @Override
     protected void doStop() {
         flows.unregister(this);
@@ -176,7 +181,6 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
      */
     protected static void fill(Exchange exchange, Flow flow) {
         Message message = exchange.getMessage();
-        message.setBody(null);
         if (flow.message() != null) {
             flow.message().writeTo(message);
         }
@@ -197,14 +201,12 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
      * Writes the flow and gives its claim back.
      *
      * @param due      when there is something to do next; null for never
+     * @param handled  the events of the claim that are done with
      * @param attempts that changed
      */
-    protected final void release(Exchange exchange, Flow flow, Instant due, Attempt... attempts) {
-        Claim claim = claim(exchange);
-        store().release(flow, due, claim.events(), attempts);
-        if (due != null && !due.isAfter(claim.now())) {
-            flows.nudge();
-        }
+    protected final void release(
+            Exchange exchange, Flow flow, Instant due, Collection<FlowEvent> handled, Attempt... attempts) {
+        store().release(flow, due, handled, attempts);
     }
 
     /** Puts the work off after the route failed; it is done again with nothing changed. */

@@ -52,6 +52,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private int threads = 20;
 
     private final Map<String, FlowProcess> processes = new ConcurrentHashMap<>();
+    private final Set<FlowProcess> prepared = ConcurrentHashMap.newKeySet();
     private final Set<Flow> working = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean pollWanted = new AtomicBoolean();
     private Database database;
@@ -197,6 +198,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     void unregister(FlowProcess process) {
         processes.remove(process.name(), process);
+        prepared.remove(process);
     }
 
     /** Looks for due work now. */
@@ -274,10 +276,14 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     /** Claims what is due and hands it out; the clock's thread alone does this. */
     private void poll() {
         pollWanted.set(false);
-        if (camelContext.isStopping() || !isRunAllowed()) {
+        if (!camelContext.isStarted() || !isRunAllowed()) {
             return;
         }
         try {
+            processes.values().stream().filter(process -> !prepared.contains(process)).forEach(process -> {
+                process.prepare();
+                prepared.add(process);
+            });
             keepHouse();
             int most = Math.min(free.availablePermits(), LONGEST_CLAIM);
             List<Claim> claims = store.claim(processes.keySet(), most);
