@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
+import io.camelmessaging.examples.login.LoginDemo;
 import io.camelmessaging.examples.orders.OrderDemo;
 
 /**
@@ -14,7 +15,7 @@ import io.camelmessaging.examples.orders.OrderDemo;
  */
 public final class Demos {
 
-    private static final String NAMES = "orders";
+    private static final String NAMES = "orders, login";
 
     private Demos() {
     }
@@ -39,6 +40,7 @@ public final class Demos {
     static Demo demo(String name, Path work, int port, PrintStream out) {
         return switch (name) {
             case "orders" -> new OrderDemo(work.resolve("orders"), port, out);
+            case "login" -> new LoginDemo(port, out);
             default ->
                 throw new IllegalArgumentException("There is no demo '" + name + "': -Ddemo takes one of " + NAMES + ".");
         };
