@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 public final class MessageStore {
 
     /** The oldest are forgotten beyond this, so that a sandbox that runs for weeks does not fill up. */
-    static final int CAPACITY = 50_000;
+    public static final int CAPACITY = 50_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();

@@ -3,30 +3,29 @@ package io.camelmessaging.examples.orders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 import io.camelmessaging.boomware.model.MessageAccepted;
+import io.camelmessaging.examples.Demo;
 import io.camelmessaging.examples.orders.OrderBook.Order;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
  * The README's demo: an order file, its messages, their receipts, a customer's answer and a verification, against the
  * sandbox.
  */
-public final class OrderDemo {
+public final class OrderDemo implements Demo {
 
     private static final String ANSWERING_CUSTOMER = "+37255500101";
     private static final String VERIFYING_CUSTOMER = "+37255500112";
@@ -41,33 +40,18 @@ public final class OrderDemo {
 
     /**
      * @param inbox folder that is watched for order files
-     * @param port  port for the webhooks; 0 takes a free one
+     * @param port  port for the webhooks
      * @param out   where the timeline goes
      */
-    OrderDemo(Path inbox, int port, PrintStream out) throws IOException {
+    public OrderDemo(Path inbox, int port, PrintStream out) {
         this.inbox = inbox;
-        this.port = port == 0 ? freePort() : port;
+        this.port = port;
         this.timeline = new Timeline(out);
         this.orders = new OrderBook(timeline);
     }
 
-    public static void main(String[] arguments) throws Exception {
-        Path inbox = Path.of(System.getProperty("demo.inbox", "target/orders"));
-        OrderDemo demo = new OrderDemo(inbox, Integer.getInteger("demo.port", 0), System.out);
-        boolean ended;
-        try {
-            demo.start();
-            ended = demo.play();
-            if (Boolean.getBoolean("demo.stay")) {
-                demo.stay();
-            }
-        } finally {
-            demo.stop();
-        }
-        System.exit(ended ? 0 : 1);
-    }
-
-    void start() throws Exception {
+    @Override
+    public void start() throws Exception {
         sandbox.start();
         String token = UUID.randomUUID().toString();
         String hooks = "http://127.0.0.1:" + port;
@@ -84,11 +68,14 @@ public final class OrderDemo {
         main.addInitialProperty("hooks.url", hooks);
         main.addInitialProperty("demo.inbox", inbox.toString());
         main.bind("orders", orders);
+        // Ctrl-C ends the whole process at once
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.start();
     }
 
     /** Plays the story; false if an order never came to its end. */
-    boolean play() throws Exception {
+    @Override
+    public boolean play() throws Exception {
         int count = dropOrderFile();
         timeline.head();
         sandbox.awaitStatus(ANSWERING_CUSTOMER, "DELIVERED");
@@ -151,18 +138,17 @@ public final class OrderDemo {
         return message.text() != null && message.text().contains(order.id());
     }
 
-    private void stay() throws InterruptedException {
-        timeline.line("""
-
+    @Override
+    public String invitation() {
+        return """
                 Still running. The customers' handsets are at %s
                 Answer there as a customer, and the routes answer you; switch a bad day on and drop another order file into %s
-                The sandbox answers at %s (access token %s).
-                Stop it with Ctrl-C.""".formatted(sandbox.pageUrl(), inbox, sandbox.baseUrl("boomware"),
-                BoomwareProvider.ACCESS_TOKEN));
-        new CountDownLatch(1).await();
+                The sandbox answers at %s (access token %s).""".formatted(sandbox.pageUrl(), inbox,
+                sandbox.baseUrl("boomware"), BoomwareProvider.ACCESS_TOKEN);
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         main.stop();
         sandbox.close();
     }
@@ -173,11 +159,5 @@ public final class OrderDemo {
 
     OrderBook orders() {
         return orders;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

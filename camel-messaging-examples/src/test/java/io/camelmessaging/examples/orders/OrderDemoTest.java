@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.camelmessaging.examples.Demos;
 import io.camelmessaging.examples.orders.OrderBook.Order;
 import io.camelmessaging.sandbox.SentMessage;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class OrderDemoTest {
     @Test
     void everyOrderReachesItsEnd(@TempDir Path inbox) throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        OrderDemo demo = new OrderDemo(inbox, 0, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        OrderDemo demo = new OrderDemo(inbox, Demos.port(0), new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             demo.start();
             assertThat(demo.play()).as(printed.toString(StandardCharsets.UTF_8)).isTrue();

@@ -1,9 +1,9 @@
 package io.camelmessaging.sandbox.clicksend;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
@@ -54,6 +54,11 @@ final class ClickSendAnswer {
 
     /** One page of rows, as the query asks for it. */
     static WireAnswer page(WireRequest request, List<?> rows) {
+        return page(request, rows, row -> row);
+    }
+
+    /** One page of rows, of which only those on it are written out. */
+    static <T> WireAnswer page(WireRequest request, List<T> rows, Function<T, Object> written) {
         int limit = Math.max(SMALLEST_PAGE, Math.min(LARGEST_PAGE, number(request, "limit", SMALLEST_PAGE)));
         int page = Math.max(1, number(request, "page", 1));
         int lastPage = (rows.size() + limit - 1) / limit;
@@ -70,7 +75,7 @@ final class ClickSendAnswer {
         data.put("from", from + 1);
         data.put("to", to);
         if (!rows.isEmpty()) {
-            data.put("data", new ArrayList<>(rows.subList(from, to)));
+            data.put("data", rows.subList(from, to).stream().map(written).toList());
         }
         return success(data);
     }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,7 +29,15 @@ final class ClickSendContacts {
     private static final FieldRules CONTACT = FieldRules.none().text(FIELDS.toArray(String[]::new));
     private static final FieldRules LIST = FieldRules.none().requiredText("list_name");
 
-    private record ContactList(int id, String name, Map<Integer, Map<String, Object>> contacts) {
+    /** Holds what was given only: a list may have very many. */
+    private record Contact(int id, long added, Map<String, String> given) {
+
+        String number() {
+            return given.getOrDefault("phone_number", "");
+        }
+    }
+
+    private record ContactList(int id, String name, Map<Integer, Contact> contacts, Set<String> numbers) {
     }
 
     private final World world;
@@ -50,12 +60,8 @@ final class ClickSendContacts {
                 }),
                 ClickSendRoute.of("GET", "/lists/(\\d+)/contacts", (request, ids) -> contacts(request, list(ids.get(0)))),
                 ClickSendRoute.of("POST", "/lists/(\\d+)/contacts", (request, ids) -> createContact(request, list(ids.get(0)))),
-                ClickSendRoute.of("DELETE", "/lists/(\\d+)/contacts/(\\d+)", (request, ids) -> {
-                    if (list(ids.get(0)).contacts().remove(Integer.valueOf(ids.get(1))) == null) {
-                        throw new ClickSendAnswer.Refusal(404, "NOT_FOUND", "No such contact.");
-                    }
-                    return ClickSendAnswer.success(List.of());
-                }),
+                ClickSendRoute.of("DELETE", "/lists/(\\d+)/contacts/(\\d+)",
+                        (request, ids) -> deleteContact(list(ids.get(0)), Integer.valueOf(ids.get(1)))),
                 ClickSendRoute.of("GET", "/search/contacts-lists", (request, ids) -> search(request)));
     }
 
@@ -90,16 +96,38 @@ final class ClickSendContacts {
 
     private WireAnswer createList(WireRequest request) {
         String name = body(request, LIST).get("list_name").asText();
-        ContactList list = new ContactList(listIds.incrementAndGet(), name, new ConcurrentSkipListMap<>());
+        return ClickSendAnswer.success(row(add(name)));
+    }
+
+    private ContactList add(String name) {
+        ContactList list = new ContactList(
+                listIds.incrementAndGet(), name, new ConcurrentSkipListMap<>(), ConcurrentHashMap.newKeySet());
         lists.put(list.id(), list);
-        return ClickSendAnswer.success(row(list));
+        return list;
+    }
+
+    /** Makes a list of numbers, as an import in the provider's console does; gives its id. */
+    int importList(String name, Iterable<String> numbers) {
+        ContactList list = add(name);
+        numbers.forEach(number -> add(list, Map.of("phone_number", number)));
+        return list.id();
+    }
+
+    /** The new contact; null if its number is in the list already. */
+    private Contact add(ContactList list, Map<String, String> given) {
+        Contact contact = new Contact(contactIds.incrementAndGet(), world.pace().now().getEpochSecond(), given);
+        if (!contact.number().isEmpty() && !list.numbers().add(contact.number())) {
+            return null;
+        }
+        list.contacts().put(contact.id(), contact);
+        return contact;
     }
 
     private WireAnswer contacts(WireRequest request, ContactList list) {
         int updatedAfter = ClickSendAnswer.number(request, "updated_after", 0);
-        return ClickSendAnswer.page(request, list.contacts().values().stream()
-                .filter(contact -> ((Number) contact.get("date_updated")).longValue() > updatedAfter || updatedAfter == 0)
-                .toList());
+        return ClickSendAnswer.page(request,
+                list.contacts().values().stream().filter(contact -> contact.added() > updatedAfter).toList(),
+                contact -> row(list, contact));
     }
 
     private WireAnswer createContact(WireRequest request, ContactList list) {
@@ -107,21 +135,37 @@ final class ClickSendContacts {
         if (!body.has("phone_number") && !body.has("email") && !body.has("fax_number")) {
             throw new ClickSendAnswer.Refusal(400, "MISSING_REQUIRED_FIELDS", "phone_number, email or fax_number is required.");
         }
-        String number = body.path("phone_number").asText("");
-        if (!number.isEmpty()
-                && list.contacts().values().stream().anyMatch(contact -> number.equals(contact.get("phone_number")))) {
+        Map<String, String> given = new LinkedHashMap<>();
+        body.fields().forEachRemaining(field -> {
+            if (!field.getValue().isNull()) {
+                given.put(field.getKey(), field.getValue().asText());
+            }
+        });
+        Contact contact = add(list, given);
+        if (contact == null) {
             throw new ClickSendAnswer.Refusal(400, "ALREADY_EXISTS", "The number is in the list already.");
         }
-        int id = contactIds.incrementAndGet();
-        Map<String, Object> contact = new LinkedHashMap<>();
-        contact.put("contact_id", id);
-        contact.put("list_id", list.id());
-        FIELDS.forEach(field -> contact.put(field, body.has(field) ? body.get(field).asText() : null));
-        contact.put("date_added", world.pace().now().getEpochSecond());
-        contact.put("date_updated", world.pace().now().getEpochSecond());
-        contact.put("_list_name", list.name());
-        list.contacts().put(id, contact);
-        return ClickSendAnswer.success(contact);
+        return ClickSendAnswer.success(row(list, contact));
+    }
+
+    private static Map<String, Object> row(ContactList list, Contact contact) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("contact_id", contact.id());
+        row.put("list_id", list.id());
+        FIELDS.forEach(field -> row.put(field, contact.given().get(field)));
+        row.put("date_added", contact.added());
+        row.put("date_updated", contact.added());
+        row.put("_list_name", list.name());
+        return row;
+    }
+
+    private static WireAnswer deleteContact(ContactList list, Integer id) {
+        Contact contact = list.contacts().remove(id);
+        if (contact == null) {
+            throw new ClickSendAnswer.Refusal(404, "NOT_FOUND", "No such contact.");
+        }
+        list.numbers().remove(contact.number());
+        return ClickSendAnswer.success(List.of());
     }
 
     /** Rows mix contacts and lists. */
@@ -129,10 +173,10 @@ final class ClickSendContacts {
         String word = request.query().getOrDefault("q", "").toLowerCase(Locale.ROOT);
         List<Map<String, Object>> rows = new ArrayList<>();
         for (ContactList list : lists.values()) {
-            for (Map<String, Object> contact : list.contacts().values()) {
-                String name = contact.get("first_name") + " " + contact.get("last_name");
+            for (Contact contact : list.contacts().values()) {
+                String name = contact.given().get("first_name") + " " + contact.given().get("last_name");
                 if (name.toLowerCase(Locale.ROOT).contains(word)) {
-                    rows.add(found((Integer) contact.get("contact_id"), name, contact.get("phone_number"), "contact", null));
+                    rows.add(found(contact.id(), name, contact.number(), "contact", null));
                 }
             }
             if (list.name().toLowerCase(Locale.ROOT).contains(word)) {

@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingDeque;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.sandbox.FieldRules;
+import io.camelmessaging.sandbox.MessageStore;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
@@ -89,7 +91,7 @@ final class ClickSendMessages {
 
     private final World world;
     private final ClickSendFeeds feeds;
-    private final List<Map<String, Object>> history = new CopyOnWriteArrayList<>();
+    private final BlockingDeque<Map<String, Object>> history = new LinkedBlockingDeque<>(MessageStore.CAPACITY);
     private final Map<String, Instant> recent = new ConcurrentHashMap<>();
 
     ClickSendMessages(World world, ClickSendFeeds feeds) {
@@ -269,7 +271,9 @@ final class ClickSendMessages {
         boolean scheduled = item.path("schedule").asLong(0) > world.pace().now().getEpochSecond();
         kept.put("status", scheduled ? "Scheduled" : "Sent");
         if (channel.name().equals("sms")) {
-            history.add(kept);
+            while (!history.offerLast(kept)) {
+                history.pollFirst();
+            }
         }
         if (!scheduled && !channel.items().equals("recipients") && !TEST_NUMBERS.contains(message.to())) {
             walk(message, item, kept);

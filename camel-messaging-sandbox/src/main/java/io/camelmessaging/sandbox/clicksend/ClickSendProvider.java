@@ -26,6 +26,7 @@ public final class ClickSendProvider implements Provider {
     private static final String BANNED = "banned";
 
     private final ClickSendFeeds feeds;
+    private final ClickSendContacts contacts;
     private final List<ClickSendRoute> routes = new ArrayList<>();
 
     public ClickSendProvider(World world) {
@@ -33,8 +34,14 @@ public final class ClickSendProvider implements Provider {
         ClickSendMessages messages = new ClickSendMessages(world, feeds);
         routes.addAll(messages.routes());
         routes.addAll(feeds.routes());
-        routes.addAll(new ClickSendContacts(world).routes());
+        contacts = new ClickSendContacts(world);
+        routes.addAll(contacts.routes());
         routes.addAll(new ClickSendAccount(world).routes());
+    }
+
+    /** Makes a contact list of numbers; gives its id. */
+    public int contactList(String name, Iterable<String> numbers) {
+        return contacts.importList(name, numbers);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -244,6 +245,21 @@ class ClickSendProviderTest {
         JsonNode empty = call("GET", "/v3/automations/sms/inbound", "", 200).get("data");
         assertThat(empty.get("last_page").asInt()).isZero();
         assertThat(empty.has("data")).isFalse();
+    }
+
+    @Test
+    void aListOfVeryManyIsImportedAndReadByPages() throws Exception {
+        long id = sandbox.contactList("Everybody",
+                IntStream.range(0, 100_001).mapToObj(i -> "+614%08d".formatted(i % 100_000))::iterator);
+        String contacts = "/v3/lists/" + id + "/contacts";
+
+        JsonNode last = call("GET", contacts + "?limit=100&page=1000", "", 200).get("data");
+        assertThat(last.get("total").asInt()).isEqualTo(100_000);
+        assertThat(last.get("data").get(99).get("phone_number").asText()).isEqualTo("+61400099999");
+        assertThat(last.get("data").get(99).get("first_name").isNull()).isTrue();
+        call("DELETE", contacts + "/" + last.get("data").get(99).get("contact_id").asInt(), "", 200);
+        call("POST", contacts, "{\"phone_number\": \"+61400099999\"}", 200);
+        call("POST", contacts, "{\"phone_number\": \"+61400099999\"}", 400);
     }
 
     @Test

@@ -1,0 +1,19 @@
+package io.camelmessaging.examples;
+
+/**
+ * An example that runs against the sandbox and plays a story.
+ */
+public interface Demo {
+
+    /** Starts the sandbox and the example's routes. */
+    void start() throws Exception;
+
+    /** Plays the story; false if it did not come to its end. */
+    boolean play() throws Exception;
+
+    /** What one can try while the example goes on running. */
+    String invitation();
+
+    /** Stops the routes and the sandbox. */
+    void stop() throws Exception;
+}

@@ -1,0 +1,58 @@
+package io.camelmessaging.examples;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+import io.camelmessaging.examples.login.LoginDemo;
+import io.camelmessaging.examples.orders.OrderDemo;
+
+/**
+ * Plays the example that the system property {@code demo} names. Exit code 0 if its story came to its end.
+ */
+public final class Demos {
+
+    private static final String NAMES = "orders, login";
+
+    private Demos() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path work = Path.of(System.getProperty("demo.directory", "target"));
+        Demo demo = demo(System.getProperty("demo", "orders"), work, port(Integer.getInteger("demo.port", 0)), System.out);
+        boolean ended;
+        try {
+            demo.start();
+            ended = demo.play();
+            if (Boolean.getBoolean("demo.stay")) {
+                System.out.println("\n" + demo.invitation() + "\nStop it with Ctrl-C.");
+                new CountDownLatch(1).await();
+            }
+        } finally {
+            demo.stop();
+        }
+        System.exit(ended ? 0 : 1);
+    }
+
+    static Demo demo(String name, Path work, int port, PrintStream out) {
+        return switch (name) {
+            case "orders" -> new OrderDemo(work.resolve("orders"), port, out);
+            case "login" -> new LoginDemo(port, out);
+            default ->
+                throw new IllegalArgumentException("There is no demo '" + name + "': -Ddemo takes one of " + NAMES + ".");
+        };
+    }
+
+    /** The port that is asked for, or a free one for 0. */
+    public static int port(int wanted) throws IOException {
+        if (wanted != 0) {
+            return wanted;
+        }
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
