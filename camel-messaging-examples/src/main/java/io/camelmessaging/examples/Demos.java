@@ -9,13 +9,14 @@ import java.util.concurrent.CountDownLatch;
 
 import io.camelmessaging.examples.login.LoginDemo;
 import io.camelmessaging.examples.orders.OrderDemo;
+import io.camelmessaging.examples.updates.UpdatesDemo;
 
 /**
  * Plays the example that the system property {@code demo} names. Exit code 0 if its story came to its end.
  */
 public final class Demos {
 
-    private static final String NAMES = "orders, login";
+    private static final String NAMES = "orders, updates, login";
 
     private Demos() {
     }
@@ -40,6 +41,7 @@ public final class Demos {
     static Demo demo(String name, Path work, int port, PrintStream out) {
         return switch (name) {
             case "orders" -> new OrderDemo(work.resolve("orders"), port, out);
+            case "updates" -> new UpdatesDemo(work, port, out);
             case "login" -> new LoginDemo(port, out);
             default ->
                 throw new IllegalArgumentException("There is no demo '" + name + "': -Ddemo takes one of " + NAMES + ".");
