@@ -1,0 +1,76 @@
+package io.camelmessaging.flows;
+
+import java.time.Instant;
+
+import io.camelmessaging.common.DeliveryStatus;
+
+/**
+ * One send of a flow: its intent, which is written before the call, and what came of it.
+ *
+ * @param flowId         the flow
+ * @param number         counted from 1 within the flow
+ * @param step           the step that it belongs to
+ * @param reference      sent along, and brought back by receipts and replies where the provider carries it; unique
+ * @param idempotencyKey sent along, for providers that drop repeats by a key
+ * @param state          what is known of the call
+ * @param provider       the scheme of the component that answered; null before
+ * @param messageId      the provider's id of the message; null where none is known
+ * @param status         what receipts told so far; null before the first
+ * @param reason         why it was refused or given up, without personal data; null if it was not
+ * @param repeats        how often the call was repeated or looked up after an outcome that was unknown
+ * @param startedAt      when the intent was written
+ * @param answeredAt     when the answer was; null before
+ */
+public record Attempt(String flowId, int number, int step, String reference, String idempotencyKey, State state,
+        String provider, String messageId, DeliveryStatus status, String reason, int repeats, Instant startedAt,
+        Instant answeredAt) {
+
+    /** What is known of the call. */
+    public enum State {
+        /** Written before the call; found after a crash it means that nobody knows. */
+        SENDING,
+        /** The provider took the message. */
+        ACCEPTED,
+        /** The provider said no. */
+        REJECTED,
+        /** The provider was not reached, or did not take it for now. */
+        UNAVAILABLE,
+        /** The call was made and no clear answer came. */
+        UNKNOWN
+    }
+
+    /** The intent to send. */
+    public static Attempt intent(Flow flow, int number, int step, Instant now) {
+        String reference = flow.id() + "-" + number;
+        return new Attempt(
+                flow.id(), number, step, reference, reference, State.SENDING, null, null, null, null, 0, now, null);
+    }
+
+    /** The same after the provider took it. */
+    public Attempt accepted(String newProvider, String newMessageId, Instant now) {
+        return new Attempt(
+                flowId, number, step, reference, idempotencyKey, State.ACCEPTED, newProvider, newMessageId, status, null,
+                repeats, startedAt, now);
+    }
+
+    /** The same after a call that the provider did not take, or of which nobody knows. */
+    public Attempt ended(State newState, String newReason, Instant now) {
+        return new Attempt(
+                flowId, number, step, reference, idempotencyKey, newState, provider, messageId, status, newReason, repeats,
+                startedAt, now);
+    }
+
+    /** The same, about to be called or looked up once more. */
+    public Attempt repeated() {
+        return new Attempt(
+                flowId, number, step, reference, idempotencyKey, state, provider, messageId, status, reason, repeats + 1,
+                startedAt, answeredAt);
+    }
+
+    /** The same after a receipt; late, repeated and disordered ones change nothing. */
+    public Attempt reported(DeliveryStatus next) {
+        return new Attempt(
+                flowId, number, step, reference, idempotencyKey, state, provider, messageId,
+                status == null ? next : status.advance(next), reason, repeats, startedAt, answeredAt);
+    }
+}

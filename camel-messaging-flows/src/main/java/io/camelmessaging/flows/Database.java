@@ -1,0 +1,171 @@
+package io.camelmessaging.flows;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+
+/**
+ * Plain SQL in short transactions, on H2 and on PostgreSQL.
+ */
+final class Database {
+
+    /** A history of its own, so that the migrations of an application in the same schema are left alone. */
+    private static final String HISTORY_TABLE = "messaging_schema_history";
+    private static final String MIGRATIONS = "classpath:io/camelmessaging/flows/migrations";
+    private static final String DUPLICATE_KEY = "23505";
+
+    private final DataSource dataSource;
+    private final boolean postgresql;
+
+    /** What is done in one transaction. */
+    interface Work<T> {
+        T in(Transaction transaction) throws SQLException;
+    }
+
+    /** Makes an object of one row. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+        try (Connection connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            postgresql = product.equals("PostgreSQL");
+            if (product.equals("H2")) {
+                // without it a commit may stay in memory for half a second, and a killed process would lose it
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("set write_delay 0");
+                }
+            } else if (!postgresql) {
+                throw new IllegalArgumentException(
+                        "The flows keep their state in H2 or PostgreSQL, and the DataSource leads to " + product
+                                                   + ": give a DataSource of one of the two.");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The flows cannot reach their database: " + e.getMessage()
+                                            + ". Check the DataSource, and that the database is up.",
+                    e);
+        }
+    }
+
+    /** Brings the tables to the version of this jar. */
+    void migrate(ClassLoader classLoader) {
+        Flyway.configure(classLoader)
+                .dataSource(dataSource)
+                .locations(MIGRATIONS)
+                .table(HISTORY_TABLE)
+                // the schema may hold the tables of an application
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    /** Runs the work in one transaction, which ends with it. */
+    <T> T transaction(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(new Transaction(connection));
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(autoCommit);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The database of the flows failed (SQL state " + e.getSQLState()
+                                            + "); the work is done again when it is back.",
+                    e);
+        }
+    }
+
+    /** The statements of one transaction. */
+    final class Transaction {
+
+        private final Connection connection;
+
+        private Transaction(Connection connection) {
+            this.connection = connection;
+        }
+
+        /** The database's clock, by which all nodes go. */
+        Instant now() throws SQLException {
+            return query("select current_timestamp", row -> instant(row, 1)).get(0);
+        }
+
+        int update(String sql, Object... values) throws SQLException {
+            try (PreparedStatement statement = prepare(sql, values)) {
+                return statement.executeUpdate();
+            }
+        }
+
+        /**
+         * Inserts a row unless one with its key is there; false if one was. Has to be the transaction's first write.
+         */
+        boolean insertOnce(String sql, Object... values) throws SQLException {
+            if (postgresql) {
+                return update(sql + " on conflict do nothing", values) == 1;
+            }
+            try {
+                return update(sql, values) == 1;
+            } catch (SQLException e) {
+                if (DUPLICATE_KEY.equals(e.getSQLState())) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+
+        <T> List<T> query(String sql, Row<T> reader, Object... values) throws SQLException {
+            try (PreparedStatement statement = prepare(sql, values); ResultSet rows = statement.executeQuery()) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+                return result;
+            }
+        }
+
+        private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            try {
+                for (int i = 0; i < values.length; i++) {
+                    Object value = values[i];
+                    statement.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC)
+                            : value instanceof Enum<?> name ? name.name() : value);
+                }
+                return statement;
+            } catch (SQLException e) {
+                statement.close();
+                throw e;
+            }
+        }
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return instant(row, row.findColumn(column));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,43 @@
+package io.camelmessaging.flows;
+
+import org.apache.camel.spi.Metadata;
+
+/**
+ * Headers of the flows; the neutral ones of all components are in {@link io.camelmessaging.common.MessagingConstants}.
+ */
+public final class FlowConstants {
+
+    @Metadata(description = "Ties all attempts, receipts and replies of one flow. Given by the caller it is the key of the "
+                            + "intake: a second message with the same one starts nothing. At most 100 characters",
+              javaType = "String")
+    public static final String CONVERSATION_ID = "CamelMessagingConversationId";
+    @Metadata(description = "The name of the flow, which the parameter name of its template gave it", javaType = "String")
+    public static final String FLOW = "CamelMessagingFlow";
+    @Metadata(description = "The id of the flow in the database", javaType = "String")
+    public static final String FLOW_ID = "CamelMessagingFlowId";
+    @Metadata(description = "Whether the message started a flow, or whether one with its conversation id was there already",
+              javaType = "boolean")
+    public static final String FLOW_STARTED = "CamelMessagingFlowStarted";
+    @Metadata(description = "How the flow ended, such as done, failed, expired or unknown", javaType = "String")
+    public static final String OUTCOME = "CamelMessagingFlowOutcome";
+    @Metadata(description = "The step or provider that is concerned, counted from 1", javaType = "int")
+    public static final String STEP = "CamelMessagingFlowStep";
+    @Metadata(description = "How many attempts were made in all", javaType = "int")
+    public static final String ATTEMPTS = "CamelMessagingFlowAttempts";
+    @Metadata(description = "Why a step was given up: unavailable, skipped, rejected, undelivered, no receipt in time...",
+              javaType = "String")
+    public static final String REASON = "CamelMessagingFlowReason";
+    @Metadata(description = "What opt-out-listener learnt from an event: out for an opt-out, in for an opt-in, outdated for one "
+                            + "that something newer contradicts, missing for neither",
+              javaType = "String")
+    public static final String OPT_OUT = "CamelMessagingOptOut";
+    @Metadata(description = "Lets one message pass the opt-out-guard whoever opted out: the confirmation of the opt-out",
+              javaType = "boolean")
+    public static final String OPT_OUT_EXEMPT = "CamelMessagingOptOutExempt";
+    @Metadata(description = "The recipients that opt-out-guard left out because they opted out",
+              javaType = "java.util.List of String")
+    public static final String OPT_OUT_REFUSED = "CamelMessagingOptOutRefused";
+
+    private FlowConstants() {
+    }
+}

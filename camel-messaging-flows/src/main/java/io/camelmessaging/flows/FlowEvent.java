@@ -1,0 +1,39 @@
+package io.camelmessaging.flows;
+
+import java.time.Instant;
+
+import io.camelmessaging.common.DeliveryStatus;
+
+/**
+ * What a provider reported, as the database keeps it.
+ *
+ * @param eventId    the provider and its key of the event: two deliveries of one event share it
+ * @param kind       what it is
+ * @param provider   the scheme of the component that it came through
+ * @param messageId  the provider's id of our message: of a receipt the one it is about, of a reply the one it answers;
+ *                   null if the provider does not say
+ * @param reference  the reference of our message; null where the provider does not carry it
+ * @param status     of a receipt; null of a reply
+ * @param sender     who wrote; null of a receipt
+ * @param recipient  of a receipt the recipient of our message, of a reply our own number
+ * @param text       of a reply; null of a receipt
+ * @param occurredAt when it happened, as the provider says; null if it does not
+ * @param flowId     the flow that it belongs to; null as long as none is known
+ * @param attempt    the number of the attempt that it is about; 0 as long as none is known
+ */
+public record FlowEvent(String eventId, Kind kind, String provider, String messageId, String reference,
+        DeliveryStatus status, String sender, String recipient, String text, Instant occurredAt, String flowId,
+        int attempt) {
+
+    /** What it is. */
+    public enum Kind {
+        RECEIPT,
+        REPLY
+    }
+
+    /** Names no number and no text. */
+    @Override
+    public String toString() {
+        return "FlowEvent[" + kind + " " + provider + (status == null ? "" : " " + status) + "]";
+    }
+}

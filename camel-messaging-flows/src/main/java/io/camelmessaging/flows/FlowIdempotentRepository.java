@@ -1,0 +1,72 @@
+package io.camelmessaging.flows;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Remembers keys in the database of the flows, for {@code idempotentConsumer} on one or several nodes.
+ * <p>
+ * Of several that add a key at once exactly one gets it. A key that was added and never confirmed, because the process
+ * was killed while its exchange was on the way, may be added again after the claim time: the exchange is then repeated
+ * instead of lost. Keys are forgotten after the retention time of the flows.
+ */
+public final class FlowIdempotentRepository extends ServiceSupport implements IdempotentRepository {
+
+    private final Database database;
+    private final String name;
+    private final Duration claimTime;
+
+    /**
+     * @param flows     whose database it is
+     * @param name      keeps the keys of several repositories apart; at most 100 characters
+     * @param claimTime how long a key that is not confirmed holds; longer than an exchange takes at most
+     */
+    public FlowIdempotentRepository(MessagingFlows flows, String name, Duration claimTime) {
+        this.database = flows.database();
+        this.name = name;
+        this.claimTime = claimTime;
+    }
+
+    @Override
+    public boolean add(String key) {
+        boolean fresh = database.transaction(sql -> sql.insertOnce(
+                "insert into messaging_seen (repository, seen_key, confirmed, seen_at) values (?, ?, false, current_timestamp)",
+                name, key));
+        return fresh || database.transaction(sql -> {
+            Instant now = sql.now();
+            return sql.update("update messaging_seen set seen_at = ? where repository = ? and seen_key = ? and not confirmed"
+                              + " and seen_at < ?",
+                    now, name, key, now.minus(claimTime));
+        }) == 1;
+    }
+
+    @Override
+    public boolean contains(String key) {
+        return database.transaction(sql -> sql.query(
+                "select 1 from messaging_seen where repository = ? and seen_key = ? and (confirmed or seen_at >= ?)",
+                row -> true, name, key, sql.now().minus(claimTime))).size()
+               == 1;
+    }
+
+    @Override
+    public boolean remove(String key) {
+        return database.transaction(sql -> sql.update("delete from messaging_seen where repository = ? and seen_key = ?", name,
+                key))
+               == 1;
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        return database.transaction(sql -> sql.update(
+                "update messaging_seen set confirmed = true where repository = ? and seen_key = ?", name, key))
+               == 1;
+    }
+
+    @Override
+    public void clear() {
+        database.transaction(sql -> sql.update("delete from messaging_seen where repository = ?", name));
+    }
+}

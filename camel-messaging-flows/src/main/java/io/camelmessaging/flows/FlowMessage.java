@@ -1,0 +1,143 @@
+package io.camelmessaging.flows;
+
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.PatternHelper;
+
+/**
+ * A message as it survives a restart: its body and the headers that matter, in JSON.
+ *
+ * @param body    text, a Map or a List
+ * @param headers texts, numbers, truth values and lists of them
+ */
+public record FlowMessage(Object body, Map<String, Object> headers) {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final String NEUTRAL_HEADERS = "CamelMessaging*";
+
+    public FlowMessage {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /**
+     * What an exchange holds.
+     *
+     * @param  kept                     names of headers to keep besides {@code CamelMessaging...}; may end in {@code *}
+     * @throws IllegalArgumentException if the body or a header cannot be kept
+     */
+    public static FlowMessage of(Exchange exchange, List<String> kept) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        exchange.getMessage().getHeaders().forEach((name, value) -> {
+            if (value != null && (PatternHelper.matchPattern(name, NEUTRAL_HEADERS)
+                    || kept.stream().anyMatch(pattern -> PatternHelper.matchPattern(name, pattern)))) {
+                headers.put(name, plain(value, "The header " + name));
+            }
+        });
+        return new FlowMessage(body(exchange), headers);
+    }
+
+    private static Object body(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body == null || body instanceof Map || body instanceof Collection) {
+            return plain(body, "The body");
+        }
+        String text = body instanceof String || body instanceof byte[] || hasTextOf(exchange, body.getClass())
+                ? exchange.getMessage().getBody(String.class) : null;
+        if (text == null) {
+            throw refused("The body", body);
+        }
+        return text;
+    }
+
+    /** Whether a converter gives its text; the last resort of them all, toString(), does not count. */
+    private static boolean hasTextOf(Exchange exchange, Class<?> type) {
+        return exchange.getContext().getTypeConverterRegistry().lookup(String.class, type) != null;
+    }
+
+    private static Object plain(Object value, String what) {
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof TemporalAccessor || value instanceof Enum) {
+            return value.toString();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, one) -> copy.put(String.valueOf(key), plain(one, what + " (" + key + ")")));
+            return copy;
+        }
+        if (value instanceof Collection<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(one -> copy.add(plain(one, what)));
+            return copy;
+        }
+        throw refused(what, value);
+    }
+
+    private static IllegalArgumentException refused(String what, Object value) {
+        return new IllegalArgumentException(
+                what + " is a " + value.getClass().getName()
+                                            + ", and a flow keeps text, numbers, times, and Maps and Lists of them: "
+                                            + "convert it before, for example to the text of the message.");
+    }
+
+    /** Writes body and headers to a message, whose other headers stay. */
+    public void writeTo(Message target) {
+        target.setBody(body);
+        headers.forEach(target::setHeader);
+    }
+
+    /** A header as text; null if there is none. */
+    public String header(String name) {
+        Object value = headers.get(name);
+        return value == null ? null : value.toString();
+    }
+
+    String toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("body", body);
+        json.put("headers", headers);
+        return write(json);
+    }
+
+    static FlowMessage ofJson(String json) {
+        Map<?, ?> read = read(json);
+        Map<String, Object> headers = new LinkedHashMap<>();
+        ((Map<?, ?>) read.get("headers")).forEach((name, value) -> headers.put((String) name, value));
+        return new FlowMessage(read.get("body"), headers);
+    }
+
+    static String write(Map<String, ?> values) {
+        try {
+            return MAPPER.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain values that JSON cannot hold.", e);
+        }
+    }
+
+    static Map<?, ?> read(String json) {
+        try {
+            return MAPPER.readValue(json, Map.class);
+        } catch (JsonProcessingException e) {
+            // the cause would quote the message
+            throw new IllegalStateException("A row of messaging_flow holds JSON that cannot be read.");
+        }
+    }
+
+    /** Names no header and no text. */
+    @Override
+    public String toString() {
+        return "FlowMessage[" + headers.size() + " headers]";
+    }
+}

@@ -1,0 +1,181 @@
+package io.camelmessaging.flows;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.camelmessaging.common.NearestName;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.util.StringHelper;
+import org.apache.camel.util.TimeUtils;
+
+/**
+ * The parameters of one flow, read and checked when its route starts.
+ * <p>
+ * Each failure is an {@link IllegalArgumentException} that names the template, the parameter and its value.
+ */
+public final class FlowParameters {
+
+    /** What Camel adds to the parameters of a template, and where its route begins. */
+    private static final Set<String> CAMELS_OWN = Set.of("templateId", "routeId", "uuid", "parentRouteId", "parentProcessorId",
+            "noErrorHandler", "bridgeErrorHandler", "location", "entry");
+
+    private final CamelContext context;
+    private final String template;
+    private final Map<String, String> given = new TreeMap<>();
+    private final Set<String> read = new LinkedHashSet<>();
+
+    FlowParameters(CamelContext context, String template, Map<String, Object> parameters) {
+        this.context = context;
+        this.template = template;
+        parameters.forEach((name, value) -> {
+            String camelCase = StringHelper.dashToCamelCase(name);
+            if (value != null && !value.toString().isBlank() && !CAMELS_OWN.contains(camelCase)) {
+                given.put(camelCase, value.toString().trim());
+            }
+        });
+    }
+
+    /** The value, or the default, which may be null. */
+    public String text(String name, String defaultValue) {
+        read.add(name);
+        return given.getOrDefault(name, defaultValue);
+    }
+
+    /** The value, which must be there. */
+    public String required(String name) {
+        String value = text(name, null);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    template + " needs the parameter " + name + ", and it is missing or empty"
+                                               + given.keySet().stream().filter(one -> !read.contains(one)).findFirst()
+                                                       .filter(one -> !NearestName.hint(one, List.of(name)).isEmpty())
+                                                       .map(one -> " (is '" + one + "' it?)").orElse("")
+                                               + ".");
+        }
+        return value;
+    }
+
+    /** An endpoint URI whose endpoint exists, or null. */
+    public String uri(String name) {
+        String uri = text(name, null);
+        if (uri != null) {
+            try {
+                CamelContextHelper.getMandatoryEndpoint(context, uri);
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException(
+                        template + " has no use for its parameter " + name + ", as Camel makes no endpoint of it: "
+                                                   + rootMessage(e),
+                        e);
+            }
+        }
+        return uri;
+    }
+
+    /** An endpoint URI that must be there. */
+    public String requiredUri(String name) {
+        required(name);
+        return uri(name);
+    }
+
+    /** A time above zero such as {@code 30s} or {@code 5m}; the default, which may be null, if it is not given. */
+    public Duration duration(String name, Duration defaultValue) {
+        String value = text(name, null);
+        if (value == null) {
+            return defaultValue;
+        }
+        try {
+            Duration duration = Duration.ofMillis(TimeUtils.toMilliSeconds(value));
+            if (!duration.isZero() && !duration.isNegative()) {
+                return duration;
+            }
+        } catch (RuntimeException e) {
+            // Camel's reader of times fails in several ways; told below, in the same words as a time of zero
+        }
+        throw wrong(name, value, "is not a time above zero such as 500ms, 30s, 5m or 2h");
+    }
+
+    /** A whole number of at least {@code least}. */
+    public int number(String name, int defaultValue, int least) {
+        String value = text(name, null);
+        if (value == null) {
+            return defaultValue;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, in the same words as a number that is too small
+        }
+        throw wrong(name, value, "is not a whole number of at least " + least);
+    }
+
+    /** Truth or not. */
+    public boolean flag(String name, boolean defaultValue) {
+        String value = text(name, null);
+        if (value == null) {
+            return defaultValue;
+        }
+        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(value);
+        }
+        throw wrong(name, value, "is neither true nor false");
+    }
+
+    /** One of the given words, in any case. */
+    public String oneOf(String name, String defaultValue, String... allowed) {
+        String value = text(name, defaultValue);
+        if (value == null || Arrays.asList(allowed).contains(value.toLowerCase(Locale.ROOT))) {
+            return value == null ? null : value.toLowerCase(Locale.ROOT);
+        }
+        throw wrong(name, value, "is none of " + String.join(", ", allowed)
+                                 + NearestName.hint(value, Arrays.asList(allowed)));
+    }
+
+    /** Words separated by commas; empty if it is not given. */
+    public List<String> list(String name) {
+        String value = text(name, null);
+        return value == null ? List.of() : Arrays.stream(value.split(",")).map(String::trim).filter(s -> !s.isEmpty()).toList();
+    }
+
+    /** Whether a parameter is given. */
+    public boolean has(String name) {
+        read.add(name);
+        return given.containsKey(name);
+    }
+
+    /** What is wrong with the value of a parameter. */
+    public IllegalArgumentException wrong(String name, String value, String why) {
+        return new IllegalArgumentException(
+                template + ": the value '" + value + "' of the parameter " + name + " " + why + ".");
+    }
+
+    /** Refuses parameters that nobody asked for: they are misspelt. To be called after all were read. */
+    void refuseUnread() {
+        Set<String> unread = new TreeSet<>(given.keySet());
+        unread.removeAll(read);
+        if (!unread.isEmpty()) {
+            String name = unread.iterator().next();
+            throw new IllegalArgumentException(
+                    template + " has no parameter '" + name + "'" + NearestName.hint(name, read) + " It has "
+                                               + String.join(", ", read) + ".");
+        }
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+}

@@ -1,0 +1,216 @@
+package io.camelmessaging.flows;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.camelmessaging.common.MessagingConstants;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.RouteAware;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The bean of a flow's template, and the first step of its route: takes new messages in, and says what is to be done
+ * with those that are due.
+ * <p>
+ * A route of a flow gets two kinds of exchanges. A new message comes from the caller; {@link #begin} writes it to the
+ * database and the caller goes on. Due work comes from {@link MessagingFlows}, after a deadline or an event, with a
+ * {@link Claim} in the exchange property {@link MessagingFlows#CLAIM}; {@link #due} decides what the rest of the route
+ * does, and something in the route has to {@linkplain #release release} the claim, or to say that it
+ * {@linkplain #failed failed}. A claim with which neither happens, as after a crash, is given out again when its lease
+ * has ended.
+ */
+public abstract class FlowProcess extends ServiceSupport implements Processor, CamelContextAware, RouteAware {
+
+    private static final int LONGEST_NAME = 100;
+
+    private CamelContext camelContext;
+    private Route route;
+    private MessagingFlows flows;
+    private String name;
+    private List<String> keptHeaders;
+
+    /** The template, in the words that its error messages begin with. */
+    protected abstract String template();
+
+    /** Reads and checks the parameters of the template, other than {@code name} and {@code keepHeaders}. */
+    protected abstract void configure(FlowParameters parameters);
+
+    /** Takes a new message in. */
+    protected abstract void begin(Exchange exchange);
+
+    /**
+     * Decides what is to be done with a message that is due, and tells the rest of the route by exchange properties.
+     */
+    protected abstract void due(Exchange exchange, Claim claim);
+
+    @Override
+    public final void process(Exchange exchange) {
+        Claim claim = exchange.getProperty(MessagingFlows.CLAIM, Claim.class);
+        if (claim == null) {
+            begin(exchange);
+        } else {
+            due(exchange, claim);
+        }
+    }
+
+    /** The name of the flow. */
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public final void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public final Route getRoute() {
+        return route;
+    }
+
+    @Override
+    public final void setRoute(Route route) {
+        this.route = route;
+    }
+
+    @Override
+    protected void doInit() {
+        Map<String, Object> given = ((RouteDefinition) route.getRoute()).getTemplateParameters();
+        FlowParameters parameters = new FlowParameters(camelContext, template(), given == null ? Map.of() : given);
+        name = parameters.required("name");
+        if (name.length() > LONGEST_NAME) {
+            throw parameters.wrong("name", name, "is longer than " + LONGEST_NAME + " characters");
+        }
+        keptHeaders = parameters.list("keepHeaders");
+        configure(parameters);
+        parameters.refuseUnread();
+        flows = MessagingFlows.of(camelContext);
+    }
+
+    @Override
+    protected void doStart() {
+        flows.register(this);
+    }
+
+    /** Gets ready for the first work, when all routes of the context are up. */
+    protected void prepare() {
+        // most have nothing to prepare
+    }
+
+    @Override
+    protected void doStop() {
+        flows.unregister(this);
+    }
+
+    /** The durable state. */
+    protected final FlowStore store() {
+        return flows.store();
+    }
+
+    /**
+     * Writes a new message to the database, and tells the caller by headers.
+     * <p>
+     * The conversation id is that of the header {@link FlowConstants#CONVERSATION_ID}, or a new one.
+     *
+     * @param  state                    the first state
+     * @param  recipient                whom it is for, or null
+     * @param  data                     what the template remembers
+     * @param  lifetime                 see {@link FlowStore#begin}
+     * @param  delay                    see {@link FlowStore#begin}
+     * @throws IllegalArgumentException if the message cannot be kept; nothing is started then
+     */
+    protected final void start(
+            Exchange exchange, String state, String recipient, Map<String, String> data, Duration lifetime, Duration delay) {
+        Message message = exchange.getMessage();
+        String conversationId = message.getHeader(FlowConstants.CONVERSATION_ID, String.class);
+        if (conversationId != null && (conversationId.isBlank() || conversationId.length() > LONGEST_NAME)) {
+            throw new IllegalArgumentException(
+                    "The header " + FlowConstants.CONVERSATION_ID + " must have 1 to " + LONGEST_NAME + " characters, and has "
+                                               + conversationId.length() + ".");
+        }
+        Optional<Flow> started = store().begin(name, conversationId, state, recipient,
+                FlowMessage.of(exchange, keptHeaders), data, lifetime, delay);
+        Flow flow = started.or(() -> store().find(name, conversationId)).orElseThrow(() -> new IllegalStateException(
+                "The flow with this conversation id was deleted at this moment; send the message again."));
+        message.setHeader(FlowConstants.FLOW, name);
+        message.setHeader(FlowConstants.FLOW_ID, flow.id());
+        message.setHeader(FlowConstants.CONVERSATION_ID, flow.conversationId());
+        message.setHeader(FlowConstants.FLOW_STARTED, started.isPresent());
+        flows.nudge();
+    }
+
+    /** The one recipient of a new message; null if neither header nor body names one. */
+    protected static String recipient(Exchange exchange) {
+        Object to = exchange.getMessage().getHeader(MessagingConstants.TO);
+        if (to == null && exchange.getMessage().getBody() instanceof Map<?, ?> map) {
+            to = map.get("to");
+        }
+        if (to instanceof Collection<?> several && several.size() == 1) {
+            to = several.iterator().next();
+        }
+        if (to instanceof Collection || to != null && to.toString().contains(",")) {
+            throw new IllegalArgumentException(
+                    "A flow is about one recipient, and the header " + MessagingConstants.TO
+                                               + " or the field to of the body holds several: split the message before (EIP split).");
+        }
+        return to == null || to.toString().isBlank() ? null : to.toString().trim();
+    }
+
+    /** The claim of an exchange with due work. */
+    protected static Claim claim(Exchange exchange) {
+        return exchange.getProperty(MessagingFlows.CLAIM, Claim.class);
+    }
+
+    /**
+     * Fills an exchange with the message of its flow: body, kept headers, and the headers that name the flow.
+     */
+    protected static void fill(Exchange exchange, Flow flow) {
+        Message message = exchange.getMessage();
+        if (flow.message() != null) {
+            flow.message().writeTo(message);
+        }
+        message.setHeader(FlowConstants.FLOW, flow.name());
+        message.setHeader(FlowConstants.FLOW_ID, flow.id());
+        message.setHeader(FlowConstants.CONVERSATION_ID, flow.conversationId());
+    }
+
+    /** Adds what a provider reads of an attempt: its reference and its idempotency key. */
+    protected static void fill(Exchange exchange, Attempt attempt) {
+        exchange.getMessage().setHeader(MessagingConstants.REFERENCE, attempt.reference());
+        exchange.getMessage().setHeader(MessagingConstants.IDEMPOTENCY_KEY, attempt.idempotencyKey());
+        exchange.getMessage().setHeader(FlowConstants.STEP, attempt.step());
+        exchange.getMessage().setHeader(FlowConstants.ATTEMPTS, attempt.number());
+    }
+
+    /**
+     * Writes the flow and gives its claim back.
+     *
+     * @param due      when there is something to do next; null for never
+     * @param handled  the events of the claim that are done with
+     * @param attempts that changed
+     */
+    protected final void release(
+            Exchange exchange, Flow flow, Instant due, Collection<FlowEvent> handled, Attempt... attempts) {
+        store().release(flow, due, handled, attempts);
+    }
+
+    /** Puts the work off after the route failed; it is done again with nothing changed. */
+    public void failed(Exchange exchange) {
+        flows.failed(claim(exchange).flow(), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+}

@@ -1,0 +1,395 @@
+package io.camelmessaging.flows;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.camelmessaging.common.DeliveryStatus;
+
+/**
+ * The durable state of all flows: a few tables in H2 or PostgreSQL, shared by all nodes.
+ * <p>
+ * The rules, which make it safe to be killed at any moment and to run on several nodes:
+ * <ul>
+ * <li>Work on a flow is done under a claim: {@link #claim} gives it to one node for the time of a lease. Every write of
+ * that node carries the number of its claim and fails with {@link LeaseLostException} after somebody else has claimed
+ * the flow.</li>
+ * <li>The intent to send is written with {@link #keep} before the call, its outcome with {@link #release} after it. Who
+ * claims a flow and finds an attempt in {@link Attempt.State#SENDING} knows that nobody knows.</li>
+ * <li>An event is written once, whether its attempt is known by then or not ({@link #record}), and wakes its flow.</li>
+ * </ul>
+ * All times are the database's. Each method is one or two short transactions; failures of the database are an
+ * {@link IllegalStateException}.
+ */
+public final class FlowStore {
+
+    private static final String FLOW_COLUMNS = "id, flow, conversation_id, state, step, outcome, recipient, message, data,"
+                                               + " started_at, expires_at, lease, signals, failures";
+    private static final String EVENT_COLUMNS = "event_id, kind, provider, message_id, reference, status, sender, recipient,"
+                                                + " body, occurred_at, flow_id, attempt";
+
+    private final Database database;
+    private final String node;
+    private final Duration lease;
+
+    /**
+     * @param node  names this process in the database
+     * @param lease how long a claim holds unless it is renewed
+     */
+    FlowStore(Database database, String node, Duration lease) {
+        this.database = database;
+        this.node = node;
+        this.lease = lease;
+    }
+
+    /** The database's time. */
+    public Instant now() {
+        return database.transaction(Database.Transaction::now);
+    }
+
+    /**
+     * Takes a message in: its flow is there when this returns, and due at once.
+     *
+     * @param  name           the name of the flow
+     * @param  conversationId the key of the intake, or null for a new one
+     * @param  state          the first state
+     * @param  recipient      whom it is for, or null
+     * @param  message        what is to be sent
+     * @param  data           what the template remembers
+     * @param  lifetime       after which time it ends whatever its state, or null for never
+     * @param  delay          after which time there is something to do; zero for at once
+     * @return                the flow, or empty if this name has one with the conversation id already
+     */
+    public Optional<Flow> begin(
+            String name, String conversationId, String state, String recipient, FlowMessage message,
+            Map<String, String> data, Duration lifetime, Duration delay) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        String conversation = conversationId == null ? id : conversationId;
+        return database.transaction(sql -> {
+            Instant now = sql.now();
+            Instant expiresAt = lifetime == null ? null : now.plus(lifetime);
+            boolean started = sql.insertOnce(
+                    "insert into messaging_flow (" + FLOW_COLUMNS + ", changed_at, due_at)"
+                                             + " values (?, ?, ?, ?, 0, null, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)",
+                    id, name, conversation, state, recipient, message.toJson(), FlowMessage.write(data), now, expiresAt, now,
+                    now.plus(delay));
+            return started
+                    ? Optional.of(new Flow(
+                            id, name, conversation, state, 0, null, recipient, message, data, now, expiresAt, 0, 0, 0))
+                    : Optional.empty();
+        });
+    }
+
+    /** The flow with a conversation id; empty if there is none. */
+    public Optional<Flow> find(String name, String conversationId) {
+        return database.transaction(sql -> sql.query(
+                "select " + FLOW_COLUMNS + " from messaging_flow where flow = ? and conversation_id = ?", FlowStore::flow, name,
+                conversationId)).stream().findFirst();
+    }
+
+    /** The flow with an id; empty if there is none. */
+    public Optional<Flow> find(String id) {
+        return database.transaction(sql -> sql.query("select " + FLOW_COLUMNS + " from messaging_flow where id = ?",
+                FlowStore::flow, id)).stream().findFirst();
+    }
+
+    /** The flows of a name for a recipient that have not ended, newest first. */
+    public List<Flow> open(String name, String recipient) {
+        return database.transaction(sql -> sql.query(
+                "select " + FLOW_COLUMNS + " from messaging_flow where flow = ? and recipient = ? and state <> ?"
+                                                     + " order by started_at desc",
+                FlowStore::flow, name, recipient, Flow.ENDED));
+    }
+
+    /**
+     * Claims flows that are due and that nobody works on.
+     *
+     * @param  names the flows that this node has routes for
+     * @param  most  how many at most
+     * @return       the claims, the longest due first
+     */
+    public List<Claim> claim(Collection<String> names, int most) {
+        if (names.isEmpty() || most < 1) {
+            return List.of();
+        }
+        List<Object> values = new ArrayList<>(names);
+        return database.transaction(sql -> {
+            Instant now = sql.now();
+            Collections.addAll(values, now, now, most);
+            List<Flow> flows = sql.query(
+                    "select " + FLOW_COLUMNS + " from messaging_flow where flow in (" + marks(names.size())
+                                         + ") and due_at <= ? and (lease_until is null or lease_until <= ?)"
+                                         + " order by due_at limit ? for update skip locked",
+                    FlowStore::flow, values.toArray());
+            List<Claim> claims = new ArrayList<>(flows.size());
+            for (Flow flow : flows) {
+                sql.update("update messaging_flow set lease = lease + 1, lease_owner = ?, lease_until = ? where id = ?",
+                        node, now.plus(lease), flow.id());
+                adopt(sql, flow.id());
+                claims.add(new Claim(
+                        leased(flow, flow.lease() + 1), attempts(sql, flow.id()), unhandled(sql, flow.id()), now));
+            }
+            return claims;
+        });
+    }
+
+    /**
+     * Makes claims hold for another lease.
+     *
+     * @return the number of those that still hold
+     */
+    public int renew(Collection<Flow> flows) {
+        if (flows.isEmpty()) {
+            return 0;
+        }
+        return database.transaction(sql -> {
+            Instant until = sql.now().plus(lease);
+            int held = 0;
+            for (Flow flow : flows) {
+                held += sql.update("update messaging_flow set lease_until = ? where id = ? and lease = ?", until, flow.id(),
+                        flow.lease());
+            }
+            return held;
+        });
+    }
+
+    /**
+     * Writes a flow, and attempts of it, and goes on holding the claim; to be used before a call.
+     *
+     * @throws LeaseLostException if the claim was lost; nothing is written then
+     */
+    public void keep(Flow flow, Attempt... attempts) {
+        database.transaction(sql -> {
+            Instant now = sql.now();
+            write(sql, flow, now, "lease_until = ?", now.plus(lease));
+            save(sql, attempts);
+            return null;
+        });
+    }
+
+    /**
+     * Writes a flow and its attempts, marks events as handled, and gives the claim back.
+     *
+     * @param  due                when there is something to do next; null for never. If an event came in since the flow
+     *                            was claimed, it is at once
+     * @throws LeaseLostException if the claim was lost; nothing is written then
+     */
+    public void release(Flow flow, Instant due, Collection<FlowEvent> handled, Attempt... attempts) {
+        database.transaction(sql -> {
+            Instant now = sql.now();
+            write(sql, flow, now,
+                    "lease = lease + 1, lease_until = null, lease_owner = null, failures = 0, due_at = case when signals = ? then cast(? as timestamp"
+                                  + " with time zone) else cast(? as timestamp with time zone) end",
+                    flow.signals(), due, now);
+            save(sql, attempts);
+            for (FlowEvent event : handled) {
+                sql.update("update messaging_event set handled = true where event_id = ?", event.eventId());
+            }
+            return null;
+        });
+        if (attempts.length > 0) {
+            // commit first, then look, as record() does: whichever comes second sees the other
+            boolean early = database.transaction(sql -> adopt(sql, flow.id()) > 0);
+            if (early) {
+                wake(flow.id());
+            }
+        }
+    }
+
+    /**
+     * Gives a claim back after its work failed: it is done again later, with nothing changed.
+     *
+     * @param delay after which time
+     */
+    public void postpone(Flow flow, Duration delay) {
+        database.transaction(sql -> sql.update(
+                "update messaging_flow set lease = lease + 1, lease_until = null, lease_owner = null, failures = failures + 1,"
+                                               + " due_at = ?"
+                                               + " where id = ? and lease = ?",
+                sql.now().plus(delay), flow.id(), flow.lease()));
+    }
+
+    /** Makes a flow due at once. */
+    public void wake(String flowId) {
+        database.transaction(sql -> sql.update("update messaging_flow set signals = signals + 1, due_at = ? where id = ?",
+                sql.now(), flowId));
+    }
+
+    /**
+     * Writes an event unless it is there already, and wakes the flow that it belongs to.
+     * <p>
+     * It belongs to the attempt with its reference, else to the one with its message id at its provider. One that
+     * belongs to none is kept and matched as soon as the attempt is known.
+     *
+     * @return the id of its flow; empty if none is known
+     */
+    public Optional<String> record(FlowEvent event) {
+        boolean fresh = database.transaction(sql -> sql.insertOnce(
+                "insert into messaging_event (" + EVENT_COLUMNS
+                                                                   + ", received_at, handled) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null,"
+                                                                   + " null, current_timestamp, false)",
+                event.eventId(), event.kind(), event.provider(), event.messageId(), event.reference(), event.status(),
+                event.sender(), event.recipient(), event.text(), event.occurredAt()));
+        if (!fresh) {
+            Optional<String> known = database.transaction(sql -> sql.query(
+                    "select flow_id from messaging_event where event_id = ? and flow_id is not null",
+                    row -> row.getString(1), event.eventId())).stream().findFirst();
+            if (known.isPresent()) {
+                return known;
+            }
+        }
+        Optional<Attempt> about = database.transaction(sql -> {
+            List<Attempt> found = sql.query("select * from messaging_attempt where reference = ?", FlowStore::attempt,
+                    event.reference());
+            if (found.isEmpty()) {
+                found = sql.query(
+                        "select * from messaging_attempt where message_id = ? and provider = ? order by started_at desc",
+                        FlowStore::attempt, event.messageId(), event.provider());
+            }
+            return found.stream().findFirst();
+        });
+        about.ifPresent(attempt -> tie(event.eventId(), attempt.flowId(), attempt.number()));
+        return about.map(Attempt::flowId);
+    }
+
+    /** Ties an event that belongs to no flow yet to an attempt, and wakes the flow; 0 stands for no certain attempt. */
+    public void tie(String eventId, String flowId, int attempt) {
+        database.transaction(sql -> {
+            // the flow before its event, as claim() locks them
+            sql.update("update messaging_flow set signals = signals + 1, due_at = ? where id = ?", sql.now(), flowId);
+            return sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null",
+                    flowId, attempt, eventId);
+        });
+    }
+
+    /** The attempts of a flow, oldest first. */
+    public List<Attempt> attempts(String flowId) {
+        return database.transaction(sql -> attempts(sql, flowId));
+    }
+
+    /**
+     * Deletes flows that ended, and events that never met their flow, this long ago.
+     *
+     * @return how many flows
+     */
+    public int deleteOlderThan(Duration age) {
+        return database.transaction(sql -> {
+            Instant before = sql.now().minus(age);
+            sql.update("delete from messaging_event where flow_id is null and received_at < ?", before);
+            sql.update("delete from messaging_seen where seen_at < ?", before);
+            return sql.update("delete from messaging_flow where ended_at < ?", before);
+        });
+    }
+
+    private static void write(Database.Transaction sql, Flow flow, Instant now, String lease, Object... leaseValues)
+            throws SQLException {
+        List<Object> values = new ArrayList<>();
+        Collections.addAll(values, flow.state(), flow.step(), flow.outcome(), flow.recipient(),
+                flow.message() == null ? null : flow.message().toJson(), FlowMessage.write(flow.data()), now,
+                flow.expiresAt(), flow.isEnded() ? now : null);
+        Collections.addAll(values, leaseValues);
+        Collections.addAll(values, flow.id(), flow.lease());
+        int written = sql.update(
+                "update messaging_flow set state = ?, step = ?, outcome = ?, recipient = ?, message = ?, data = ?,"
+                                 + " changed_at = ?, expires_at = ?, ended_at = coalesce(ended_at, ?), " + lease
+                                 + " where id = ? and lease = ?",
+                values.toArray());
+        if (written == 0) {
+            throw new LeaseLostException(flow);
+        }
+    }
+
+    private static void save(Database.Transaction sql, Attempt... attempts) throws SQLException {
+        for (Attempt attempt : attempts) {
+            int known = sql.update(
+                    "update messaging_attempt set state = ?, provider = ?, message_id = ?, status = ?, reason = ?,"
+                                   + " repeats = ?, answered_at = ? where flow_id = ? and number = ?",
+                    attempt.state(), attempt.provider(), attempt.messageId(), attempt.status(), attempt.reason(),
+                    attempt.repeats(), attempt.answeredAt(), attempt.flowId(), attempt.number());
+            if (known == 0) {
+                sql.update("insert into messaging_attempt (flow_id, number, step, reference, idempotency_key, state, provider,"
+                           + " message_id, status, reason, repeats, started_at, answered_at)"
+                           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        attempt.flowId(), attempt.number(), attempt.step(), attempt.reference(), attempt.idempotencyKey(),
+                        attempt.state(), attempt.provider(), attempt.messageId(), attempt.status(), attempt.reason(),
+                        attempt.repeats(), attempt.startedAt(), attempt.answeredAt());
+            }
+        }
+    }
+
+    /** Ties events to the attempts of a flow that were not known when the events came. */
+    private static int adopt(Database.Transaction sql, String flowId) throws SQLException {
+        Map<String, Integer> early = new LinkedHashMap<>();
+        String select = "select e.event_id, a.number from messaging_attempt a join messaging_event e on ";
+        String unmatched = " where a.flow_id = ? and e.flow_id is null";
+        sql.query(select + "e.reference = a.reference" + unmatched, row -> early.put(row.getString(1), row.getInt(2)), flowId);
+        sql.query(select + "e.message_id = a.message_id and e.provider = a.provider" + unmatched,
+                row -> early.put(row.getString(1), row.getInt(2)), flowId);
+        for (Map.Entry<String, Integer> event : early.entrySet()) {
+            sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null", flowId,
+                    event.getValue(), event.getKey());
+        }
+        return early.size();
+    }
+
+    private static List<Attempt> attempts(Database.Transaction sql, String flowId) throws SQLException {
+        return sql.query("select * from messaging_attempt where flow_id = ? order by number", FlowStore::attempt, flowId);
+    }
+
+    private static List<FlowEvent> unhandled(Database.Transaction sql, String flowId) throws SQLException {
+        return sql.query("select " + EVENT_COLUMNS
+                         + " from messaging_event where flow_id = ? and not handled order by received_at, event_id",
+                FlowStore::event, flowId);
+    }
+
+    private static Flow leased(Flow flow, long newLease) {
+        return new Flow(
+                flow.id(), flow.name(), flow.conversationId(), flow.state(), flow.step(), flow.outcome(), flow.recipient(),
+                flow.message(), flow.data(), flow.startedAt(), flow.expiresAt(), newLease, flow.signals(), flow.failures());
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    private static Flow flow(ResultSet row) throws SQLException {
+        Map<String, String> data = new LinkedHashMap<>();
+        FlowMessage.read(row.getString("data")).forEach((name, value) -> data.put((String) name, (String) value));
+        String message = row.getString("message");
+        return new Flow(
+                row.getString("id"), row.getString("flow"), row.getString("conversation_id"), row.getString("state"),
+                row.getInt("step"), row.getString("outcome"), row.getString("recipient"),
+                message == null ? null : FlowMessage.ofJson(message), data, Database.instant(row, "started_at"),
+                Database.instant(row, "expires_at"), row.getLong("lease"), row.getLong("signals"), row.getInt("failures"));
+    }
+
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        return new Attempt(
+                row.getString("flow_id"), row.getInt("number"), row.getInt("step"), row.getString("reference"),
+                row.getString("idempotency_key"), Attempt.State.valueOf(row.getString("state")), row.getString("provider"),
+                row.getString("message_id"), status(row), row.getString("reason"), row.getInt("repeats"),
+                Database.instant(row, "started_at"), Database.instant(row, "answered_at"));
+    }
+
+    private static FlowEvent event(ResultSet row) throws SQLException {
+        return new FlowEvent(
+                row.getString("event_id"), FlowEvent.Kind.valueOf(row.getString("kind")), row.getString("provider"),
+                row.getString("message_id"), row.getString("reference"), status(row), row.getString("sender"),
+                row.getString("recipient"), row.getString("body"), Database.instant(row, "occurred_at"),
+                row.getString("flow_id"), row.getInt("attempt"));
+    }
+
+    private static DeliveryStatus status(ResultSet row) throws SQLException {
+        String status = row.getString("status");
+        return status == null ? null : DeliveryStatus.valueOf(status);
+    }
+}

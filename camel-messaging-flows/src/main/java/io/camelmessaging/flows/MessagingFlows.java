@@ -1,0 +1,379 @@
+package io.camelmessaging.flows;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.sql.DataSource;
+
+import io.camelmessaging.common.Masked;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.service.ServiceSupport;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all flows of a Camel context share: the database, and the clock that brings due work to their routes.
+ * <p>
+ * The first flow makes one with the defaults. To set something, put a bean of this class into the registry before,
+ * under any name.
+ */
+public class MessagingFlows extends ServiceSupport implements CamelContextAware {
+
+    /** The exchange property under which the route of a flow finds its {@link Claim}; a new message has none. */
+    public static final String CLAIM = "CamelMessagingFlowClaim";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessagingFlows.class);
+    private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    private static final int LONGEST_CLAIM = 50;
+
+    private CamelContext camelContext;
+    private DataSource dataSource;
+    private String databaseFile = "./camel-messaging-flows";
+    private String node = UUID.randomUUID().toString();
+    private Duration lease = Duration.ofSeconds(60);
+    private Duration pollDelay = Duration.ofMillis(500);
+    private Duration retention = Duration.ofDays(30);
+    private int threads = 20;
+
+    private final Map<String, FlowProcess> processes = new ConcurrentHashMap<>();
+    private final Set<FlowProcess> prepared = ConcurrentHashMap.newKeySet();
+    private final Set<Flow> working = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean pollWanted = new AtomicBoolean();
+    private Database database;
+    private FlowStore store;
+    private JdbcConnectionPool ownPool;
+    private Semaphore free;
+    private ScheduledExecutorService clock;
+    private ExecutorService workers;
+    private Instant renewedAt;
+    private Instant cleanedAt;
+    private boolean reachable = true;
+
+    /**
+     * The one of a Camel context, started: the bean of this class in its registry, or else a new one.
+     */
+    public static MessagingFlows of(CamelContext context) {
+        MessagingFlows flows = context.hasService(MessagingFlows.class);
+        if (flows != null) {
+            return flows;
+        }
+        Set<MessagingFlows> beans = context.getRegistry().findByType(MessagingFlows.class);
+        if (beans.size() > 1) {
+            throw new IllegalArgumentException(
+                    "The registry holds " + beans.size()
+                                               + " beans of the class MessagingFlows, and the flows of a context share one: leave one.");
+        }
+        flows = beans.isEmpty() ? new MessagingFlows() : beans.iterator().next();
+        try {
+            context.addService(flows, true, true);
+        } catch (Exception e) {
+            throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
+        }
+        return flows;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    public DataSource getDataSource() {
+        return dataSource;
+    }
+
+    /**
+     * The database, H2 or PostgreSQL. Without one it is the only {@code DataSource} in the registry, and if there is
+     * none an H2 file ({@code databaseFile}).
+     */
+    public void setDataSource(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public String getDatabaseFile() {
+        return databaseFile;
+    }
+
+    /**
+     * Where the H2 file is if there is no {@code DataSource}: a path without its ending, absolute or from {@code ./}.
+     */
+    public void setDatabaseFile(String databaseFile) {
+        this.databaseFile = databaseFile;
+    }
+
+    public String getNode() {
+        return node;
+    }
+
+    /** Names this process in the column {@code lease_owner}; a random one by default. At most 100 characters. */
+    public void setNode(String node) {
+        this.node = node;
+    }
+
+    public Duration getLease() {
+        return lease;
+    }
+
+    /**
+     * How long work is this node's before another takes it over, as happens after a crash; 60 seconds by default. It is
+     * renewed while the work goes on, so that it has to be longer than a pause of the process, and not than a call.
+     */
+    public void setLease(Duration lease) {
+        this.lease = lease;
+    }
+
+    public Duration getPollDelay() {
+        return pollDelay;
+    }
+
+    /** How often the database is asked for due work; every 500 ms by default. New messages do not wait for it. */
+    public void setPollDelay(Duration pollDelay) {
+        this.pollDelay = pollDelay;
+    }
+
+    public Duration getRetention() {
+        return retention;
+    }
+
+    /**
+     * After which time flows that have ended, events without a flow, and keys of idempotent repositories are deleted;
+     * 30 days by default. A conversation id can be used again after it.
+     */
+    public void setRetention(Duration retention) {
+        this.retention = retention;
+    }
+
+    public int getThreads() {
+        return threads;
+    }
+
+    /** How many flows are worked on at once on this node; 20 by default. A pool of connections should be as large. */
+    public void setThreads(int threads) {
+        this.threads = threads;
+    }
+
+    /** The durable state. */
+    public FlowStore store() {
+        return store;
+    }
+
+    Database database() {
+        if (database == null) {
+            throw new IllegalStateException(
+                    "The flows have not been started: get them by MessagingFlows.of(camelContext).");
+        }
+        return database;
+    }
+
+    /** Brings due work of a flow to a route from now on. */
+    void register(FlowProcess process) {
+        FlowProcess other = processes.putIfAbsent(process.name(), process);
+        if (other != null && other != process) {
+            throw new IllegalArgumentException(
+                    "Two flows are named '" + process.name()
+                                               + "': give each a parameter name of its own, since it ties them to their work in the database.");
+        }
+        nudge();
+    }
+
+    void unregister(FlowProcess process) {
+        processes.remove(process.name(), process);
+        prepared.remove(process);
+    }
+
+    /** Looks for due work now. */
+    public void nudge() {
+        if (isStarted() && pollWanted.compareAndSet(false, true)) {
+            try {
+                clock.execute(this::poll);
+            } catch (RejectedExecutionException e) {
+                LOG.trace("The context is stopping; the work is done by another node or after the next start.");
+            }
+        }
+    }
+
+    @Override
+    protected void doInit() {
+        positive("lease", lease);
+        positive("pollDelay", pollDelay);
+        positive("retention", retention);
+        if (threads < 1) {
+            throw new IllegalArgumentException("The option threads of MessagingFlows must be at least 1, not " + threads + ".");
+        }
+        database = new Database(findDataSource());
+        database.migrate(MessagingFlows.class.getClassLoader());
+        store = new FlowStore(database, node, lease);
+    }
+
+    private static void positive(String option, Duration value) {
+        if (value == null || value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " of MessagingFlows must be a time above zero such as 30s, not " + value + ".");
+        }
+    }
+
+    private DataSource findDataSource() {
+        if (dataSource != null) {
+            return dataSource;
+        }
+        Map<String, DataSource> known = camelContext.getRegistry().findByTypeWithName(DataSource.class);
+        if (known.size() > 1) {
+            throw new IllegalArgumentException(
+                    "The registry holds several DataSources (" + String.join(", ", known.keySet())
+                                               + "): set the option dataSource of a MessagingFlows bean to the one for the flows.");
+        }
+        if (known.size() == 1) {
+            return known.values().iterator().next();
+        }
+        ownPool = JdbcConnectionPool.create("jdbc:h2:file:" + databaseFile, "sa", "");
+        ownPool.setMaxConnections(threads + 5);
+        return ownPool;
+    }
+
+    @Override
+    protected void doStart() {
+        free = new Semaphore(threads);
+        renewedAt = Instant.now();
+        cleanedAt = Instant.EPOCH;
+        workers = camelContext.getExecutorServiceManager().newFixedThreadPool(this, "MessagingFlow", threads);
+        clock = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "MessagingFlowClock");
+        clock.scheduleWithFixedDelay(this::poll, 0, pollDelay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void doStop() {
+        camelContext.getExecutorServiceManager().shutdownGraceful(clock);
+        camelContext.getExecutorServiceManager().shutdownGraceful(workers);
+    }
+
+    @Override
+    protected void doShutdown() {
+        if (ownPool != null) {
+            ownPool.dispose();
+        }
+    }
+
+    /** Claims what is due and hands it out; the clock's thread alone does this. */
+    private void poll() {
+        pollWanted.set(false);
+        if (!camelContext.isStarted() || !isRunAllowed()) {
+            return;
+        }
+        try {
+            processes.values().stream().filter(process -> !prepared.contains(process)).forEach(process -> {
+                process.prepare();
+                prepared.add(process);
+            });
+            keepHouse();
+            int most = Math.min(free.availablePermits(), LONGEST_CLAIM);
+            List<Claim> claims = store.claim(processes.keySet(), most);
+            claims.forEach(this::handOut);
+            if (!claims.isEmpty() && claims.size() == most) {
+                nudge();
+            }
+            if (!reachable) {
+                LOG.info("The database of the flows is back; their work goes on.");
+                reachable = true;
+            }
+        } catch (RuntimeException e) {
+            if (reachable) {
+                LOG.warn("The flows stand still, as their database fails: {} They go on when it is back.", e.getMessage());
+                reachable = false;
+            }
+            LOG.debug("Polling for due work failed.", e);
+        }
+    }
+
+    private void keepHouse() {
+        Instant now = Instant.now();
+        if (now.isAfter(renewedAt.plus(lease.dividedBy(3)))) {
+            store.renew(working);
+            renewedAt = now;
+        }
+        if (now.isAfter(cleanedAt.plus(HOUSEKEEPING))) {
+            int deleted = store.deleteOlderThan(retention);
+            LOG.debug("Deleted {} flows that ended more than {} ago.", deleted, retention);
+            cleanedAt = now;
+        }
+    }
+
+    private void handOut(Claim claim) {
+        free.acquireUninterruptibly();
+        working.add(claim.flow());
+        try {
+            workers.execute(() -> work(claim));
+        } catch (RejectedExecutionException e) {
+            // the lease ends by itself
+            done(claim);
+        }
+    }
+
+    private void work(Claim claim) {
+        Flow flow = claim.flow();
+        try {
+            FlowProcess process = processes.get(flow.name());
+            Consumer consumer = process == null ? null : process.getRoute().getConsumer();
+            if (consumer == null) {
+                store.postpone(flow, pollDelay);
+                return;
+            }
+            Exchange exchange = consumer.createExchange(false);
+            exchange.setProperty(CLAIM, claim);
+            consumer.getProcessor().process(exchange);
+            Exception failure = exchange.getException();
+            consumer.releaseExchange(exchange, false);
+            if (failure != null) {
+                failed(flow, failure);
+            }
+        } catch (Exception e) {
+            failed(flow, e);
+        } finally {
+            done(claim);
+        }
+    }
+
+    private void done(Claim claim) {
+        working.remove(claim.flow());
+        free.release();
+        nudge();
+    }
+
+    /** Puts work off that failed: a second, and twice as long each time, up to a minute. */
+    void failed(Flow flow, Exception failure) {
+        if (failure instanceof LeaseLostException) {
+            LOG.warn(failure.getMessage());
+            return;
+        }
+        Duration delay = Duration.ofSeconds(1L << Math.min(flow.failures(), 6));
+        Duration bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+        LOG.warn("The work on the flow {} {} failed and is done again in {} s: {}: {}", flow.name(), flow.id(),
+                bounded.toSeconds(), failure.getClass().getSimpleName(), Masked.text(failure.getMessage()));
+        LOG.debug("The work on a flow failed.", failure);
+        try {
+            store.postpone(flow, bounded);
+        } catch (RuntimeException e) {
+            // the lease ends by itself
+            LOG.debug("The flow {} {} could not be put off.", flow.name(), flow.id(), e);
+        }
+    }
+}

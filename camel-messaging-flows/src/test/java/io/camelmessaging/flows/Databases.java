@@ -1,0 +1,76 @@
+package io.camelmessaging.flows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Databases for tests: an own H2 in memory, and an own database on one PostgreSQL server that the whole run shares.
+ */
+final class Databases {
+
+    private Databases() {
+    }
+
+    static DataSource h2() {
+        return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    }
+
+    static FlowStore store(DataSource dataSource, String node, Duration lease) {
+        Database database = new Database(dataSource);
+        database.migrate(Databases.class.getClassLoader());
+        return new FlowStore(database, node, lease);
+    }
+
+    /** A PostgreSQL server for all test classes, stopped at the end of the run. */
+    static final class Postgres implements ParameterResolver {
+
+        record Server(EmbeddedPostgres postgres) implements AutoCloseable {
+
+            DataSource newDatabase() {
+                String name = "t" + UUID.randomUUID().toString().replace("-", "");
+                try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                     Statement statement = connection.createStatement()) {
+                    statement.execute("create database " + name);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+                return postgres.getDatabase("postgres", name);
+            }
+
+            @Override
+            public void close() throws IOException {
+                postgres.close();
+            }
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Server.class;
+        }
+
+        @Override
+        public Server resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot().getStore(Namespace.create(Postgres.class)).getOrComputeIfAbsent(Server.class, type -> {
+                try {
+                    return new Server(EmbeddedPostgres.start());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }, Server.class);
+        }
+    }
+}
