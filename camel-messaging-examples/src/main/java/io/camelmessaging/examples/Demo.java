@@ -15,5 +15,5 @@ public interface Demo {
     String invitation();
 
     /** Stops the routes and the sandbox. */
-    void stop() throws Exception;
+    void stop();
 }

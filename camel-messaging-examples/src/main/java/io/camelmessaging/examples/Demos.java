@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
+import io.camelmessaging.examples.campaign.CampaignDemo;
 import io.camelmessaging.examples.login.LoginDemo;
 import io.camelmessaging.examples.orders.OrderDemo;
 import io.camelmessaging.examples.updates.UpdatesDemo;
@@ -16,7 +17,10 @@ import io.camelmessaging.examples.updates.UpdatesDemo;
  */
 public final class Demos {
 
-    private static final String NAMES = "orders, updates, login";
+    private static final String NAMES = "orders, updates, login, campaign";
+
+    /** Of the campaign. */
+    private static final int CONTACTS = 100_000;
 
     private Demos() {
     }
@@ -24,24 +28,28 @@ public final class Demos {
     public static void main(String[] arguments) throws Exception {
         Path work = Path.of(System.getProperty("demo.directory", "target"));
         Demo demo = demo(System.getProperty("demo", "orders"), work, port(Integer.getInteger("demo.port", 0)), System.out);
-        boolean ended;
+        // whatever ends the process: a demo may have started another one
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "demo-stop"));
+        int exit = 1;
         try {
             demo.start();
-            ended = demo.play();
+            exit = demo.play() ? 0 : 1;
             if (Boolean.getBoolean("demo.stay")) {
                 System.out.println("\n" + demo.invitation() + "\nStop it with Ctrl-C.");
                 new CountDownLatch(1).await();
             }
-        } finally {
-            demo.stop();
+        } catch (Exception e) {
+            e.printStackTrace();
         }
-        System.exit(ended ? 0 : 1);
+        System.exit(exit);
     }
 
     static Demo demo(String name, Path work, int port, PrintStream out) {
         return switch (name) {
             case "orders" -> new OrderDemo(work.resolve("orders"), port, out);
             case "updates" -> new UpdatesDemo(work, port, out);
+            case "campaign" ->
+                new CampaignDemo(work.resolve("campaign"), Integer.getInteger("demo.contacts", CONTACTS), port, out);
             case "login" -> new LoginDemo(port, out);
             default ->
                 throw new IllegalArgumentException("There is no demo '" + name + "': -Ddemo takes one of " + NAMES + ".");

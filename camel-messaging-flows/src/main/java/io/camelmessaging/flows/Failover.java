@@ -1,87 +1,29 @@
 package io.camelmessaging.flows;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.camelmessaging.common.Masked;
-import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.RequestRejectedException;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the two failover templates share: steps in their order, each an attempt to send; doubt about an attempt, and how
- * it is settled; and the one end.
- * <p>
- * The route asks by {@link #process} what to do and finds the answer in the exchange property {@link #ACTION}; after a
- * call it tells by {@link #sent}, {@link #lookedUp}, {@link #reported} or {@link #ended} what came of it. One piece of
- * due work is one action.
+ * What the two failover templates share: steps that are gone through in their order, each with one attempt, and the
+ * news of a fallback.
  */
-public abstract class Failover extends FlowProcess {
+public abstract class Failover extends SendingProcess {
 
-    /**
-     * What the route is to do: {@code send}, {@code lookup}, {@code late}, {@code end}, or nothing if it is missing.
-     */
-    public static final String ACTION = "CamelMessagingFlowAction";
-    /** The URI that the route is to call for it. */
-    public static final String URI = "CamelMessagingFlowUri";
-    /** What came of a send: {@code accepted}, {@code rejected}, {@code unavailable} or {@code unknown}. */
-    public static final String RESULT = "CamelMessagingFlowResult";
-    /** The URIs that are told of the use of a fallback. */
+    /** The exchange property with the URIs that are told of the use of a fallback. */
     public static final String FALLBACK = "CamelMessagingFlowFallback";
 
-    /** The next step is to be sent. */
-    protected static final String NEXT = "NEXT";
-    /** A step is being sent; found at the start of work it means that nobody knows whether it was. */
-    protected static final String SENDING = "SENDING";
-    /** It is not known whether the provider took the last attempt. */
-    protected static final String DOUBT = "DOUBT";
-    /** The provider took the last attempt, and its receipt is awaited. */
-    protected static final String WAIT = "WAIT";
-    /** The outcome is decided, and the endpoint for it is being told. */
-    protected static final String END = "END";
-
-    protected static final String DONE = "done";
-    protected static final String FAILED = "failed";
-    protected static final String EXPIRED = "expired";
-    protected static final String UNKNOWN = "unknown";
-
-    /** Remembered: until when nothing is to be done unless an event comes. */
-    private static final String UNTIL = "until";
-    /** Remembered: why the last step was given up, or why the flow ended as it did. */
-    private static final String REASON = "reason";
-    /** The exchange property with the attempt that a call is about. */
-    private static final String CALL = "CamelMessagingFlowCall";
     private static final String METRIC = "micrometer:counter:camel.messaging.fallback?tags=flow=";
     private static final int MOST_STEPS = 9;
 
     private static final Logger LOG = LoggerFactory.getLogger(Failover.class);
 
-    private final List<Step> steps = new ArrayList<>();
-    private final Map<String, String> ends = new HashMap<>();
     private final List<String> fallback = new ArrayList<>();
-    private int settleTimes;
-    private Duration settleDelay;
-
-    /**
-     * A step as it is configured.
-     *
-     * @param uri    what to call
-     * @param repeat whether its provider drops repeats by the idempotency key
-     * @param lookup the URI that is asked what became of a send; null for none
-     */
-    private record Step(String uri, boolean repeat, String lookup) {
-    }
-
-    /** A call under way: the flow as it was written before, and the attempt. */
-    private record Call(Flow flow, Attempt attempt, boolean inDoubt) {
-    }
 
     /** Reads the parameters of one step besides those that all steps have. */
     protected abstract void configureStep(FlowParameters parameters, int number);
@@ -89,35 +31,19 @@ public abstract class Failover extends FlowProcess {
     /** Whether the next step may be tried after a provider said no. */
     protected abstract boolean goesOnAfterRejection();
 
-    /** Writes what follows after the provider took the last attempt. */
-    protected abstract void accepted(Exchange exchange, Flow flow, Attempt attempt, Instant now);
-
-    /** Writes what follows after an attempt in doubt that can neither be repeated nor looked up. */
-    protected abstract void doubtful(Exchange exchange, Flow flow, Attempt attempt, Instant now);
-
-    /** Writes what follows after what was awaited did not come in its time. */
-    protected abstract void waited(Exchange exchange, Claim claim);
-
-    /** Handles one event; if there are more, the flow is due again at once. */
-    protected abstract void handle(Exchange exchange, Claim claim, FlowEvent event);
-
     @Override
     protected void configure(FlowParameters parameters) {
         for (int number = 1; number <= MOST_STEPS && (number == 1 || parameters.has("step" + number)); number++) {
-            steps.add(step(parameters, number));
+            addStep(parameters, "step" + number);
             configureStep(parameters, number);
         }
-        for (int number = steps.size() + 1; number <= MOST_STEPS; number++) {
+        for (int number = steps() + 1; number <= MOST_STEPS; number++) {
             if (parameters.has("step" + number)) {
                 throw parameters.wrong("step" + number, parameters.text("step" + number, null),
-                        "comes after a gap, as step" + (steps.size() + 1) + " is missing");
+                        "comes after a gap, as step" + (steps() + 1) + " is missing");
             }
         }
-        settleTimes = parameters.number("settleTimes", 5, 1);
-        settleDelay = parameters.duration("settleDelay", Duration.ofSeconds(10));
-        ends.put(DONE, parameters.uri("done"));
-        ends.put(FAILED, parameters.requiredUri("failed"));
-        ends.put(UNKNOWN, parameters.has("unknown") ? parameters.uri("unknown") : ends.get(FAILED));
+        super.configure(parameters);
         String told = parameters.uri("fallback");
         if (told != null) {
             fallback.add(told);
@@ -127,279 +53,44 @@ public abstract class Failover extends FlowProcess {
         }
     }
 
-    private Step step(FlowParameters parameters, int number) {
-        String name = "step" + number;
-        String uri = parameters.requiredUri(name);
-        boolean repeat = parameters.flag(name + "Repeat", false);
-        String lookup = parameters.uri(name + "Lookup");
-        if (repeat && lookup != null) {
-            throw parameters.wrong(name + "Lookup", lookup, "is never used together with " + name + "Repeat=true: choose one");
-        }
-        int failures = parameters.number("breakerFailures", 5, 1);
-        long wait = Math.max(1, parameters.duration("breakerWait", Duration.ofSeconds(60)).toSeconds());
-        String raw = uri.contains(")") ? "RAW{" + uri + "}" : "RAW(" + uri + ")";
-        String guarded = "kamelet:flow-send/" + parameters.required("name") + "-" + name + "?breakerFailures=" + failures
-                         + "&breakerWait=" + wait + "&sender=" + raw;
-        return new Step(guarded, repeat, lookup);
+    @Override
+    protected void next(Exchange exchange, Claim claim) {
+        send(exchange, claim, claim.flow().step() + 1);
     }
 
     @Override
-    protected void prepare() {
-        // the route of each step, with its circuit breaker; several workers would get in each other's way with it
-        steps.forEach(step -> getCamelContext().getEndpoint(step.uri()));
-    }
-
-    /** Adds an endpoint for an outcome. */
-    protected final void endpoint(String outcome, String uri) {
-        ends.put(outcome, uri);
-    }
-
-    /** The endpoint for an outcome; null if there is none. */
-    protected final String endpoint(String outcome) {
-        return ends.get(outcome);
-    }
-
-    @Override
-    protected void due(Exchange exchange, Claim claim) {
-        Flow flow = claim.flow();
-        Instant until = until(flow);
-        fill(exchange, flow);
-        if (!claim.events().isEmpty()) {
-            handle(exchange, claim, claim.events().get(0));
-        } else if (isOpen(flow) && flow.expiresAt() != null && !claim.now().isBefore(flow.expiresAt())) {
-            expire(exchange, claim);
-        } else if (until != null && claim.now().isBefore(until)) {
-            resume(exchange, flow);
-        } else {
-            switch (flow.state()) {
-                case NEXT -> sendNext(exchange, claim);
-                case SENDING, DOUBT -> settle(exchange, claim);
-                case WAIT -> waited(exchange, claim);
-                case END -> tellEnd(exchange, claim);
-                default -> resume(exchange, flow);
-            }
+    protected void taken(Exchange exchange, Flow flow) {
+        if (flow.step() == 1) {
+            return;
         }
-    }
-
-    /** Whether the outcome is still to be decided. */
-    protected static boolean isOpen(Flow flow) {
-        return flow.outcome() == null;
-    }
-
-    /** Whether it is not known if the provider took the last attempt. */
-    protected static boolean isInDoubt(Flow flow) {
-        return flow.state().equals(SENDING) || flow.state().equals(DOUBT);
-    }
-
-    private void expire(Exchange exchange, Claim claim) {
-        if (isInDoubt(claim.flow())) {
-            finish(exchange, claim.flow(), UNKNOWN,
-                    "the total time is over, and nobody knows whether the last attempt was sent");
-        } else {
-            finish(exchange, claim.flow(), EXPIRED, "the total time is over");
-        }
-    }
-
-    /** Until when nothing is to be done unless an event comes; null if there is something to do. */
-    private static Instant until(Flow flow) {
-        String until = flow.data().get(UNTIL);
-        return until == null ? null : Instant.parse(until);
-    }
-
-    /** Writes a flow that waits. */
-    protected final void await(Exchange exchange, Flow flow, Instant until, Attempt... attempts) {
-        resume(exchange, flow.withData(Map.of(UNTIL, until.toString())), attempts);
-    }
-
-    /** Writes a flow that goes on with what it was about to do or to wait for. */
-    protected final void resume(Exchange exchange, Flow flow, Attempt... attempts) {
-        Instant until = until(flow);
-        if (flow.isEnded()) {
-            write(exchange, flow, null, attempts);
-        } else if (until == null) {
-            write(exchange, flow, claim(exchange).now(), attempts);
-        } else {
-            boolean sooner = flow.expiresAt() != null && flow.expiresAt().isBefore(until);
-            write(exchange, flow, sooner ? flow.expiresAt() : until, attempts);
-        }
-    }
-
-    private void write(Exchange exchange, Flow flow, Instant due, Attempt... attempts) {
-        Claim claim = claim(exchange);
-        boolean more = claim.events().size() > 1;
-        release(exchange, flow, more ? claim.now() : due, claim.events().stream().limit(1).toList(), attempts);
-    }
-
-    private void sendNext(Exchange exchange, Claim claim) {
-        Flow flow = claim.flow();
-        int step = flow.step() + 1;
-        Attempt attempt = Attempt.intent(flow, claim.attempts().size() + 1, step, claim.now());
-        call(exchange, new Call(flow.in(SENDING).at(step), attempt, false), "send", steps.get(step - 1).uri());
-    }
-
-    private void call(Exchange exchange, Call call, String action, String uri) {
-        store().keep(call.flow(), call.attempt());
-        fill(exchange, call.attempt());
-        exchange.setProperty(CALL, call);
-        exchange.setProperty(ACTION, action);
-        exchange.setProperty(URI, uri);
-    }
-
-    /** Goes on with an attempt of which nobody knows: never with another one. */
-    private void settle(Exchange exchange, Claim claim) {
-        Flow flow = claim.flow();
-        Attempt attempt = claim.lastAttempt().orElseThrow();
-        Step step = steps.get(flow.step() - 1);
-        if (attempt.state() == Attempt.State.SENDING) {
-            attempt = attempt.ended(Attempt.State.UNKNOWN, "the process ended in the middle of the call", claim.now());
-        }
-        if (!step.repeat() && step.lookup() == null) {
-            if (flow.state().equals(SENDING)) {
-                doubtful(exchange, flow.in(DOUBT), attempt, claim.now());
-            } else {
-                finish(exchange, flow, UNKNOWN, attempt.reason(), attempt);
-            }
-        } else if (attempt.repeats() >= settleTimes) {
-            finish(exchange, flow, UNKNOWN, attempt.reason(), attempt);
-        } else if (step.repeat()) {
-            call(exchange, new Call(flow.in(DOUBT), attempt.repeated(), true), "send", step.uri());
-        } else {
-            call(exchange, new Call(flow.in(DOUBT), attempt.repeated(), true), "lookup", step.lookup());
-        }
-    }
-
-    /** The call of the action {@code send} has ended; its result is in the exchange property {@link #RESULT}. */
-    public void sent(Exchange exchange) {
-        Call call = exchange.getProperty(CALL, Call.class);
-        Instant now = store().now();
-        String result = exchange.getProperty(RESULT, UNKNOWN, String.class);
-        if (result.equals("accepted")) {
-            accepted(exchange, call, now);
-        } else if (call.inDoubt() || result.equals(UNKNOWN)) {
-            // only a yes settles a doubt: a repeat that is refused tells nothing of the first call
-            inDoubt(exchange, call, reason(exchange), now);
-        } else if (result.equals("rejected")) {
-            Attempt refused = call.attempt().ended(Attempt.State.REJECTED, "rejected: " + reason(exchange), now);
-            if (goesOnAfterRejection()) {
-                goOn(exchange, call.flow(), refused, FAILED);
-            } else {
-                finish(exchange, call.flow(), FAILED, refused.reason(), refused);
-            }
-        } else {
-            goOn(exchange, call.flow(),
-                    call.attempt().ended(Attempt.State.UNAVAILABLE, "unavailable: " + reason(exchange), now), FAILED);
-        }
-    }
-
-    private void accepted(Exchange exchange, Call call, Instant now) {
-        Message message = exchange.getMessage();
-        Attempt attempt = call.attempt().accepted(message.getHeader(MessagingConstants.PROVIDER, String.class),
-                message.getHeader(MessagingConstants.MESSAGE_ID, String.class), now);
-        if (call.flow().step() > 1 && !call.inDoubt()) {
-            useOfFallback(exchange, call.flow());
-        }
-        accepted(exchange, call.flow(), attempt, now);
-    }
-
-    private void useOfFallback(Exchange exchange, Flow flow) {
         String reason = flow.data().get(REASON);
-        LOG.warn("The flow {} {} used step {} of {} after: {}", flow.name(), flow.id(), flow.step(), steps.size(), reason);
+        LOG.warn("The flow {} {} used step {} of {} after: {}", flow.name(), flow.id(), flow.step(), steps(), reason);
         exchange.getMessage().setHeader(FlowConstants.REASON, reason);
         if (!fallback.isEmpty()) {
             exchange.setProperty(FALLBACK, fallback);
         }
     }
 
-    private void inDoubt(Exchange exchange, Call call, String reason, Instant now) {
-        Attempt attempt = call.attempt().ended(Attempt.State.UNKNOWN, "unknown: " + reason, now);
-        Step step = steps.get(call.flow().step() - 1);
-        if (step.repeat() || step.lookup() != null) {
-            // the first look is at once, since the answer is there as soon as the provider knows
-            await(exchange, call.flow().in(DOUBT), attempt.repeats() == 0 ? now : now.plus(settleDelay), attempt);
+    @Override
+    protected void rejected(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
+        if (goesOnAfterRejection()) {
+            goOn(exchange, flow, attempt, FAILED);
         } else {
-            doubtful(exchange, call.flow().in(DOUBT), attempt, now);
+            finish(exchange, flow, FAILED, attempt.reason(), attempt);
         }
     }
 
-    /**
-     * The call of the action {@code lookup} has ended; the header {@code CamelMessagingFlowResult} says what it found:
-     * {@code accepted} (and {@code CamelMessagingMessageId}), {@code notSent}, or anything else for no answer.
-     */
-    public void lookedUp(Exchange exchange) {
-        Call call = exchange.getProperty(CALL, Call.class);
-        Instant now = store().now();
-        String found = exchange.getMessage().getHeader(RESULT, "", String.class);
-        switch (found) {
-            case "accepted" -> accepted(exchange, call, now);
-            case "notSent" -> goOn(exchange, call.flow(),
-                    call.attempt().ended(Attempt.State.UNAVAILABLE, "not sent, as the lookup found", now), FAILED);
-            default -> inDoubt(exchange, call, "the lookup found nothing", now);
-        }
+    @Override
+    protected void unavailable(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
+        goOn(exchange, flow, attempt, FAILED);
     }
 
     /** Gives an attempt up and goes on to the next step, or to an outcome if it was the last. */
     protected final void goOn(Exchange exchange, Flow flow, Attempt attempt, String lastOutcome) {
-        if (flow.step() >= steps.size()) {
+        if (flow.step() >= steps()) {
             finish(exchange, flow, lastOutcome, attempt.reason(), attempt);
         } else {
             resume(exchange, flow.in(NEXT).withData(Map.of(REASON, attempt.reason())), attempt);
         }
-    }
-
-    /** Writes the outcome; the endpoint for it is told next. */
-    protected final void finish(Exchange exchange, Flow flow, String outcome, String reason, Attempt... attempts) {
-        Map<String, String> data = reason == null ? Map.of() : Map.of(REASON, reason);
-        resume(exchange, flow.in(END).withOutcome(outcome).withData(data), attempts);
-    }
-
-    private void tellEnd(Exchange exchange, Claim claim) {
-        Flow flow = claim.flow();
-        String uri = endpoint(flow.outcome());
-        if (uri == null) {
-            ended(exchange);
-            return;
-        }
-        Message message = exchange.getMessage();
-        message.setHeader(MessagingConstants.EVENT_ID, flow.id() + ":" + flow.outcome());
-        message.setHeader(FlowConstants.OUTCOME, flow.outcome());
-        message.setHeader(FlowConstants.STEP, flow.step());
-        message.setHeader(FlowConstants.ATTEMPTS, claim.attempts().size());
-        setIfKnown(message, FlowConstants.REASON, flow.data().get(REASON));
-        claim.attempts().stream().filter(attempt -> attempt.step() == flow.step()).findFirst().ifPresent(attempt -> {
-            setIfKnown(message, MessagingConstants.PROVIDER, attempt.provider());
-            setIfKnown(message, MessagingConstants.MESSAGE_ID, attempt.messageId());
-            setIfKnown(message, MessagingConstants.STATUS, attempt.status());
-        });
-        exchange.setProperty(ACTION, "end");
-        exchange.setProperty(URI, uri);
-    }
-
-    /** The endpoint for the outcome was told: nothing is left to do. */
-    public void ended(Exchange exchange) {
-        Flow flow = claim(exchange).flow();
-        if (!flow.outcome().equals(DONE)) {
-            LOG.info("The flow {} {} ended as {} after step {}: {}", flow.name(), flow.id(), flow.outcome(), flow.step(),
-                    flow.data().get(REASON));
-        }
-        resume(exchange, flow.ended());
-    }
-
-    static void setIfKnown(Message message, String header, Object value) {
-        if (value != null) {
-            message.setHeader(header, value);
-        }
-    }
-
-    /** Why a call failed, without personal data and short enough for its column. */
-    private static String reason(Exchange exchange) {
-        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (caught == null) {
-            return "no reason known";
-        }
-        if (caught instanceof RequestRejectedException rejected) {
-            return rejected.provider() + " " + rejected.reason().name().toLowerCase(java.util.Locale.ROOT)
-                   + (rejected.providerCode() == null ? "" : " (" + rejected.providerCode() + ")");
-        }
-        return caught.getClass().getSimpleName() + ": " + Masked.text(caught.getMessage());
     }
 }

@@ -28,7 +28,7 @@ public class FailoverOnReceipt extends Failover {
     private static final Logger LOG = LoggerFactory.getLogger(FailoverOnReceipt.class);
 
     private final List<Expectation> expectations = new ArrayList<>();
-    private Duration timeout;
+    private Duration deadline;
 
     /** What the receipt of a step has to say, and how long it is awaited. */
     private record Expectation(Duration time, DeliveryStatus until) {
@@ -55,7 +55,7 @@ public class FailoverOnReceipt extends Failover {
     @Override
     protected void configure(FlowParameters parameters) {
         super.configure(parameters);
-        timeout = parameters.duration("timeout", null);
+        deadline = parameters.duration("deadline", null);
         endpoint(EXPIRED, parameters.has(EXPIRED) ? parameters.uri(EXPIRED) : endpoint(FAILED));
         endpoint(LATE, parameters.uri(LATE));
     }
@@ -75,7 +75,7 @@ public class FailoverOnReceipt extends Failover {
 
     @Override
     protected void begin(Exchange exchange) {
-        start(exchange, NEXT, recipient(exchange), Map.of(), timeout, Duration.ZERO);
+        start(exchange, NEXT, recipient(exchange), Map.of(), deadline, Duration.ZERO);
     }
 
     @Override

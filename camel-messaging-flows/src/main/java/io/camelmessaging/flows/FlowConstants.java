@@ -27,6 +27,16 @@ public final class FlowConstants {
     @Metadata(description = "Why a step was given up: unavailable, skipped, rejected, undelivered, no receipt in time...",
               javaType = "String")
     public static final String REASON = "CamelMessagingFlowReason";
+    @Metadata(description = "What opt-out-listener learnt from an event: out for an opt-out, in for an opt-in, outdated for one "
+                            + "that something newer contradicts, missing for neither",
+              javaType = "String")
+    public static final String OPT_OUT = "CamelMessagingOptOut";
+    @Metadata(description = "Lets one message pass the opt-out-guard whoever opted out: the confirmation of the opt-out",
+              javaType = "boolean")
+    public static final String OPT_OUT_EXEMPT = "CamelMessagingOptOutExempt";
+    @Metadata(description = "The recipients that opt-out-guard left out because they opted out",
+              javaType = "java.util.List of String")
+    public static final String OPT_OUT_REFUSED = "CamelMessagingOptOutRefused";
 
     private FlowConstants() {
     }

@@ -23,9 +23,9 @@ import org.apache.camel.util.TimeUtils;
  */
 public final class FlowParameters {
 
-    /** What Camel adds to the parameters of a template. */
+    /** What Camel adds to the parameters of a template, and where its route begins. */
     private static final Set<String> CAMELS_OWN = Set.of("templateId", "routeId", "uuid", "parentRouteId", "parentProcessorId",
-            "noErrorHandler", "bridgeErrorHandler", "location", "kameletId");
+            "noErrorHandler", "bridgeErrorHandler", "location", "entry");
 
     private final CamelContext context;
     private final String template;
@@ -96,8 +96,8 @@ public final class FlowParameters {
             if (!duration.isZero() && !duration.isNegative()) {
                 return duration;
             }
-        } catch (IllegalArgumentException e) {
-            // told below, in the same words as a time of zero
+        } catch (RuntimeException e) {
+            // Camel's reader of times fails in several ways; told below, in the same words as a time of zero
         }
         throw wrong(name, value, "is not a time above zero such as 500ms, 30s, 5m or 2h");
     }

@@ -1,39 +1,419 @@
 package io.camelmessaging.flows;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.StandIn.Answer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.DefaultErrorHandlerBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class FailoverOnSendTest {
 
+    private static final String NUMBER = "+37255500123";
+    private static final String ENDS = "&done=mock:done&failed=mock:failed&unknown=mock:unknown&settleDelay=50ms";
+
     private final DefaultCamelContext context = FlowContexts.on(Databases.h2());
+    private final StandIn one = new StandIn("one");
+    private final StandIn two = new StandIn("two");
+    private MockEndpoint done;
+    private MockEndpoint failed;
+    private MockEndpoint unknown;
+
+    @BeforeEach
+    void providers() throws Exception {
+        done = context.getEndpoint("mock:done", MockEndpoint.class);
+        failed = context.getEndpoint("mock:failed", MockEndpoint.class);
+        unknown = context.getEndpoint("mock:unknown", MockEndpoint.class);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:one").process(one);
+                from("direct:two").process(two);
+            }
+        });
+    }
 
     @AfterEach
     void stop() {
         context.stop();
     }
 
-    @Test
-    void theFirstProviderThatTakesItEndsIt() throws Exception {
+    private void start(String parameters) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in").to(
-                        "kamelet:failover-on-send?name=orders&step1=mock:one&step2=mock:two&done=mock:done&failed=mock:failed");
+                from("direct:in")
+                        .to("kamelet:failover-on-send?name=orders&step1=direct:one&step2=direct:two" + ENDS + parameters);
             }
         });
         context.start();
-        MockEndpoint done = context.getEndpoint("mock:done", MockEndpoint.class);
-        done.expectedMessageCount(1);
+    }
 
-        context.createProducerTemplate().sendBodyAndHeader("direct:in", "hello", MessagingConstants.TO, "+37255500123");
+    private Exchange send(Object body, Map<String, Object> headers) {
+        return context.createProducerTemplate().request("direct:in", exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+        });
+    }
 
-        done.assertIsSatisfied();
-        assertThat(done.getExchanges().get(0).getMessage().getBody()).isEqualTo("hello");
+    private Exchange send() {
+        return send("hello", Map.of(MessagingConstants.TO, NUMBER));
+    }
+
+    /** Waits until everything has ended, and gives the one end. */
+    private Exchange theEnd(MockEndpoint where) {
+        await().until(() -> where.getReceivedCounter() > 0);
+        MessagingFlows flows = MessagingFlows.of(context);
+        String id = where.getExchanges().get(0).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+        await().until(() -> flows.store().find(id).orElseThrow().isEnded());
+        assertThat(done.getReceivedCounter() + failed.getReceivedCounter() + unknown.getReceivedCounter()).isEqualTo(1);
+        return where.getExchanges().get(0);
+    }
+
+    @Test
+    void theFirstProviderThatTakesItEndsIt() throws Exception {
+        start("&keepHeaders=orderId,x*");
+
+        Exchange taken = send("hello", Map.of(MessagingConstants.TO, NUMBER, MessagingConstants.REFERENCE, "mine", "orderId", 7,
+                "other", "dropped"));
+
+        Exchange end = theEnd(done);
+        assertThat(end.getMessage().getBody()).isEqualTo("hello");
+        assertThat(end.getMessage().getHeaders())
+                .containsEntry(MessagingConstants.TO, NUMBER)
+                .containsEntry(MessagingConstants.REFERENCE, "mine")
+                .containsEntry(MessagingConstants.PROVIDER, "one")
+                .containsEntry(MessagingConstants.MESSAGE_ID, "one-1")
+                .containsEntry(FlowConstants.OUTCOME, "done")
+                .containsEntry(FlowConstants.STEP, 1)
+                .containsEntry("orderId", 7)
+                .containsEntry(FlowConstants.CONVERSATION_ID,
+                        taken.getMessage().getHeader(FlowConstants.CONVERSATION_ID))
+                .doesNotContainKey("other");
+        assertThat(one.calls()).singleElement().satisfies(call -> {
+            assertThat(call.body()).isEqualTo("hello");
+            assertThat(call.to()).isEqualTo(NUMBER);
+            assertThat(call.kept()).isEqualTo(7);
+            assertThat(call.reference()).startsWith(taken.getMessage().getHeader(FlowConstants.FLOW_ID, String.class))
+                    .hasSizeLessThanOrEqualTo(50);
+            assertThat(call.idempotencyKey()).isEqualTo(call.reference());
+        });
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void theNextOneIsUsedIfTheFirstIsAwayAndThatIsTold() throws Exception {
+        one.always(Answer.UNAVAILABLE);
+        MockEndpoint fallback = context.getEndpoint("mock:fallback", MockEndpoint.class);
+        start("&fallback=mock:fallback");
+
+        send();
+
+        assertThat(theEnd(done).getMessage().getHeader(FlowConstants.STEP)).isEqualTo(2);
+        assertThat(two.calls()).hasSize(1);
+        assertThat(two.lastReference()).isNotEqualTo(one.lastReference());
+        await().untilAsserted(() -> assertThat(fallback.getExchanges()).singleElement().satisfies(told -> assertThat(
+                told.getMessage().getHeader(FlowConstants.REASON, String.class)).startsWith("unavailable")
+                .doesNotContain(NUMBER)));
+    }
+
+    @Test
+    void aFallbackIsCountedWhereMicrometerIs() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        context.getRegistry().bind("metricsRegistry", meters);
+        one.always(Answer.UNAVAILABLE);
+        start("");
+
+        send();
+
+        theEnd(done);
+        await().untilAsserted(() -> assertThat(meters.find("camel.messaging.fallback").tag("flow", "orders").counter())
+                .isNotNull().satisfies(counter -> assertThat(counter.count()).isEqualTo(1)));
+    }
+
+    @Test
+    void aFallbackThatCannotBeToldChangesNothing() throws Exception {
+        one.always(Answer.UNAVAILABLE);
+        start("&fallback=direct:nobody");
+
+        send();
+
+        theEnd(done);
+        assertThat(two.calls()).hasSize(1);
+    }
+
+    @Test
+    void withoutAnyProviderItFails() throws Exception {
+        one.always(Answer.UNAVAILABLE);
+        two.always(Answer.UNAVAILABLE);
+        start("");
+
+        send();
+
+        assertThat(theEnd(failed).getMessage().getHeader(FlowConstants.REASON, String.class)).startsWith("unavailable");
+    }
+
+    @Test
+    void aRefusalEndsIt() throws Exception {
+        one.always(Answer.REJECTED);
+        start("");
+
+        send();
+
+        assertThat(theEnd(failed).getMessage().getHeader(FlowConstants.REASON)).isEqualTo("rejected: one funds (17)");
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aRefusalGoesOnIfThatIsWanted() throws Exception {
+        one.always(Answer.REJECTED);
+        start("&rejected=next");
+
+        send();
+
+        theEnd(done);
+        assertThat(two.calls()).hasSize(1);
+    }
+
+    @Test
+    void aSendOfUnknownOutcomeNeverGoesOn() throws Exception {
+        one.always(Answer.UNKNOWN);
+        start("");
+
+        send();
+
+        assertThat(theEnd(unknown).getMessage().getHeader(FlowConstants.OUTCOME)).isEqualTo("unknown");
+        assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aBugInAStepIsOfUnknownOutcomeToo() throws Exception {
+        one.always(Answer.BROKEN);
+        start("");
+
+        send();
+
+        theEnd(unknown);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void withAnIdempotencyKeyTheSameIsRepeatedUntilItIsTaken() throws Exception {
+        one.next(Answer.UNKNOWN, Answer.UNAVAILABLE, Answer.REJECTED);
+        start("&step1Repeat=true");
+
+        send();
+
+        theEnd(done);
+        assertThat(one.calls()).hasSize(4).extracting(StandIn.Call::idempotencyKey).containsOnly(one.lastReference());
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aDoubtThatStaysEndsAsUnknown() throws Exception {
+        one.always(Answer.UNKNOWN);
+        start("&step1Repeat=true&settleTimes=2");
+
+        send();
+
+        theEnd(unknown);
+        assertThat(one.calls()).hasSize(3);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aLookupThatFindsItSettlesADoubt() throws Exception {
+        one.always(Answer.UNKNOWN);
+        lookup("accepted", "found-1");
+        start("&step1Lookup=direct:lookup");
+
+        send();
+
+        assertThat(theEnd(done).getMessage().getHeader(MessagingConstants.MESSAGE_ID)).isEqualTo("found-1");
+        assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aLookupThatRulesItOutGoesOn() throws Exception {
+        one.always(Answer.UNKNOWN);
+        lookup("notSent", null);
+        start("&step1Lookup=direct:lookup");
+
+        send();
+
+        theEnd(done);
+        assertThat(two.calls()).hasSize(1);
+    }
+
+    @Test
+    void aLookupThatFindsNothingLeavesItUnknown() throws Exception {
+        one.always(Answer.UNKNOWN);
+        lookup(null, null);
+        start("&step1Lookup=direct:lookup&settleTimes=2");
+
+        send();
+
+        theEnd(unknown);
+        assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    private void lookup(String result, String messageId) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:lookup").process(exchange -> {
+                    assertThat(exchange.getMessage().getHeader(MessagingConstants.REFERENCE)).isEqualTo(one.lastReference());
+                    exchange.getMessage().setHeader(Failover.RESULT, result);
+                    exchange.getMessage().setHeader(MessagingConstants.MESSAGE_ID, messageId);
+                });
+            }
+        });
+    }
+
+    @Test
+    void aMessageWithTheSameConversationIdIsTakenInOnce() throws Exception {
+        start("");
+        Map<String, Object> headers = Map.of(MessagingConstants.TO, NUMBER, FlowConstants.CONVERSATION_ID, "order-7");
+
+        assertThat(send("hello", headers).getMessage().getHeader(FlowConstants.FLOW_STARTED)).isEqualTo(true);
+        assertThat(send("hello", headers).getMessage().getHeader(FlowConstants.FLOW_STARTED)).isEqualTo(false);
+
+        assertThat(theEnd(done).getMessage().getHeader(FlowConstants.CONVERSATION_ID)).isEqualTo("order-7");
+        assertThat(send("hello", headers).getMessage().getHeader(FlowConstants.FLOW_STARTED)).isEqualTo(false);
+        assertThat(one.calls()).hasSize(1);
+    }
+
+    @Test
+    void aProviderThatFailsAgainAndAgainIsSkippedAndTriedAgain() throws Exception {
+        one.always(Answer.UNAVAILABLE);
+        start("&breakerFailures=2&breakerWait=2s");
+        for (int i = 1; i <= 4; i++) {
+            send();
+            int sent = i;
+            await().until(() -> done.getReceivedCounter() == sent);
+        }
+        assertThat(one.calls()).hasSize(2);
+        assertThat(done.getExchanges()).extracting(end -> end.getMessage().getHeader(FlowConstants.STEP)).containsOnly(2);
+
+        one.always(Answer.TAKEN);
+
+        await().untilAsserted(() -> {
+            send();
+            assertThat(one.calls()).hasSizeGreaterThan(2);
+        });
+    }
+
+    @Test
+    void refusalsDoNotMakeAProviderSkipped() throws Exception {
+        one.always(Answer.REJECTED);
+        start("&breakerFailures=2");
+        for (int i = 1; i <= 4; i++) {
+            send();
+            int sent = i;
+            await().until(() -> failed.getReceivedCounter() == sent);
+        }
+
+        assertThat(one.calls()).hasSize(4);
+    }
+
+    @Test
+    void anEndpointThatFailsIsToldAgainOfTheSameEvent() throws Exception {
+        done.whenExchangeReceived(1, exchange -> {
+            throw new IllegalStateException("the user's database is away");
+        });
+        start("");
+
+        send();
+
+        await().until(() -> done.getReceivedCounter() == 2);
+        assertThat(done.getExchanges()).extracting(end -> end.getMessage().getHeader(MessagingConstants.EVENT_ID))
+                .containsOnly(done.getExchanges().get(0).getMessage().getHeader(FlowConstants.FLOW_ID) + ":done");
+        assertThat(one.calls()).hasSize(1);
+    }
+
+    @Test
+    void theCallersErrorHandlerRepeatsNothing() throws Exception {
+        one.always(Answer.UNKNOWN);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(10));
+                onException(Exception.class).maximumRedeliveries(3).redeliveryDelay(10).handled(true).to("mock:handled");
+                from("direct:in").to("kamelet:failover-on-send?name=orders&step1=bean:one&step2=bean:two" + ENDS);
+            }
+        });
+        context.getRegistry().bind("one", one);
+        context.getRegistry().bind("two", two);
+        context.getCamelContextExtension().setErrorHandlerFactory(
+                new DefaultErrorHandlerBuilder().maximumRedeliveries(3).redeliveryDelay(10));
+        context.start();
+
+        send();
+
+        theEnd(unknown);
+        assertThat(one.calls()).hasSize(1);
+    }
+
+    @Test
+    void aMapIsKeptAsBody() throws Exception {
+        start("");
+
+        send(Map.of("to", NUMBER, "text", "hello", "parts", List.of(1, 2)), Map.of());
+
+        theEnd(done);
+        assertThat(one.calls()).singleElement().extracting(StandIn.Call::body)
+                .isEqualTo(Map.of("to", NUMBER, "text", "hello", "parts", List.of(1, 2)));
+    }
+
+    @Test
+    void whatCannotBeKeptIsRefused() throws Exception {
+        start("");
+
+        assertRefused(new Object(), Map.of(), "The body is a java.lang.Object");
+        assertRefused("x", Map.of(MessagingConstants.FROM, new Object()),
+                "The header CamelMessagingFrom is a java.lang.Object");
+        assertRefused("x", Map.of(MessagingConstants.TO, NUMBER + ",+37255500124"), "split the message before");
+        assertRefused(Map.of("to", List.of("+1", "+2")), Map.of(), "split the message before");
+        assertRefused("x", Map.of(FlowConstants.CONVERSATION_ID, "x".repeat(101)), "must have 1 to 100 characters");
+
+        assertThat(MessagingFlows.of(context).store().claim(List.of("orders"), 10)).isEmpty();
+    }
+
+    private void assertRefused(Object body, Map<String, Object> headers, String why) {
+        Exchange answer = send(body, headers);
+        assertThat(answer.getException()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(why);
+        assertThat(answer.getException().getMessage()).doesNotContain(NUMBER);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsTheCallersFailure() throws Exception {
+        start("");
+        MessagingFlows flows = MessagingFlows.of(context);
+        try (Connection connection = flows.getDataSource().getConnection();
+             Statement statement = connection.createStatement()) {
+            statement.execute("drop all objects");
+        }
+
+        assertThatThrownBy(() -> context.createProducerTemplate().sendBody("direct:in", "hello"))
+                .isInstanceOf(CamelExecutionException.class).hasStackTraceContaining("The database of the flows failed");
     }
 }

@@ -52,8 +52,8 @@ public final class LoginDemo implements Demo {
         main.addInitialProperty("camel.main.name", "login");
         main.addInitialProperty("camel.main.shutdownTimeout", "10");
         main.addInitialProperty("camel.rest.component", "platform-http");
-        main.addInitialProperty("camel.component.boomware.configuration.baseUrl", sandbox.baseUrl("boomware"));
-        main.addInitialProperty("camel.component.boomware.configuration.accessToken", BoomwareProvider.ACCESS_TOKEN);
+        main.addInitialProperty("camel.component.boomware.baseUrl", sandbox.baseUrl("boomware"));
+        main.addInitialProperty("camel.component.boomware.accessToken", BoomwareProvider.ACCESS_TOKEN);
         main.bind("accounts", new Accounts(Set.of(USER)));
         main.bind("logins", new Logins(Clock.systemUTC()));
         // Ctrl-C ends the whole process at once

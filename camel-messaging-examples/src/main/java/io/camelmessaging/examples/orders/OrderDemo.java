@@ -62,9 +62,9 @@ public final class OrderDemo implements Demo {
         main.addInitialProperty("camel.main.name", "orders");
         main.addInitialProperty("camel.main.shutdownTimeout", "10");
         main.addInitialProperty("camel.component.webhook.configuration.webhookComponentName", "platform-http");
-        main.addInitialProperty("camel.component.boomware.configuration.baseUrl", sandbox.baseUrl("boomware"));
-        main.addInitialProperty("camel.component.boomware.configuration.accessToken", BoomwareProvider.ACCESS_TOKEN);
-        main.addInitialProperty("camel.component.boomware.configuration.webhookVerifyToken", token);
+        main.addInitialProperty("camel.component.boomware.baseUrl", sandbox.baseUrl("boomware"));
+        main.addInitialProperty("camel.component.boomware.accessToken", BoomwareProvider.ACCESS_TOKEN);
+        main.addInitialProperty("camel.component.boomware.webhookVerifyToken", token);
         main.addInitialProperty("hooks.url", hooks);
         main.addInitialProperty("demo.inbox", inbox.toString());
         main.bind("orders", orders);

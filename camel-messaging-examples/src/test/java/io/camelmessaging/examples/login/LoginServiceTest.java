@@ -94,8 +94,8 @@ class LoginServiceTest {
         main.configure().addRoutesBuilder(new CodeRoutes());
         main.configure().httpServer().withEnabled(true).withHost("0.0.0.0").withPort(0).withMaxBodySize(10_000L);
         main.addInitialProperty("camel.main.shutdownTimeout", "10");
-        main.addInitialProperty("camel.component.boomware.configuration.baseUrl", sandbox.baseUrl("boomware"));
-        main.addInitialProperty("camel.component.boomware.configuration.accessToken", BoomwareProvider.ACCESS_TOKEN);
+        main.addInitialProperty("camel.component.boomware.baseUrl", sandbox.baseUrl("boomware"));
+        main.addInitialProperty("camel.component.boomware.accessToken", BoomwareProvider.ACCESS_TOKEN);
         main.addInitialProperty("login.refusalMillis", "1");
         main.bind("accounts", new Accounts(Set.of(USER, OTHER_USER)));
         main.bind("logins", new Logins(clock));

@@ -127,7 +127,8 @@ final class ClickSendMessages {
             throw bad("TOO_MANY_RECIPIENTS");
         }
         String user = wireRequest.basicCredentials().orElse("");
-        List<Map<String, Object>> rows = new ArrayList<>();
+        // a refused request does nothing: all is checked before anything is taken
+        List<ObjectNode> checked = new ArrayList<>();
         for (JsonNode node : items) {
             if (!(node instanceof ObjectNode item)) {
                 throw bad("An item is not an object.");
@@ -141,8 +142,9 @@ final class ClickSendMessages {
                     throw new ClickSendAnswer.Refusal(Integer.parseInt(digits.substring(2)), code, "Forced by the number");
                 }
             });
-            rows.add(row(channel, request, item, user, really));
+            checked.add(item);
         }
+        List<Map<String, Object>> rows = checked.stream().map(item -> row(channel, request, item, user, really)).toList();
         long queued = rows.stream().filter(row -> "SUCCESS".equals(row.get("status"))).count();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("total_price", PRICE.multiply(BigDecimal.valueOf(queued)));

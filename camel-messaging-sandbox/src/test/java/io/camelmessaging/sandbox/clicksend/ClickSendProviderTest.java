@@ -248,6 +248,16 @@ class ClickSendProviderTest {
     }
 
     @Test
+    void aRefusedRequestTakesNothing() throws Exception {
+        call("POST", "/v3/sms/send", """
+                {"messages": [{"to": "%s", "body": "Hi"}, {"to": "+61400099403", "body": "Hi"}]}""".formatted(NUMBER), 403);
+        call("POST", "/v3/sms/send", """
+                {"messages": [{"to": "%s", "body": "Hi"}, 7]}""".formatted(NUMBER), 400);
+
+        assertThat(sandbox.messages()).isEmpty();
+    }
+
+    @Test
     void aListOfVeryManyIsImportedAndReadByPages() throws Exception {
         long id = sandbox.contactList("Everybody",
                 IntStream.range(0, 100_001).mapToObj(i -> "+614%08d".formatted(i % 100_000))::iterator);

@@ -1,0 +1,130 @@
+package io.camelmessaging.flows;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.camelmessaging.common.DeliveryReceipt;
+import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.RequestRejectedException;
+import io.camelmessaging.common.SendResult;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns who opted out and in from replies, delivery receipts and refused sends: the bean of the Kamelet
+ * {@code opt-out-listener}.
+ */
+public class OptOutListener extends OptOutProcessor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OptOutListener.class);
+
+    private static final String ONE_PROVIDERS_CODE = "[a-z0-9]+:.+";
+
+    private final Set<String> blockCodes = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private OptOutWords words;
+
+    @Override
+    protected String template() {
+        return "opt-out-listener";
+    }
+
+    @Override
+    protected void configure(FlowParameters parameters) {
+        words = OptOutWords.of(parameters);
+        for (String code : parameters.required("blockCodes").split(",")) {
+            if (!code.strip().matches(ONE_PROVIDERS_CODE)) {
+                throw parameters.wrong("blockCodes", code.strip(), "is not of the form provider:code, such as boomware:13");
+            }
+            blockCodes.add(code.strip());
+        }
+    }
+
+    /**
+     * Records what an event, the answer to a send or its refusal tells. The header {@link FlowConstants#OPT_OUT} says
+     * what an event was.
+     *
+     * @throws IllegalArgumentException if the exchange holds none of them
+     */
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeader(FlowConstants.OPT_OUT);
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Object body = message.getBody();
+        if (body instanceof SendResult result) {
+            sent(message.getHeader(MessagingConstants.PROVIDER, String.class), result.outcomes(), null);
+        } else if (failure instanceof RequestRejectedException refusal) {
+            refused(message, refusal);
+        } else if (body instanceof DeliveryReceipt receipt) {
+            received(message, receipt);
+        } else if (message.getHeader(MessagingConstants.SENDER) != null) {
+            replied(message);
+        } else if (failure == null) {
+            throw new IllegalArgumentException(
+                    "opt-out-listener found neither a reply nor a delivery receipt nor the outcome of a send: put it behind a "
+                                               + "consumer or producer of a messaging component, or into onException.");
+        }
+    }
+
+    private void replied(Message message) {
+        Optional<Boolean> optsOut = words.optsOut(Optional.ofNullable(message.getBody(String.class)).orElse(""));
+        if (optsOut.isPresent()) {
+            String provider = message.getHeader(MessagingConstants.PROVIDER, String.class);
+            record(message, message.getHeader(MessagingConstants.SENDER, String.class), optsOut.get(),
+                    (optsOut.get() ? "stop" : "start") + " word in a reply through " + provider);
+        }
+    }
+
+    private void received(Message message, DeliveryReceipt receipt) {
+        String provider = message.getHeader(MessagingConstants.PROVIDER, String.class);
+        if (isBlock(provider, receipt.rawStatus()) && receipt.recipient() != null) {
+            record(message, receipt.recipient(), true, blocked(provider, receipt.rawStatus()));
+        }
+    }
+
+    private void record(Message message, String person, boolean optedOut, String cause) {
+        String key = keys().ofSender(person);
+        if (!key.startsWith("+") && key.indexOf('@') < 0) {
+            LOG.warn("An opt-{} came from a sender without country code ({}) and may not be found again: set the parameter "
+                     + "defaultRegion of opt-out-listener.",
+                    optedOut ? "out" : "in", cause);
+        }
+        boolean counts = optOuts().record(key, optedOut, cause, message.getHeader(MessagingConstants.TIMESTAMP, Instant.class));
+        message.setHeader(FlowConstants.OPT_OUT, counts ? optedOut ? "out" : "in" : "outdated");
+    }
+
+    private void sent(String provider, List<RecipientOutcome> outcomes, String code) {
+        for (RecipientOutcome outcome : outcomes) {
+            String told = outcome.code() == null ? code : outcome.code();
+            if (outcome.state() == RecipientOutcome.State.REJECTED && isBlock(provider, told) && outcome.recipient() != null) {
+                optOuts().record(keys().ofSender(outcome.recipient()), true, blocked(provider, told), null);
+            }
+        }
+    }
+
+    private void refused(Message message, RequestRejectedException refusal) {
+        if (!refusal.outcomes().isEmpty()) {
+            sent(refusal.provider(), refusal.outcomes(), refusal.providerCode());
+        } else if (isBlock(refusal.provider(), refusal.providerCode())) {
+            String to = message.getHeader(MessagingConstants.TO, String.class);
+            if (to != null && !to.contains(",")) {
+                optOuts().record(keys().ofRecipient(to, "header " + MessagingConstants.TO), true,
+                        blocked(refusal.provider(), refusal.providerCode()), null);
+            }
+        }
+    }
+
+    private boolean isBlock(String provider, String code) {
+        return code != null && blockCodes.contains(provider + ":" + code);
+    }
+
+    private static String blocked(String provider, String code) {
+        return "blocked by " + provider + ": " + code;
+    }
+}

@@ -1,0 +1,80 @@
+package io.camelmessaging.flows;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who opted out, in the database. What happened last counts, in whatever order it is told.
+ */
+final class OptOuts {
+
+    private static final int KEYS_PER_QUERY = 500;
+
+    private final Database database;
+
+    OptOuts(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * That a person opted out.
+     *
+     * @param cause      what told so, without personal data
+     * @param happenedAt when
+     */
+    record OptOut(String cause, Instant happenedAt) {
+    }
+
+    /**
+     * Records that a person opted out or in; if something newer is known, nothing changes. Of two at the same moment
+     * the opt-out counts.
+     *
+     * @param  key        of {@link RecipientKeys}
+     * @param  optedOut   whether out or in
+     * @param  cause      what told so, without personal data
+     * @param  happenedAt when; null for now
+     * @return            whether it is what counts now
+     */
+    boolean record(String key, boolean optedOut, String cause, Instant happenedAt) {
+        return database.transaction(transaction -> {
+            Instant now = transaction.now();
+            // a provider's clock that runs ahead must not outvote what people say until then
+            Instant moment = happenedAt == null || happenedAt.isAfter(now) ? now : happenedAt;
+            return transaction.insertOnce(
+                    "insert into messaging_opt_out (recipient, opted_out, cause, happened_at, recorded_at) values (?, ?, ?, ?, ?)",
+                    key, optedOut, cause, moment, now)
+                    || transaction.update(
+                            "update messaging_opt_out set opted_out = ?, cause = ?, happened_at = ?, recorded_at = ? "
+                                          + "where recipient = ? and (happened_at < ? or happened_at = ? and ?)",
+                            optedOut, cause, moment, now, key, moment, moment, optedOut)
+                       == 1;
+        });
+    }
+
+    /** Those of the keys that are opted out, with what is known of it. */
+    Map<String, OptOut> among(List<String> keys) {
+        return database.transaction(transaction -> {
+            Map<String, OptOut> found = new HashMap<>();
+            for (int i = 0; i < keys.size(); i += KEYS_PER_QUERY) {
+                found.putAll(among(transaction, keys.subList(i, Math.min(i + KEYS_PER_QUERY, keys.size()))));
+            }
+            return found;
+        });
+    }
+
+    private static Map<String, OptOut> among(Database.Transaction transaction, List<String> keys) throws SQLException {
+        Map<String, OptOut> found = new HashMap<>();
+        transaction.query(
+                "select recipient, cause, happened_at from messaging_opt_out where opted_out and recipient in ("
+                          + String.join(", ", Collections.nCopies(keys.size(), "?")) + ")",
+                row -> found.put(row.getString("recipient"),
+                        new OptOut(row.getString("cause"), Database.instant(row, "happened_at"))),
+                new ArrayList<>(keys).toArray());
+        return found;
+    }
+}

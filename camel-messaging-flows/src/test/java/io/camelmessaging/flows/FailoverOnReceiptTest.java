@@ -1,0 +1,350 @@
+package io.camelmessaging.flows;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.StandIn.Answer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class FailoverOnReceiptTest {
+
+    private static final String NUMBER = "+37255500123";
+
+    private final DefaultCamelContext context = FlowContexts.on(Databases.h2());
+    private final StandIn one = new StandIn("one");
+    private final StandIn two = new StandIn("two");
+    private int receipts;
+
+    @BeforeEach
+    void providers() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:one").process(one);
+                from("direct:two").process(two);
+                from("direct:receipts").to("kamelet:flow-events");
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    private void start(String parameters) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("kamelet:failover-on-receipt?name=orders&step1=direct:one&step2=direct:two"
+                                     + "&done=mock:done&failed=mock:failed&expired=mock:expired&unknown=mock:unknown&late=mock:late"
+                                     + "&settleDelay=50ms" + parameters);
+            }
+        });
+        context.start();
+    }
+
+    private String send() {
+        return context.createProducerTemplate().request("direct:in", exchange -> {
+            exchange.getMessage().setBody("hello");
+            exchange.getMessage().setHeaders(new HashMap<>(Map.of(MessagingConstants.TO, NUMBER)));
+        }).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+    }
+
+    private void awaitCall(StandIn provider) {
+        await().until(() -> !provider.calls().isEmpty());
+    }
+
+    /** A receipt by the provider's id of the message. */
+    private Message receipt(String provider, String messageId, DeliveryStatus status) {
+        return receipt(Map.of(MessagingConstants.PROVIDER, provider, MessagingConstants.MESSAGE_ID, messageId,
+                MessagingConstants.STATUS, status));
+    }
+
+    /** A receipt by the reference of the message. */
+    private Message receiptOf(String provider, String reference, DeliveryStatus status) {
+        return receipt(Map.of(MessagingConstants.PROVIDER, provider, MessagingConstants.REFERENCE, reference,
+                MessagingConstants.STATUS, status));
+    }
+
+    private Message receipt(Map<String, Object> headers) {
+        Exchange exchange = context.createProducerTemplate().request("direct:receipts", event -> {
+            event.getMessage().setHeaders(new HashMap<>(headers));
+            event.getMessage().getHeaders().putIfAbsent(MessagingConstants.EVENT_ID, "e" + ++receipts);
+            event.getMessage().setHeader(MessagingConstants.TIMESTAMP, Instant.now());
+        });
+        assertThat(exchange.getException()).isNull();
+        return exchange.getMessage();
+    }
+
+    private MockEndpoint mock(String name) {
+        return context.getEndpoint("mock:" + name, MockEndpoint.class);
+    }
+
+    /** Waits until a flow has ended, which has told exactly one endpoint once, and gives what that was told. */
+    private Message theEnd(String flowId, String name) {
+        MessagingFlows flows = MessagingFlows.of(context);
+        await().until(() -> flows.store().find(flowId).orElseThrow().isEnded());
+        List<Message> told = Stream.of("done", "failed", "expired", "unknown").flatMap(end -> mock(end).getExchanges().stream())
+                .map(Exchange::getMessage).filter(end -> flowId.equals(end.getHeader(FlowConstants.FLOW_ID))).toList();
+        assertThat(told).singleElement()
+                .satisfies(end -> assertThat(end.getHeader(FlowConstants.OUTCOME)).isEqualTo(name));
+        assertThat(mock(name).getExchanges()).extracting(Exchange::getMessage).contains(told.get(0));
+        return told.get(0);
+    }
+
+    @Test
+    void aReceiptInTimeEndsIt() throws Exception {
+        start("");
+        String flow = send();
+        awaitCall(one);
+
+        receipt("one", "one-1", DeliveryStatus.SENT);
+        Message taken = receipt("one", "one-1", DeliveryStatus.DELIVERED);
+
+        assertThat(taken.getHeader(FlowConstants.FLOW_ID)).isEqualTo(flow);
+        assertThat(theEnd(flow, "done").getHeaders())
+                .containsEntry(FlowConstants.STEP, 1)
+                .containsEntry(MessagingConstants.STATUS, DeliveryStatus.DELIVERED)
+                .containsEntry(MessagingConstants.MESSAGE_ID, "one-1")
+                .containsEntry(MessagingConstants.TO, NUMBER);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void withoutAReceiptInTimeTheNextStepIsSent() throws Exception {
+        start("&step1Wait=300ms");
+        String flow = send();
+        awaitCall(two);
+
+        receiptOf("two", two.lastReference(), DeliveryStatus.DELIVERED);
+
+        Message end = theEnd(flow, "done");
+        assertThat(end.getHeader(FlowConstants.STEP)).isEqualTo(2);
+        assertThat(end.getHeader(FlowConstants.ATTEMPTS)).isEqualTo(2);
+        assertThat(MessagingFlows.of(context).store().attempts(flow)).extracting(Attempt::reason)
+                .containsExactly("no receipt in time", null);
+        assertThat(one.calls()).hasSize(1);
+    }
+
+    @Test
+    void aFinalFailureGoesOnAtOnce() throws Exception {
+        start("");
+        String flow = send();
+        awaitCall(one);
+
+        receipt("one", "one-1", DeliveryStatus.UNDELIVERED);
+        awaitCall(two);
+        receipt("two", "two-1", DeliveryStatus.REJECTED);
+
+        assertThat(theEnd(flow, "failed").getHeader(FlowConstants.REASON)).isEqualTo("undelivered: REJECTED");
+    }
+
+    @Test
+    void aStepThatIsRefusedOrAwayIsFollowedByTheNext() throws Exception {
+        one.next(Answer.REJECTED, Answer.UNAVAILABLE);
+        start("");
+
+        String first = send();
+        await().until(() -> two.calls().size() == 1);
+        receipt("two", "two-1", DeliveryStatus.DELIVERED);
+        theEnd(first, "done");
+        String second = send();
+        await().until(() -> two.calls().size() == 2);
+        receipt("two", "two-2", DeliveryStatus.DELIVERED);
+
+        theEnd(second, "done");
+    }
+
+    @Test
+    void deliveredIsNotEnoughWhereReadIsAskedFor() throws Exception {
+        start("&step1Until=read&step1Wait=1s");
+        String flow = send();
+        awaitCall(one);
+        receipt("one", "one-1", DeliveryStatus.DELIVERED);
+
+        awaitCall(two);
+        receipt("two", "two-1", DeliveryStatus.DELIVERED);
+
+        assertThat(theEnd(flow, "done").getHeader(FlowConstants.STEP)).isEqualTo(2);
+    }
+
+    @Test
+    void readEndsWhatAsksForRead() throws Exception {
+        start("&until=read");
+        String flow = send();
+        awaitCall(one);
+
+        receipt("one", "one-1", DeliveryStatus.READ);
+        receipt("one", "one-1", DeliveryStatus.DELIVERED);
+
+        assertThat(theEnd(flow, "done").getHeader(MessagingConstants.STATUS)).isEqualTo(DeliveryStatus.READ);
+    }
+
+    @Test
+    void aReceiptThatIsEarlierThanOurRecordCounts() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:early").process(one).process(exchange -> assertThat(
+                        receipt("one", "one-1", DeliveryStatus.DELIVERED).getHeader(FlowConstants.FLOW_ID)).isNull());
+            }
+        });
+        start("");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in2").to("kamelet:failover-on-receipt?name=early&step1=direct:early&step2=direct:two"
+                                      + "&done=mock:done&failed=mock:failed");
+            }
+        });
+
+        String flow = context.createProducerTemplate().request("direct:in2", exchange -> exchange.getMessage().setBody("hello"))
+                .getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+
+        assertThat(theEnd(flow, "done").getHeader(FlowConstants.STEP)).isEqualTo(1);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aLateReceiptIsReportedAndEndsWhatIsStillOpen() throws Exception {
+        start("&step1Wait=200ms");
+        String flow = send();
+        awaitCall(two);
+
+        receipt("one", "one-1", DeliveryStatus.DELIVERED);
+
+        assertThat(theEnd(flow, "done").getHeader(FlowConstants.STEP)).isEqualTo(1);
+        assertThat(mock("late").getExchanges()).singleElement().satisfies(late -> assertThat(late.getMessage().getHeaders())
+                .containsEntry(FlowConstants.STEP, 1)
+                .containsEntry(MessagingConstants.PROVIDER, "one")
+                .containsEntry(MessagingConstants.STATUS, DeliveryStatus.DELIVERED)
+                .containsEntry(FlowConstants.CONVERSATION_ID, flow));
+    }
+
+    @Test
+    void aReceiptAfterTheEndIsReported() throws Exception {
+        start("&step1Wait=200ms");
+        String flow = send();
+        awaitCall(two);
+        receipt("two", "two-1", DeliveryStatus.DELIVERED);
+        theEnd(flow, "done");
+
+        receipt("one", "one-1", DeliveryStatus.DELIVERED);
+        receipt("one", "one-1", DeliveryStatus.READ);
+        receipt("two", "two-1", DeliveryStatus.READ);
+
+        await().until(() -> mock("late").getReceivedCounter() == 1);
+        await().until(() -> MessagingFlows.of(context).store().attempts(flow).get(1).status() == DeliveryStatus.READ);
+        assertThat(mock("late").getReceivedCounter()).isEqualTo(1);
+        theEnd(flow, "done");
+    }
+
+    @Test
+    void theTimeOfTheLastStepOver_itExpires() throws Exception {
+        start("&wait=200ms");
+
+        String flow = send();
+
+        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).isEqualTo("no receipt in time");
+        receipt("two", "two-1", DeliveryStatus.DELIVERED);
+        await().until(() -> mock("late").getReceivedCounter() == 1);
+    }
+
+    @Test
+    void theTotalTimeOver_itExpiresWhateverItsStep() throws Exception {
+        start("&wait=1m&deadline=500ms");
+
+        String flow = send();
+
+        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).isEqualTo("the total time is over");
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aDoubtIsSettledByItsReceipt() throws Exception {
+        one.next(Answer.UNKNOWN);
+        start("");
+        String flow = send();
+        awaitCall(one);
+
+        receiptOf("one", one.lastReference(), DeliveryStatus.SENT);
+        receiptOf("one", one.lastReference(), DeliveryStatus.UNDELIVERED);
+        awaitCall(two);
+        receipt("two", "two-1", DeliveryStatus.DELIVERED);
+
+        theEnd(flow, "done");
+    }
+
+    @Test
+    void aDoubtWithoutAReceiptEndsAsUnknownAndSendsNothingElse() throws Exception {
+        one.next(Answer.UNKNOWN);
+        start("&wait=300ms");
+
+        String flow = send();
+
+        theEnd(flow, "unknown");
+        assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aDoubtWhenTheTotalTimeIsOverIsUnknownAndNotExpired() throws Exception {
+        one.next(Answer.UNKNOWN);
+        start("&wait=1m&deadline=500ms");
+
+        theEnd(send(), "unknown");
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void receiptsThatComeTwiceAndInDisorderEndItOnce() throws Exception {
+        start("");
+        String flow = send();
+        awaitCall(one);
+
+        for (int i = 0; i < 3; i++) {
+            receipt(Map.of(MessagingConstants.PROVIDER, "one", MessagingConstants.MESSAGE_ID, "one-1",
+                    MessagingConstants.STATUS, DeliveryStatus.DELIVERED, MessagingConstants.EVENT_ID, "same"));
+            receipt("one", "one-1", DeliveryStatus.SENT);
+            receipt("one", "one-1", DeliveryStatus.UNKNOWN);
+        }
+
+        theEnd(flow, "done");
+        assertThat(mock("late").getExchanges()).isEmpty();
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void receiptsOfOthersAreKeptAndBelongToNobody() throws Exception {
+        start("");
+
+        assertThat(receipt("one", "somebody-else's", DeliveryStatus.DELIVERED).getHeader(FlowConstants.FLOW_ID)).isNull();
+    }
+
+    @Test
+    void whatIsNoEventIsRefused() throws Exception {
+        start("");
+
+        Exchange refused = context.createProducerTemplate().request("direct:receipts",
+                exchange -> exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "one"));
+
+        assertThat(refused.getException()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without the header CamelMessagingEventId");
+    }
+}

@@ -1,0 +1,305 @@
+package io.camelmessaging.flows;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.RequestRejectedException;
+import io.camelmessaging.common.SmsMessage;
+import io.camelmessaging.sandbox.MessagingSandbox;
+import io.camelmessaging.sandbox.SentMessage;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The routes of the page on the opt-out guard, against providers.
+ */
+class OptOutTest {
+
+    private static final String PERSON = "+37255500123";
+    private static final String OTHER = "+353871234567";
+
+    @RegisterExtension
+    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+
+    private DataSource dataSource;
+    private SandboxContext context;
+    private ProducerTemplate template;
+
+    @BeforeEach
+    void start() throws Exception {
+        SANDBOX.reset();
+        dataSource = Databases.h2();
+        context = new SandboxContext(SANDBOX);
+        context.getRegistry().bind("dataSource", dataSource);
+        new FlowPage("flows-opt-out-guard.adoc").loadYaml(context);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:newsletter")
+                        .to("kamelet:opt-out-guard?defaultRegion=IE&partialFailure=fail")
+                        .to("sendmode:sms?from=AcmeShop&defaultRegion=IE");
+                from("direct:guarded").to("kamelet:opt-out-guard").to("mock:sent");
+                from("direct:learn").to("kamelet:opt-out-listener").to("mock:learnt");
+                from("direct:sendmode").to("kamelet:opt-out-guard").to("sendmode:sms?from=AcmeShop")
+                        .to("kamelet:opt-out-listener");
+                from("direct:not-wanted").to("mock:not-wanted");
+                from("direct:answers").to("mock:answers");
+            }
+        });
+        context.start();
+        template = context.createProducerTemplate();
+        SANDBOX.inboundUrl("boomware", context.hook("/boomware/replies"));
+        SANDBOX.receiptUrl("sendmode", context.hook("/sendmode/receipts"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.close();
+    }
+
+    @Test
+    void aStopEndsTheMessagesOfAllProvidersAndAStartBringsThemBack() {
+        orderShipped(PERSON);
+        SANDBOX.reply(PERSON, " stop! ");
+        await().untilAsserted(() -> assertThat(texts(PERSON)).containsExactly("Your order is on its way.",
+                "You get no more messages from us. Answer START if you want them again."));
+
+        orderShipped(PERSON);
+        assertThat(mock("mock:not-wanted").getReceivedCounter()).isEqualTo(1);
+        assertRefused("direct:sendmode", PERSON);
+        assertThat(texts(PERSON)).hasSize(2);
+
+        await().until(() -> {
+            // the provider tells times in seconds, and within one the opt-out counts
+            SANDBOX.reply(PERSON, "START");
+            return isAllowed(PERSON);
+        });
+        orderShipped(PERSON);
+        assertThat(texts(PERSON)).hasSize(3);
+        assertThat(mock("mock:answers").getReceivedCounter()).isZero();
+        SANDBOX.assertCleanWire();
+    }
+
+    @Test
+    void anAnswerGoesOnToItsRoute() throws Exception {
+        orderShipped(PERSON);
+        mock("mock:answers").expectedBodiesReceived("please stop at the gate");
+        SANDBOX.reply(PERSON, "please stop at the gate");
+
+        mock("mock:answers").assertIsSatisfied();
+        orderShipped(PERSON);
+        assertThat(texts(PERSON)).hasSize(2);
+    }
+
+    @Test
+    void aNumberThatAProviderBlocksIsBlockedForAll() {
+        String blocked = "+37255599013";
+        assertThatThrownBy(() -> orderShipped(blocked)).hasRootCauseInstanceOf(RequestRejectedException.class);
+
+        assertRefused("direct:sendmode", blocked);
+    }
+
+    @Test
+    void aReceiptThatTellsOfABlockCounts() {
+        template.requestBodyAndHeader("sendmode:optOut", "STOP", MessagingConstants.TO, OTHER);
+        template.requestBodyAndHeader("direct:sendmode", "Hello", MessagingConstants.TO, OTHER);
+
+        await().until(() -> !isAllowed(OTHER));
+    }
+
+    @Test
+    void aListGoesToTheRest() {
+        learn(PERSON, "STOP", null);
+
+        Exchange sent = template.request("direct:sendmode", exchange -> {
+            exchange.getMessage().setBody("Hello");
+            exchange.getMessage().setHeader(MessagingConstants.TO, List.of("+353871234501", "372 555 00 123", "+353871234502"));
+        });
+
+        assertThat(sent.getException()).isNull();
+        assertThat(sent.getMessage().getHeader(FlowConstants.OPT_OUT_REFUSED)).isEqualTo(List.of("372 555 00 123"));
+        assertThat(SANDBOX.messages()).extracting(SentMessage::to).containsExactlyInAnyOrder("353871234501", "353871234502");
+        assertThat(template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, OTHER + ", " + PERSON))
+                .isEqualTo("Hello");
+        assertThat(mock("mock:sent").getExchanges().get(0).getMessage().getHeader(MessagingConstants.TO))
+                .isEqualTo(List.of(OTHER));
+    }
+
+    @Test
+    void aStrictGuardRefusesTheWholeList() {
+        learn("+353871234567", "STOP", null);
+
+        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:newsletter", "News", MessagingConstants.TO,
+                "0871234501,0871234567"))
+                .cause().isInstanceOf(RecipientOptedOutException.class)
+                .hasMessageContaining("+353***67 opted out at ").hasMessageContaining("like 1 of its 2 recipients")
+                .hasMessageNotContaining("1234567");
+        assertThat(SANDBOX.messages()).isEmpty();
+        template.requestBodyAndHeader("direct:newsletter", "News", MessagingConstants.TO, "0871234501");
+        assertThat(SANDBOX.messages()).hasSize(1);
+    }
+
+    @Test
+    void recipientsInTheBodyAreSeen() {
+        learn(PERSON, "STOP", null);
+        Map<String, Object> map = Map.of("text", "Hello", "to", List.of(PERSON, OTHER));
+
+        template.requestBody("direct:guarded", SmsMessage.of("Hello", PERSON, OTHER).withFrom("Depot"));
+        template.requestBodyAndHeader("direct:guarded", map, MessagingConstants.TO, OTHER);
+
+        List<Exchange> passed = mock("mock:sent").getExchanges();
+        assertThat(passed.get(0).getMessage().getBody()).isEqualTo(SmsMessage.of("Hello", OTHER).withFrom("Depot"));
+        assertThat(passed.get(1).getMessage().getBody()).isEqualTo(Map.of("text", "Hello", "to", List.of(OTHER)));
+        assertThatThrownBy(() -> template.requestBody("direct:guarded", SmsMessage.of("Hello", PERSON)))
+                .hasCauseInstanceOf(RecipientOptedOutException.class);
+    }
+
+    @Test
+    void whatCannotBeCheckedIsNotSent() throws Exception {
+        assertThatThrownBy(() -> template.requestBody("direct:guarded", "Hello"))
+                .cause().hasMessageContaining("found no recipient to check").hasMessageContaining("CamelMessagingTo");
+        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", Map.of("text", "Hello"),
+                MessagingConstants.TO, OTHER)).cause().hasMessageContaining("found no recipient to check");
+        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", List.of("Hello"), MessagingConstants.TO,
+                OTHER)).cause().hasMessageContaining("split a list before");
+        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, "0871234567"))
+                .cause().hasMessageContaining("set defaultRegion").hasMessageNotContaining("0871234567");
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        }
+        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, OTHER))
+                .hasRootCauseInstanceOf(SQLException.class);
+        assertThat(mock("mock:sent").getReceivedCounter()).isZero();
+    }
+
+    @Test
+    void theExemptionCountsForOneMessage() {
+        learn(PERSON, "STOP", null);
+
+        Exchange passed = template.request("direct:guarded", exchange -> {
+            exchange.getMessage().setBody("Confirmed");
+            exchange.getMessage().setHeader(MessagingConstants.TO, PERSON);
+            exchange.getMessage().setHeader(FlowConstants.OPT_OUT_EXEMPT, "true");
+        });
+
+        assertThat(passed.getException()).isNull();
+        assertThat(passed.getMessage().getHeaders()).doesNotContainKey(FlowConstants.OPT_OUT_EXEMPT);
+        assertRefused("direct:guarded", PERSON);
+    }
+
+    @ParameterizedTest(name = "{0} at {1}, then {2} at {3} is told: messages pass {4}")
+    @CsvSource({
+            "STOP, 10:00, START, 10:05, true", "START, 10:05, STOP, 10:00, true", "START, 10:00, STOP, 10:05, false",
+            "STOP, 10:05, START, 10:00, false", "STOP, 10:00, START, 10:00, false", "START, 10:00, STOP, 10:00, false",
+            "STOP, 10:00, STOP, 10:00, false" })
+    void whatHappenedLastCounts(String first, String firstAt, String second, String secondAt, boolean passes) {
+        learn(PERSON, first, Instant.parse("2026-01-01T" + firstAt + ":00Z"));
+        learn(PERSON, second, Instant.parse("2026-01-01T" + secondAt + ":00Z"));
+
+        if (passes) {
+            template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, PERSON);
+        } else {
+            assertRefused("direct:guarded", PERSON);
+        }
+    }
+
+    @Test
+    void aStopThatChangesNothingIsNotConfirmed() {
+        learn(PERSON, "START", Instant.parse("2026-01-01T10:05:00Z"));
+        learn(PERSON, "STOP", Instant.parse("2026-01-01T10:00:00Z"));
+
+        assertThat(mock("mock:learnt").getExchanges())
+                .extracting(learnt -> learnt.getMessage().getHeader(FlowConstants.OPT_OUT))
+                .containsExactly("in", "outdated");
+    }
+
+    @Test
+    void aClockThatRunsAheadDoesNotSilenceAStop() {
+        learn(PERSON, "START", Instant.now().plusSeconds(3600));
+        learn(PERSON, "STOP", null);
+
+        assertRefused("direct:guarded", PERSON);
+    }
+
+    @Test
+    void aListenerBehindSomethingElseSaysWhereItBelongs() {
+        assertThatThrownBy(() -> template.requestBody("direct:learn", "STOP")).cause()
+                .hasMessageContaining("neither a reply nor a delivery receipt");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "opt-out-guard?partialFailure=maybe | opt-out-guard: the value 'maybe' of the parameter partialFailure is none of accept, fail",
+            "opt-out-guard?defaultRegion=Ireland | The option defaultRegion takes a two-letter country code",
+            "opt-out-guard?region=IE | opt-out-guard has no parameter 'region'",
+            "opt-out-listener?blockCodes=13 | opt-out-listener: the value '13' of the parameter blockCodes is not of the form provider:code",
+            "opt-out-listener?stopWords=STOP&startWords=stop | the value 'STOP' of the parameter stopWords is among the startWords too" })
+    void wrongParametersAreToldAtStart(String kamelet, String sentence) {
+        assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:wrong").to("kamelet:" + kamelet);
+            }
+        })).hasStackTraceContaining(sentence);
+    }
+
+    @Test
+    void thePageTellsAllParametersAndRunsItsExamples() throws IOException {
+        FlowPage page = new FlowPage("flows-opt-out-guard.adoc");
+        page.assertJavaStandsInATest();
+        assertThat(page.firstColumns()).contains("defaultRegion", "partialFailure", "stopWords", "startWords", "blockCodes");
+    }
+
+    private boolean isAllowed(String number) {
+        return template.request("direct:guarded", exchange -> exchange.getMessage().setHeader(MessagingConstants.TO, number))
+                .getException()
+               == null;
+    }
+
+    private void orderShipped(String number) {
+        template.requestBodyAndHeader("direct:order-shipped", "Your order is on its way.", MessagingConstants.TO, number);
+    }
+
+    private void learn(String number, String reply, Instant at) {
+        template.send("direct:learn", exchange -> {
+            exchange.getMessage().setBody(reply);
+            exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "boomware");
+            exchange.getMessage().setHeader(MessagingConstants.SENDER, number.substring(1));
+            exchange.getMessage().setHeader(MessagingConstants.TIMESTAMP, at);
+        });
+    }
+
+    private void assertRefused(String endpoint, String number) {
+        assertThatThrownBy(() -> template.requestBodyAndHeader(endpoint, "Hello", MessagingConstants.TO, number))
+                .isInstanceOf(CamelExecutionException.class).hasCauseInstanceOf(RecipientOptedOutException.class);
+    }
+
+    private MockEndpoint mock(String uri) {
+        return context.getEndpoint(uri, MockEndpoint.class);
+    }
+
+    private static List<String> texts(String number) {
+        return SANDBOX.messagesTo(number).stream().map(SentMessage::text).toList();
+    }
+}

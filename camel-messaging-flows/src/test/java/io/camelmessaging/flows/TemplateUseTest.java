@@ -1,0 +1,225 @@
+package io.camelmessaging.flows;
+
+import java.util.stream.Stream;
+
+import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.common.MessagingConstants;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** Each template from each language, and what a wrong parameter gets. */
+class TemplateUseTest {
+
+    private final DefaultCamelContext context = FlowContexts.on(Databases.h2());
+    private final StandIn one = new StandIn("one");
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    private void provider() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:one").process(one);
+                from("direct:receipts").to("kamelet:flow-events");
+            }
+        });
+    }
+
+    private void endsAsDone(String entry) {
+        context.start();
+        MockEndpoint done = context.getEndpoint("mock:done", MockEndpoint.class);
+        context.createProducerTemplate().sendBody(entry, "hello");
+        await().until(() -> !one.calls().isEmpty());
+        context.createProducerTemplate().send("direct:receipts", exchange -> {
+            exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "one");
+            exchange.getMessage().setHeader(MessagingConstants.EVENT_ID, "e1");
+            exchange.getMessage().setHeader(MessagingConstants.REFERENCE, one.lastReference());
+            exchange.getMessage().setHeader(MessagingConstants.STATUS, DeliveryStatus.DELIVERED);
+        });
+
+        await().until(() -> done.getReceivedCounter() == 1);
+        assertThat(one.calls()).singleElement().extracting(StandIn.Call::body).isEqualTo("hello");
+    }
+
+    private static final String[] TEMPLATES = { "failover-on-send", "failover-on-receipt" };
+
+    static Stream<String> templates() {
+        return Stream.of(TEMPLATES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void fromJava(String template) throws Exception {
+        provider();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").toF("kamelet:%s?name=orders&step1=RAW(direct:one?timeout=5000&block=true)&done=mock:done"
+                                      + "&failed=mock:failed",
+                        template);
+            }
+        });
+
+        endsAsDone("direct:in");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void fromYaml(String template) throws Exception {
+        provider();
+        FlowContexts.addYaml(context, """
+                - route:
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to:
+                            uri: kamelet:%s
+                            parameters:
+                              name: orders
+                              step1: direct:one?timeout=5000&block=true
+                              done: mock:done
+                              failed: mock:failed
+                """.formatted(template));
+
+        endsAsDone("direct:in");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void fromXml(String template) throws Exception {
+        provider();
+        FlowContexts.addXml(context, """
+                <routes xmlns="http://camel.apache.org/schema/spring">
+                  <route>
+                    <from uri="direct:in"/>
+                    <to uri="kamelet:%s?name=orders&amp;step1=direct:one&amp;done=mock:done&amp;failed=mock:failed"/>
+                  </route>
+                </routes>
+                """.formatted(template));
+
+        endsAsDone("direct:in");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void asARouteTemplate(String template) throws Exception {
+        provider();
+        Resource kamelet = PluginHelper.getResourceLoader(context)
+                .resolveResource("classpath:kamelets/" + template + ".kamelet.yaml");
+        PluginHelper.getRoutesLoader(context).loadRoutes(kamelet);
+        TemplatedRouteBuilder.builder(context, template).parameter("entry", "direct:in").parameter("name", "orders")
+                .parameter("step1", "direct:one").parameter("done", "mock:done").parameter("failed", "mock:failed").add();
+
+        endsAsDone("direct:in");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void twoOfATemplate(String template) throws Exception {
+        provider();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                fromF("direct:other").toF("kamelet:%s?name=other&step1=direct:other-provider&failed=mock:failed", template);
+                fromF("direct:in").toF("kamelet:%s?name=orders&step1=direct:one&done=mock:done&failed=mock:failed", template);
+            }
+        });
+
+        endsAsDone("direct:in");
+    }
+
+    static Stream<Arguments> wrongParameters() {
+        String whole = "name=orders&step1=direct:one&failed=mock:failed&";
+        return Stream.of(
+                Arguments.of("step1=direct:one&failed=mock:failed", "mandatory parameters must be provided: name"),
+                Arguments.of("name=orders&failed=mock:failed", "mandatory parameters must be provided: step1"),
+                Arguments.of("name=orders&step1=direct:one", "mandatory parameters must be provided: failed"),
+                Arguments.of(whole + "dnoe=mock:done", "has no parameter 'dnoe', did you mean 'done'? It has"),
+                Arguments.of(whole + "step3=direct:three",
+                        "the value 'direct:three' of the parameter step3 comes after a gap, as step2 is missing"),
+                Arguments.of(whole + "step2Repeat=true", "has no parameter 'step2Repeat', did you mean 'step1Repeat'?"),
+                Arguments.of(whole + "step1Repeat=maybe",
+                        "the value 'maybe' of the parameter step1Repeat is neither true nor false"),
+                Arguments.of(whole + "step1Repeat=true&step1Lookup=direct:x", "is never used together with step1Repeat=true"),
+                Arguments.of(whole + "settleDelay=soon",
+                        "the value 'soon' of the parameter settleDelay is not a time above zero"),
+                Arguments.of(whole + "settleDelay=0", "the value '0' of the parameter settleDelay is not a time above zero"),
+                Arguments.of(whole + "settleTimes=0",
+                        "the value '0' of the parameter settleTimes is not a whole number of at least 1"),
+                Arguments.of(whole + "done=nosuch:thing", "no use for its parameter done, as Camel makes no endpoint of it"),
+                Arguments.of(whole + "step2=direct:x?nosuch=1",
+                        "no use for its parameter step2, as Camel makes no endpoint of it"),
+                Arguments.of(whole + "name=" + "x".repeat(101), "is longer than 100 characters"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongParameters")
+    void aWrongParameterStopsTheStart(String parameters, String why) throws Exception {
+        for (String template : TEMPLATES) {
+            assertRefused(template, parameters.replaceFirst("name=orders&(.*)name=", "$1name="), template, why);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "failover-on-send    | rejected=maybe    | the value 'maybe' of the parameter rejected is none of end, next",
+            "failover-on-send    | deadline=1m       | has no parameter 'deadline'",
+            "failover-on-receipt | until=delivred    | the value 'delivred' of the parameter until is none of delivered, read, did you mean 'delivered'?",
+            "failover-on-receipt | step1Until=sent   | the value 'sent' of the parameter step1Until is none of delivered, read",
+            "failover-on-receipt | wait=-5s          | the value '-5s' of the parameter wait is not a time above zero",
+            "failover-on-receipt | deadline=tomorrow | the value 'tomorrow' of the parameter deadline is not a time above zero" })
+    void aWrongParameterOfOneTemplateStopsTheStart(String template, String parameter, String why) throws Exception {
+        assertRefused(template, "name=orders&step1=direct:one&failed=mock:failed&" + parameter, template, why);
+    }
+
+    private void assertRefused(String template, String parameters, String... why) throws Exception {
+        DefaultCamelContext one = FlowContexts.on(Databases.h2());
+        one.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("kamelet:" + template + "?" + parameters);
+            }
+        });
+        try {
+            assertThatThrownBy(one::start).satisfies(thrown -> {
+                Throwable root = thrown;
+                while (root.getCause() != null && !(root instanceof IllegalArgumentException)) {
+                    root = root.getCause();
+                }
+                assertThat(root).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll(why);
+            });
+        } finally {
+            one.stop();
+        }
+    }
+
+    @Test
+    void twoFlowsOfOneNameStopTheStart() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:a").to("kamelet:failover-on-send?name=orders&step1=mock:one&failed=mock:failed");
+                from("direct:b").to("kamelet:failover-on-receipt?name=orders&step1=mock:one&failed=mock:failed");
+            }
+        });
+
+        assertThatThrownBy(context::start).hasStackTraceContaining("Two flows are named 'orders'");
+    }
+}
