@@ -99,7 +99,7 @@ final class Scenario {
     private void start() throws Exception {
         MessagingComponent component = context.getComponent(provider.scheme(), MessagingComponent.class);
         component.setMaxInFlight(IN_FLIGHT);
-        AsyncProducer producer = context.getEndpoint(provider.send() + "?" + timeout()).createAsyncProducer();
+        AsyncProducer producer = context.getEndpoint(provider.send() + "&" + timeout()).createAsyncProducer();
         context.addService(producer);
         sends = new Sends(provider, producer);
         context.addRoutes(new RouteBuilder() {

@@ -7,14 +7,16 @@ import java.util.List;
  */
 enum TestedProvider {
 
-    BOOMERANG("boomerang", "smsTwoWay", "+4477009",
+    // a feed of which a page holds 100 receipts and whose cursor counts seconds is not read whole above 100 a second
+    BOOMERANG("boomerang", "smsTwoWay?maxRequestsPerPeriod=30", "+4477009",
               List.of(Feed.polled("deliveryReceipts", true), Feed.polled("replies", false),
                       Feed.pushed("replies", false, false))),
-    BOOMWARE("boomware", "sms", "+372555",
+    BOOMWARE("boomware", "sms?maxRequestsPerPeriod=30", "+372555",
              List.of(Feed.pushed("deliveryReceipts", true, false), Feed.pushed("inboundSms", false, true))),
-    CLICKSEND("clicksend", "sms", "+614000", List.of(Feed.polled("deliveryReceipts", true), Feed.polled("inboundSms", false),
-            Feed.pushed("deliveryReceipts", true, true), Feed.pushed("inboundSms", false, true))),
-    SENDMODE("sendmode", "sms", "+3538700",
+    CLICKSEND("clicksend", "sms?maxRequestsPerPeriod=0", "+614000",
+              List.of(Feed.polled("deliveryReceipts", true), Feed.polled("inboundSms", false),
+                      Feed.pushed("deliveryReceipts", true, true), Feed.pushed("inboundSms", false, true))),
+    SENDMODE("sendmode", "sms?maxRequestsPerPeriod=0", "+3538700",
              List.of(Feed.pushed("deliveryReceipts", true, true), Feed.nameless("replies")));
 
     /**
