@@ -1,5 +1,7 @@
 package io.camelmessaging.common;
 
+import java.util.regex.Pattern;
+
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
@@ -14,6 +16,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
  */
 public final class PhoneNumbers {
 
+    private static final Pattern DECORATION = Pattern.compile("[\\s().\\u00a0/-]");
     private static final int LONGEST = 16;
     private static final int SHORTEST = 3;
 
@@ -71,7 +74,7 @@ public final class PhoneNumbers {
     }
 
     private static String compact(String number) {
-        String compact = number.replaceAll("[\\s().\\u00a0/-]", "");
+        String compact = DECORATION.matcher(number).replaceAll("");
         return compact.startsWith("00") && compact.length() > 8 ? "+" + compact.substring(2) : compact;
     }
 

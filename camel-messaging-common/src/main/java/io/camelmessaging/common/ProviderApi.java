@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -27,6 +28,7 @@ import io.camelmessaging.common.transport.TransportException;
 public abstract class ProviderApi {
 
     private static final String JSON = "application/json";
+    private static final Pattern SLASHES_AT_THE_END = Pattern.compile("/+$");
 
     private final MessagingEndpoint endpoint;
     private final Operation operation;
@@ -96,7 +98,7 @@ public abstract class ProviderApi {
     public ApiRequest call(Record request) throws JsonProcessingException {
         MessagingConfiguration configuration = endpoint.getConfiguration();
         Map<String, Object> fields = request == null ? Map.of() : new LinkedHashMap<>(fields(request));
-        StringBuilder uri = new StringBuilder(configuration.getBaseUrl().replaceAll("/+$", ""));
+        StringBuilder uri = new StringBuilder(SLASHES_AT_THE_END.matcher(configuration.getBaseUrl()).replaceAll(""));
         uri.append(expand(path(), fields));
         boolean hasBody = method() == HttpMethod.POST || method() == HttpMethod.PUT;
         if (!hasBody && !fields.isEmpty()) {

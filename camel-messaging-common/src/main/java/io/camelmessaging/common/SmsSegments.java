@@ -35,10 +35,29 @@ public record SmsSegments(Encoding encoding, int units, int count) {
 
     /** Counts the segments of a text; an empty text takes none. */
     public static SmsSegments of(String text) {
-        Encoding encoding
-                = text.chars().allMatch(c -> ONE.get(c) || TWO.get(c)) ? Encoding.GSM7 : Encoding.UCS2;
-        int units = text.codePoints().map(c -> units(c, encoding)).sum();
+        int units = septets(text);
+        Encoding encoding = Encoding.GSM7;
+        if (units < 0) {
+            encoding = Encoding.UCS2;
+            units = text.length();
+        }
         return new SmsSegments(encoding, units, count(text, encoding, units));
+    }
+
+    /** How many septets the text takes; -1 if it has a character that the GSM alphabet has not. */
+    private static int septets(String text) {
+        int septets = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (ONE.get(character)) {
+                septets++;
+            } else if (TWO.get(character)) {
+                septets += 2;
+            } else {
+                return -1;
+            }
+        }
+        return septets;
     }
 
     private static int count(String text, Encoding encoding, int units) {

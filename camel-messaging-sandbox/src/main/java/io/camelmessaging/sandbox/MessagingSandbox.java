@@ -327,7 +327,12 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
         return bindAddress;
     }
 
-    /** The calls in both directions, oldest first. */
+    /** How many connections of clients are open: a client that was closed leaves none. */
+    public int connections() {
+        return server.connections();
+    }
+
+    /** The calls in both directions, oldest first; of an answer of more than 64 Ki characters the beginning. */
     public List<WireEntry> wire() {
         return world.wire().entries();
     }

@@ -1,6 +1,8 @@
 package io.camelmessaging.sandbox;
 
+import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -18,6 +21,7 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.http.trafficlistener.WiremockNetworkTrafficListener;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 
@@ -29,6 +33,8 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
     private static final String TRANSFORMER = "messaging-sandbox";
     /** Answers that wait for their time need no thread of their own. */
     private static final int ASYNCHRONOUS_THREADS = 4;
+    /** Of an answer so much is logged, so that one of many megabytes leaves room for the others. */
+    private static final int LOGGED = 64 * 1024;
 
     private final String bindAddress;
     private final List<Provider> providers;
@@ -36,6 +42,7 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
     private final HandsetPage page;
     private final AnswerTrouble trouble;
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicInteger connections = new AtomicInteger();
     private int port;
     private WireMockServer server;
 
@@ -57,7 +64,8 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
             }
             WireMockConfiguration configuration = WireMockConfiguration.options().bindAddress(bindAddress)
                     .disableRequestJournal().http2PlainDisabled(true).asynchronousResponseEnabled(true)
-                    .asynchronousResponseThreads(ASYNCHRONOUS_THREADS).extensions(this);
+                    .asynchronousResponseThreads(ASYNCHRONOUS_THREADS).networkTrafficListener(new Connections(connections))
+                    .extensions(this);
             server = new WireMockServer(port == 0 ? configuration.dynamicPort() : configuration.port(port));
             server.start();
             port = server.port();
@@ -82,6 +90,11 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
 
     int port() {
         return port;
+    }
+
+    /** How many connections are open. */
+    int connections() {
+        return connections.get();
     }
 
     @Override
@@ -117,7 +130,7 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
         WireAnswer wire = answer.wire();
         world.wire().add(new WireEntry(
                 0, at, provider.name(), false, request.method(), request.path(), request.body(),
-                answer.reset() ? 0 : wire.status(), answer.reset() ? "(connection reset)" : wire.body()));
+                answer.reset() ? 0 : wire.status(), answer.reset() ? "(connection reset)" : beginning(wire.body())));
         if (answer.reset()) {
             return WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER).build();
         }
@@ -126,6 +139,10 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
             response.withFixedDelay((int) answer.delay().toMillis());
         }
         return response.build();
+    }
+
+    private static String beginning(String body) {
+        return body.length() <= LOGGED ? body : body.substring(0, LOGGED) + " ... (" + body.length() + " characters)";
     }
 
     private static ResponseDefinitionBuilder response(WireAnswer answer) {
@@ -148,5 +165,29 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
     @Override
     public void close() {
         goAway();
+    }
+
+    /** Counts the connections that are open. */
+    private record Connections(AtomicInteger open) implements WiremockNetworkTrafficListener {
+
+        @Override
+        public void opened(Socket socket) {
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void incoming(Socket socket, ByteBuffer bytes) {
+            // only their number is of interest
+        }
+
+        @Override
+        public void outgoing(Socket socket, ByteBuffer bytes) {
+            // only their number is of interest
+        }
+
+        @Override
+        public void closed(Socket socket) {
+            open.decrementAndGet();
+        }
     }
 }

@@ -152,6 +152,29 @@ class SandboxApiTest {
     }
 
     @Test
+    void connectionsAreCountedWhileTheyAreOpen() throws Exception {
+        try (Socket idle = new Socket("127.0.0.1", sandbox.port())) {
+            assertThat(idle.isConnected()).isTrue();
+            await().untilAsserted(() -> assertThat(sandbox.connections()).isEqualTo(1));
+        }
+        await().untilAsserted(() -> assertThat(sandbox.connections()).isZero());
+
+        sandbox.badDay(BadDay.of(Trouble.RESET_AFTER_ACCEPTANCE));
+        assertThatThrownBy(() -> sms(NUMBER, "Hello")).isInstanceOf(IOException.class);
+        await().untilAsserted(() -> assertThat(sandbox.connections()).isZero());
+    }
+
+    @Test
+    void ofAnOversizedAnswerTheLogHoldsTheBeginning() throws Exception {
+        sandbox.badDay(BadDay.of(Trouble.OVERSIZED_JSON));
+        sms(NUMBER, "First");
+        sms(NUMBER, "Second");
+        sms(NUMBER, "Third");
+
+        assertThat(sandbox.wire()).hasSize(3).allMatch(call -> call.responseBody().length() < 70_000);
+    }
+
+    @Test
     void anUnknownCallNamesTheKnownOnes() throws Exception {
         assertThat(error(404, "nothing", "{}")).contains("GET state", "POST bad-days");
     }

@@ -17,7 +17,8 @@ import org.apache.hc.core5.util.ByteArrayBuffer;
  */
 final class CappedResponseConsumer extends AbstractBinResponseConsumer<ApiResponse> {
 
-    private static final int INITIAL = 1024;
+    /** What most answers fit into. */
+    private static final int INITIAL = 128;
 
     private final int limit;
     private final ByteArrayBuffer content = new ByteArrayBuffer(INITIAL);

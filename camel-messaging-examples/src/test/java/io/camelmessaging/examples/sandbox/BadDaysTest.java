@@ -50,7 +50,7 @@ class BadDaysTest {
     @BeforeEach
     void start() throws Exception {
         sandbox = MessagingSandbox.create().seed(7).start();
-        providers = new FourProviders(sandbox);
+        providers = new FourProviders(sandbox::baseUrl);
         context = providers.context();
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -2,13 +2,13 @@ package io.camelmessaging.examples.sandbox;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.function.UnaryOperator;
 
 import io.camelmessaging.boomerang.BoomerangComponent;
 import io.camelmessaging.boomerang.BoomerangConfiguration;
 import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.clicksend.ClickSendComponent;
 import io.camelmessaging.clicksend.ClickSendConfiguration;
-import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
@@ -22,23 +22,26 @@ import org.apache.camel.impl.DefaultCamelContext;
 /**
  * A context whose four components speak with one sandbox, and whose webhooks the sandbox can call.
  */
-final class FourProviders {
+public final class FourProviders {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final String hooks;
 
-    FourProviders(MessagingSandbox sandbox) throws Exception {
-        context.getComponent("boomware", BoomwareComponent.class).getConfiguration().setBaseUrl(sandbox.baseUrl("boomware"));
+    /**
+     * @param baseUrl gives the base URL of a provider of the sandbox
+     */
+    public FourProviders(UnaryOperator<String> baseUrl) throws Exception {
+        context.getComponent("boomware", BoomwareComponent.class).getConfiguration().setBaseUrl(baseUrl.apply("boomware"));
         context.getComponent("boomware", BoomwareComponent.class).getConfiguration()
                 .setAccessToken(BoomwareProvider.ACCESS_TOKEN);
-        context.getComponent("sendmode", SendmodeComponent.class).getConfiguration().setBaseUrl(sandbox.baseUrl("sendmode"));
+        context.getComponent("sendmode", SendmodeComponent.class).getConfiguration().setBaseUrl(baseUrl.apply("sendmode"));
         context.getComponent("sendmode", SendmodeComponent.class).getConfiguration().setApiKey(SendmodeProvider.ACCESS_KEY);
         ClickSendConfiguration clickSend = context.getComponent("clicksend", ClickSendComponent.class).getConfiguration();
-        clickSend.setBaseUrl(sandbox.baseUrl("clicksend"));
+        clickSend.setBaseUrl(baseUrl.apply("clicksend"));
         clickSend.setUsername(ClickSendProvider.USERNAME);
         clickSend.setApiKey(ClickSendProvider.API_KEY);
         BoomerangConfiguration boomerang = context.getComponent("boomerang", BoomerangComponent.class).getConfiguration();
-        boomerang.setBaseUrl(sandbox.baseUrl("boomerang") + "/v1");
+        boomerang.setBaseUrl(baseUrl.apply("boomerang") + "/v1");
         boomerang.setUsername(BoomerangProvider.USERNAME);
         boomerang.setPassword(BoomerangProvider.PASSWORD);
         boomerang.setRetryDelay(1);
@@ -51,12 +54,13 @@ final class FourProviders {
         webhook.getConfiguration().setWebhookExternalUrl(hooks);
     }
 
-    DefaultCamelContext context() {
+    /** The context, which the caller starts and closes. */
+    public DefaultCamelContext context() {
         return context;
     }
 
     /** The address of a webhook of this context, as one gives it to a provider. */
-    String hook(String path) {
+    public String hook(String path) {
         return hooks + path + "?token=s3cret";
     }
 

@@ -83,7 +83,7 @@ class HandsetPageTest {
     @BeforeEach
     void start() throws Exception {
         sandbox = MessagingSandbox.create().start();
-        FourProviders providers = new FourProviders(sandbox);
+        FourProviders providers = new FourProviders(sandbox::baseUrl);
         context = providers.context();
         context.addRoutes(new RouteBuilder() {
             @Override

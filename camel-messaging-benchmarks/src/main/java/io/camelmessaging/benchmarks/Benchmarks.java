@@ -1,0 +1,129 @@
+package io.camelmessaging.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.camelmessaging.benchmarks.Load.Callers;
+import io.camelmessaging.benchmarks.SmsBenchmark.Setting;
+
+/**
+ * Runs all benchmarks and writes the report, its figures and its charts.
+ */
+public final class Benchmarks {
+
+    static final String BOOMWARE = "boomware:sms";
+    static final String CLICKSEND_ONE = "clicksend:sms";
+    static final String CLICKSEND_MANY = "clicksend:sms with 1000 messages";
+
+    private static final int MANY = 1_000;
+    private static final List<Integer> DELAYS = List.of(0, 20, 200);
+    private static final List<Callers> CALLERS
+            = List.of(Callers.threads(1), Callers.threads(8), Callers.inFlight(64), Callers.inFlight(512));
+
+    private final int rounds = Integer.getInteger("benchmarks.rounds", 5);
+    private final Duration time = Duration.ofMillis((long) (Double.parseDouble(System.getProperty("benchmarks.seconds", "3"))
+                                                            * 1000));
+    private final Duration limitTime = Duration.ofSeconds(Integer.getInteger("benchmarks.limit.seconds", 120));
+    private final int streamed = Integer.getInteger("benchmarks.streamed", 1_000_000);
+    private final Path directory = Path.of(System.getProperty("benchmarks.directory", "target/benchmarks"));
+    private final Path last = Path.of(System.getProperty("benchmarks.last", "../docs/benchmarks.csv"));
+    private final Results results = new Results();
+
+    private Benchmarks() {
+    }
+
+    /**
+     * Takes the system properties {@code benchmarks.rounds} (5), {@code benchmarks.seconds} of each measurement (3),
+     * {@code benchmarks.limit.seconds} (120), {@code benchmarks.streamed} messages (1000000),
+     * {@code benchmarks.directory} to write to and {@code benchmarks.last}, the figures to compare with.
+     */
+    public static void main(String[] arguments) throws Exception {
+        new Benchmarks().run();
+    }
+
+    private void run() throws Exception {
+        Files.createDirectories(directory);
+        try (Stub stub = Stub.start()) {
+            sends(stub);
+            sizes(stub);
+            webhook(stub);
+            say("rate limit");
+            RateLimitBenchmark.measure(stub, limitTime, results);
+        }
+        List<Target> targets = Target.all(results);
+        Map<Results.Key, Double> before = Results.medians(last);
+        for (Target target : targets) {
+            target.samples().forEach(sample -> results.add(Target.BENCHMARK, target.name(), Senders.COMPONENT, Target.METRIC,
+                    sample));
+        }
+        results.write(directory.resolve("benchmarks.csv"));
+        BenchmarkCharts.write(results, directory);
+        String report = new BenchmarkReport(results, targets, before, rounds, time, limitTime).page();
+        Files.writeString(directory.resolve("benchmarks.md"), report);
+        System.out.println(report);
+    }
+
+    private void sends(Stub stub) throws Exception {
+        List<Setting> all = CALLERS.stream()
+                .flatMap(callers -> DELAYS.stream().map(delay -> new Setting(callers, delay))).toList();
+        List<Setting> undelayed = Stream.of(CALLERS.get(0), CALLERS.get(1), CALLERS.get(2))
+                .map(callers -> new Setting(callers, 0)).toList();
+        try (SmsBenchmark boomware = new SmsBenchmark(BOOMWARE, 1, stub, Senders.boomware(stub), all, results);
+             SmsBenchmark one
+                     = new SmsBenchmark(CLICKSEND_ONE, 1, stub, Senders.clickSend(stub, 1), List.of(undelayed.get(2)), results);
+             SmsBenchmark many = new SmsBenchmark(
+                     CLICKSEND_MANY, MANY, stub, Senders.clickSend(stub, MANY), undelayed, results)) {
+            List<SmsBenchmark> benchmarks = List.of(boomware, one, many);
+            for (SmsBenchmark benchmark : benchmarks) {
+                say("warming up");
+                benchmark.warmUp(time);
+            }
+            for (int round = 1; round <= rounds; round++) {
+                for (SmsBenchmark benchmark : benchmarks) {
+                    say("sends, round " + round);
+                    benchmark.round(time);
+                }
+            }
+            boomware.memory(all.get(all.size() - 1));
+        }
+        say("stream");
+        for (int round = 1; round <= Math.min(2, rounds); round++) {
+            List<Contestant> senders = Senders.boomware(stub);
+            StreamBenchmark.measure(stub, senders.get(0), round == 1 ? streamed / 100 : streamed,
+                    round == 1 ? new Results() : results);
+            for (Contestant sender : senders) {
+                sender.close();
+            }
+        }
+    }
+
+    private void sizes(Stub stub) throws Exception {
+        try (SizeBenchmark sizes = new SizeBenchmark(stub, results);
+             SizeBenchmark warmUp = new SizeBenchmark(stub, new Results())) {
+            say("sizes");
+            warmUp.round();
+            for (int round = 1; round <= rounds; round++) {
+                sizes.round();
+            }
+        }
+    }
+
+    private void webhook(Stub stub) throws Exception {
+        try (WebhookBenchmark webhook = new WebhookBenchmark(stub, results)) {
+            say("webhook");
+            webhook.warmUp(time.plus(time));
+            for (int round = 1; round <= rounds; round++) {
+                webhook.round(time);
+            }
+        }
+    }
+
+    private static void say(String what) throws IOException {
+        System.err.println(what);
+    }
+}
