@@ -56,7 +56,9 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
     @Override
     public final void process(Exchange exchange) {
         Claim claim = exchange.getProperty(MessagingFlows.CLAIM, Claim.class);
-        if (claim == null) {
+        exchange.removeProperty(SendingProcess.ACTION);
+        // the step of one flow may lead to another flow, to which the message is new
+        if (claim == null || !claim.flow().name().equals(name)) {
             begin(exchange);
         } else {
             due(exchange, claim);
