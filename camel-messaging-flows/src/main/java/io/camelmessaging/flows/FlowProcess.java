@@ -146,7 +146,7 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
                                                + conversationId.length() + ".");
         }
         Optional<Flow> started = store().begin(name, conversationId, state, recipient,
-                FlowMessage.of(exchange, keptHeaders), data, lifetime, delay);
+                kept(exchange), data, lifetime, delay);
         Flow flow = started.or(() -> store().find(name, conversationId)).orElseThrow(() -> new IllegalStateException(
                 "The flow with this conversation id was deleted at this moment; send the message again."));
         message.setHeader(FlowConstants.FLOW, name);
@@ -154,6 +154,15 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
         message.setHeader(FlowConstants.CONVERSATION_ID, flow.conversationId());
         message.setHeader(FlowConstants.FLOW_STARTED, started.isPresent());
         flows.nudge();
+    }
+
+    /**
+     * What is kept of a new message.
+     *
+     * @throws IllegalArgumentException if it cannot be kept
+     */
+    protected final FlowMessage kept(Exchange exchange) {
+        return FlowMessage.of(exchange, keptHeaders);
     }
 
     /** The one recipient of a new message; null if neither header nor body names one. */
