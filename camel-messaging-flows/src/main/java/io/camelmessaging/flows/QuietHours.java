@@ -38,6 +38,7 @@ public class QuietHours extends SendingProcess {
         addStep(parameters, TO);
         to = parameters.required(TO);
         super.configure(parameters);
+        endpoint(DONE, parameters.uri(DONE));
         LocalTime start = time(parameters, "windowStart");
         LocalTime end = time(parameters, "windowEnd");
         if (start.equals(end)) {
