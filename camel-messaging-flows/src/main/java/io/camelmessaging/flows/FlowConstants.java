@@ -45,6 +45,8 @@ public final class FlowConstants {
     public static final String TIME_ZONE = "CamelMessagingTimeZone";
     @Metadata(description = "Until when quiet-hours holds the message; missing if it passed", javaType = "java.time.Instant")
     public static final String HELD_UNTIL = "CamelMessagingHeldUntil";
+    @Metadata(description = "What the recipient replied, for the endpoint invalid of a conversation", javaType = "String")
+    public static final String REPLY = "CamelMessagingFlowReply";
 
     private FlowConstants() {
     }

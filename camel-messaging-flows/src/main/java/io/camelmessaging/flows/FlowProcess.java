@@ -53,6 +53,17 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
      */
     protected abstract void due(Exchange exchange, Claim claim);
 
+    /**
+     * The flows that a reply may be meant for that brings neither reference nor message id.
+     *
+     * @param reply          what the provider reported
+     * @param conversationId of the flow, if the route that received the reply knows it, or null
+     */
+    protected List<Flow> awaiting(FlowEvent reply, String conversationId) {
+        // most await no replies
+        return List.of();
+    }
+
     @Override
     public final void process(Exchange exchange) {
         Claim claim = exchange.getProperty(MessagingFlows.CLAIM, Claim.class);
