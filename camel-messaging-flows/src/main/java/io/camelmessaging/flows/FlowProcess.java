@@ -53,10 +53,23 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
      */
     protected abstract void due(Exchange exchange, Claim claim);
 
+    /**
+     * The flows that a reply may be meant for that brings neither reference nor message id.
+     *
+     * @param reply          what the provider reported
+     * @param conversationId of the flow, if the route that received the reply knows it, or null
+     */
+    protected List<Flow> awaiting(FlowEvent reply, String conversationId) {
+        // most await no replies
+        return List.of();
+    }
+
     @Override
     public final void process(Exchange exchange) {
         Claim claim = exchange.getProperty(MessagingFlows.CLAIM, Claim.class);
-        if (claim == null) {
+        exchange.removeProperty(SendingProcess.ACTION);
+        // the step of one flow may lead to another flow, to which the message is new
+        if (claim == null || !claim.flow().name().equals(name)) {
             begin(exchange);
         } else {
             due(exchange, claim);
@@ -144,7 +157,7 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
                                                + conversationId.length() + ".");
         }
         Optional<Flow> started = store().begin(name, conversationId, state, recipient,
-                FlowMessage.of(exchange, keptHeaders), data, lifetime, delay);
+                kept(exchange), data, lifetime, delay);
         Flow flow = started.or(() -> store().find(name, conversationId)).orElseThrow(() -> new IllegalStateException(
                 "The flow with this conversation id was deleted at this moment; send the message again."));
         message.setHeader(FlowConstants.FLOW, name);
@@ -152,6 +165,15 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
         message.setHeader(FlowConstants.CONVERSATION_ID, flow.conversationId());
         message.setHeader(FlowConstants.FLOW_STARTED, started.isPresent());
         flows.nudge();
+    }
+
+    /**
+     * What is kept of a new message.
+     *
+     * @throws IllegalArgumentException if it cannot be kept
+     */
+    protected final FlowMessage kept(Exchange exchange) {
+        return FlowMessage.of(exchange, keptHeaders);
     }
 
     /** The one recipient of a new message; null if neither header nor body names one. */
