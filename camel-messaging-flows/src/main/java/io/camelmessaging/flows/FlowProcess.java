@@ -54,7 +54,7 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
     protected abstract void due(Exchange exchange, Claim claim);
 
     /**
-     * The flows that a reply may be meant for that brings neither reference nor message id.
+     * The flows that a reply may be meant for whose reference and message id, if it brings any, belong to no attempt.
      *
      * @param reply          what the provider reported
      * @param conversationId of the flow, if the route that received the reply knows it, or null

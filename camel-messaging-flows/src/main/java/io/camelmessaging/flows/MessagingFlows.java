@@ -204,7 +204,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     }
 
     /**
-     * Ties a reply that brings neither reference nor message id to the flow that awaits it.
+     * Ties a reply whose reference and message id, if it brings any, belong to no attempt to the flow that awaits it.
      * <p>
      * It is never guessed: if several await one, the newest of them is told that its reply is
      * {@linkplain FlowEvent#AMBIGUOUS ambiguous}.
