@@ -16,7 +16,8 @@ import io.camelmessaging.common.DeliveryStatus;
  * @param provider       the scheme of the component that answered; null before
  * @param messageId      the provider's id of the message; null where none is known
  * @param status         what receipts told so far; null before the first
- * @param reason         why it was refused or given up, without personal data; null if it was not
+ * @param reason         why it was refused or given up, without personal data, cut to 300 characters; null if it was
+ *                       not
  * @param repeats        how often the call was repeated or looked up after an outcome that was unknown
  * @param startedAt      when the intent was written
  * @param answeredAt     when the answer was; null before
@@ -37,6 +38,14 @@ public record Attempt(String flowId, int number, int step, String reference, Str
         UNAVAILABLE,
         /** The call was made and no clear answer came. */
         UNKNOWN
+    }
+
+    private static final int LONGEST_REASON = 300;
+
+    public Attempt {
+        if (reason != null && reason.length() > LONGEST_REASON) {
+            reason = reason.substring(0, LONGEST_REASON);
+        }
     }
 
     /** The intent to send. */

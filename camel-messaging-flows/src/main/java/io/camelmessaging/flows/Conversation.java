@@ -133,6 +133,10 @@ public class Conversation extends SendingProcess {
         if (conversationId != null) {
             return store().find(name(), conversationId).stream().toList();
         }
+        if (reply.reference() != null || reply.messageId() != null) {
+            // it answers another message, or one whose id is not known yet, which the store ties as soon as it is
+            return List.of();
+        }
         return store().open(name(), keys.ofSender(reply.sender())).stream().filter(flow -> mayAnswer(reply, flow)).toList();
     }
 

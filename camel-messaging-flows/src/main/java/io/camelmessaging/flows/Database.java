@@ -90,10 +90,7 @@ final class Database {
                 connection.setAutoCommit(autoCommit);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "The database of the flows failed (SQL state " + e.getSQLState()
-                                            + "); the work is done again when it is back.",
-                    e);
+            throw new DatabaseFailure(e);
         }
     }
 

@@ -18,7 +18,7 @@ public abstract class Failover extends SendingProcess {
     /** The exchange property with the URIs that are told of the use of a fallback. */
     public static final String FALLBACK = "CamelMessagingFlowFallback";
 
-    private static final String METRIC = "micrometer:counter:camel.messaging.fallback?tags=flow=";
+    private static final String METRIC = "micrometer:counter:camel.messaging.fallback?tags.flow=";
     private static final int MOST_STEPS = 9;
 
     private static final Logger LOG = LoggerFactory.getLogger(Failover.class);
@@ -60,7 +60,7 @@ public abstract class Failover extends SendingProcess {
     }
 
     @Override
-    protected void taken(Exchange exchange, Flow flow) {
+    protected void called(Exchange exchange, Flow flow) {
         if (flow.step() == 1) {
             return;
         }

@@ -3,6 +3,8 @@ package io.camelmessaging.flows;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -13,23 +15,47 @@ import org.apache.camel.support.service.ServiceSupport;
  * was killed while its exchange was on the way, may be added again after the claim time: the exchange is then repeated
  * instead of lost. Keys are forgotten after the retention time of the flows.
  */
-public final class FlowIdempotentRepository extends ServiceSupport implements IdempotentRepository {
+public class FlowIdempotentRepository extends ServiceSupport implements IdempotentRepository, CamelContextAware {
 
-    private final Database database;
-    private final String name;
-    private final Duration claimTime;
+    private CamelContext camelContext;
+    private Database database;
+    private String name = "default";
+    private Duration claimTime = Duration.ofMinutes(5);
 
-    /**
-     * @param flows     whose database it is
-     * @param name      keeps the keys of several repositories apart; at most 100 characters
-     * @param claimTime how long a key that is not confirmed holds; longer than an exchange takes at most
-     */
-    public FlowIdempotentRepository(MessagingFlows flows, String name, Duration claimTime) {
-        this.database = flows.database();
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    /** Keeps the keys of several repositories apart; {@code default} by default. At most 100 characters. */
+    public void setName(String name) {
         this.name = name;
+    }
+
+    public Duration getClaimTime() {
+        return claimTime;
+    }
+
+    /** How long a key that is not confirmed holds; longer than an exchange takes at most. 5 minutes by default. */
+    public void setClaimTime(Duration claimTime) {
         this.claimTime = claimTime;
     }
 
+    @Override
+    protected void doInit() {
+        database = MessagingFlows.of(camelContext).database();
+    }
+
+    /** Takes a key of at most 500 characters; false if it is taken or confirmed. */
     @Override
     public boolean add(String key) {
         boolean fresh = database.transaction(sql -> sql.insertOnce(

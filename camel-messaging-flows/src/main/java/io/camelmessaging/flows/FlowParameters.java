@@ -67,6 +67,10 @@ public final class FlowParameters {
     public String uri(String name) {
         String uri = text(name, null);
         if (uri != null) {
+            if (uri.startsWith("kamelet:")) {
+                // Camel would make its route in the middle of the first message, and several at once
+                throw wrong(name, uri, "is a Kamelet: call it from a route of yours, and give that route's direct: URI here");
+            }
             try {
                 CamelContextHelper.getMandatoryEndpoint(context, uri);
             } catch (RuntimeException e) {

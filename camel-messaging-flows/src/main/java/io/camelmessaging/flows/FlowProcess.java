@@ -24,14 +24,19 @@ import org.apache.camel.support.service.ServiceSupport;
  * <p>
  * A route of a flow gets two kinds of exchanges. A new message comes from the caller; {@link #begin} writes it to the
  * database and the caller goes on. Due work comes from {@link MessagingFlows}, after a deadline or an event, with a
- * {@link Claim} in the exchange property {@link MessagingFlows#CLAIM}; {@link #due} decides what the rest of the route
- * does, and something in the route has to {@linkplain #release release} the claim, or to say that it
- * {@linkplain #failed failed}. A claim with which neither happens, as after a crash, is given out again when its lease
- * has ended.
+ * {@link Claim}; {@link #due} decides what the rest of the route does, and something in the route has to
+ * {@linkplain #release release} the claim, or to say that it {@linkplain #failed failed}. A claim with which neither
+ * happens, as after a crash, is given out again when its lease has ended.
  */
 public abstract class FlowProcess extends ServiceSupport implements Processor, CamelContextAware, RouteAware {
 
+    /** The exchange property that tells the rest of the route what to do; missing if there is nothing. */
+    public static final String ACTION = "CamelMessagingFlowAction";
+
+    private static final String CLAIM = "CamelMessagingFlowClaim";
     private static final int LONGEST_NAME = 100;
+    /** That of an e-mail address. */
+    private static final int LONGEST_RECIPIENT = 320;
 
     private CamelContext camelContext;
     private Route route;
@@ -54,7 +59,7 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
     protected abstract void due(Exchange exchange, Claim claim);
 
     /**
-     * The flows that a reply may be meant for that brings neither reference nor message id.
+     * The flows that a reply may be meant for whose reference and message id, if it brings any, belong to no attempt.
      *
      * @param reply          what the provider reported
      * @param conversationId of the flow, if the route that received the reply knows it, or null
@@ -66,12 +71,13 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
 
     @Override
     public final void process(Exchange exchange) {
-        Claim claim = exchange.getProperty(MessagingFlows.CLAIM, Claim.class);
-        exchange.removeProperty(SendingProcess.ACTION);
-        // the step of one flow may lead to another flow, to which the message is new
-        if (claim == null || !claim.flow().name().equals(name)) {
+        // an endpoint of one flow may send to another: what the exchange holds of the first is not for the second
+        Claim claim = (Claim) exchange.removeProperty(MessagingFlows.DUE);
+        exchange.removeProperty(ACTION);
+        if (claim == null) {
             begin(exchange);
         } else {
+            exchange.setProperty(CLAIM, claim);
             due(exchange, claim);
         }
     }
@@ -118,11 +124,6 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
     @Override
     protected void doStart() {
         flows.register(this);
-    }
-
-    /** Gets ready for the first work, when all routes of the context are up. */
-    protected void prepare() {
-        // most have nothing to prepare
     }
 
     @Override
@@ -190,12 +191,21 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
                     "A flow is about one recipient, and the header " + MessagingConstants.TO
                                                + " or the field to of the body holds several: split the message before (EIP split).");
         }
-        return to == null || to.toString().isBlank() ? null : to.toString().trim();
+        if (to == null || to.toString().isBlank()) {
+            return null;
+        }
+        String recipient = to.toString().trim();
+        if (recipient.length() > LONGEST_RECIPIENT) {
+            throw new IllegalArgumentException(
+                    "The recipient in the header " + MessagingConstants.TO + " or the field to of the body has more than "
+                                               + LONGEST_RECIPIENT + " characters: give a number or an e-mail address.");
+        }
+        return recipient;
     }
 
     /** The claim of an exchange with due work. */
     protected static Claim claim(Exchange exchange) {
-        return exchange.getProperty(MessagingFlows.CLAIM, Claim.class);
+        return exchange.getProperty(CLAIM, Claim.class);
     }
 
     /**
@@ -220,7 +230,8 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
     }
 
     /**
-     * Writes the flow and gives its claim back.
+     * Writes the flow and gives its claim back. While the database is away this waits for it as long as the lease, so
+     * that what came of a call is not forgotten.
      *
      * @param due      when there is something to do next; null for never
      * @param handled  the events of the claim that are done with
@@ -228,7 +239,15 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
      */
     protected final void release(
             Exchange exchange, Flow flow, Instant due, Collection<FlowEvent> handled, Attempt... attempts) {
-        store().release(flow, due, handled, attempts);
+        flows.persist(() -> {
+            store().release(flow, due, handled, attempts);
+            return flow;
+        });
+    }
+
+    /** The database's time after a call; while the database is away this waits for it as long as the lease. */
+    protected final Instant now() {
+        return flows.persist(store()::now);
     }
 
     /** Puts the work off after the route failed; it is done again with nothing changed. */

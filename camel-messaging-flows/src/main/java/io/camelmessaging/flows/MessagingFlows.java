@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -36,8 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 public class MessagingFlows extends ServiceSupport implements CamelContextAware {
 
-    /** The exchange property under which the route of a flow finds its {@link Claim}; a new message has none. */
-    public static final String CLAIM = "CamelMessagingFlowClaim";
+    /** The exchange property with which due work comes to the route of its flow; a new message has none. */
+    static final String DUE = "CamelMessagingFlowDue";
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagingFlows.class);
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
@@ -54,13 +56,13 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private int threads = 20;
 
     private final Map<String, FlowProcess> processes = new ConcurrentHashMap<>();
-    private final Set<FlowProcess> prepared = ConcurrentHashMap.newKeySet();
     private final Set<Flow> working = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean pollWanted = new AtomicBoolean();
     private Database database;
     private FlowStore store;
     private JdbcConnectionPool ownPool;
     private Semaphore free;
+    private CountDownLatch stopping;
     private ScheduledExecutorService clock;
     private ExecutorService workers;
     private Instant renewedAt;
@@ -200,11 +202,10 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     void unregister(FlowProcess process) {
         processes.remove(process.name(), process);
-        prepared.remove(process);
     }
 
     /**
-     * Ties a reply that brings neither reference nor message id to the flow that awaits it.
+     * Ties a reply whose reference and message id, if it brings any, belong to no attempt to the flow that awaits it.
      * <p>
      * It is never guessed: if several await one, the newest of them is told that its reply is
      * {@linkplain FlowEvent#AMBIGUOUS ambiguous}.
@@ -274,6 +275,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     @Override
     protected void doStart() {
         free = new Semaphore(threads);
+        stopping = new CountDownLatch(1);
         renewedAt = Instant.now();
         cleanedAt = Instant.EPOCH;
         workers = camelContext.getExecutorServiceManager().newFixedThreadPool(this, "MessagingFlow", threads);
@@ -283,6 +285,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     @Override
     protected void doStop() {
+        stopping.countDown();
         camelContext.getExecutorServiceManager().shutdownGraceful(clock);
         camelContext.getExecutorServiceManager().shutdownGraceful(workers);
     }
@@ -301,10 +304,6 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
             return;
         }
         try {
-            processes.values().stream().filter(process -> !prepared.contains(process)).forEach(process -> {
-                process.prepare();
-                prepared.add(process);
-            });
             keepHouse();
             int most = Math.min(free.availablePermits(), LONGEST_CLAIM);
             List<Claim> claims = store.claim(processes.keySet(), most);
@@ -359,7 +358,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
                 return;
             }
             Exchange exchange = consumer.createExchange(false);
-            exchange.setProperty(CLAIM, claim);
+            exchange.setProperty(DUE, claim);
             consumer.getProcessor().process(exchange);
             Exception failure = exchange.getException();
             consumer.releaseExchange(exchange, false);
@@ -377,6 +376,31 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         working.remove(claim.flow());
         free.release();
         nudge();
+    }
+
+    /** Works with the database, and while it fails again and again, for the time of a lease. */
+    <T> T persist(Supplier<T> work) {
+        Instant last = Instant.now().plus(lease);
+        while (true) {
+            try {
+                return work.get();
+            } catch (DatabaseFailure e) {
+                if (Instant.now().isAfter(last) || !pause()) {
+                    throw e;
+                }
+                LOG.debug("What the database of the flows refused is tried again.", e);
+            }
+        }
+    }
+
+    /** Waits for a moment; false if the context is stopping. */
+    private boolean pause() {
+        try {
+            return !stopping.await(pollDelay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Puts work off that failed: a second, and twice as long each time, up to a minute. */

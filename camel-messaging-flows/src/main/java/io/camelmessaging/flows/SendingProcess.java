@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.RequestRejectedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -19,16 +22,12 @@ import org.slf4j.LoggerFactory;
  * What the templates that send share: steps, each an endpoint; the intent that is written before a call; doubt about a
  * call, and how it is settled; and the one end.
  * <p>
- * The route asks by {@link #process} what to do and finds the answer in the exchange property {@link #ACTION}; after a
- * call it tells by {@link #sent}, {@link #lookedUp}, {@link #reported} or {@link #ended} what came of it. One piece of
- * due work is one action.
+ * The route asks by {@link #process} what to do and finds the answer in the exchange property {@link #ACTION}, such as
+ * {@code send}, {@code lookup}, {@code late} or {@code end}; after a call it tells by {@link #sent}, {@link #lookedUp},
+ * {@link #reported} or {@link #ended} what came of it. One piece of due work is one action.
  */
 public abstract class SendingProcess extends FlowProcess {
 
-    /**
-     * What the route is to do: {@code send}, {@code lookup}, {@code late}, {@code end}, or nothing if it is missing.
-     */
-    public static final String ACTION = "CamelMessagingFlowAction";
     /** The URI that the route is to call for it. */
     public static final String URI = "CamelMessagingFlowUri";
     /** What came of a send: {@code accepted}, {@code rejected}, {@code unavailable} or {@code unknown}. */
@@ -66,11 +65,12 @@ public abstract class SendingProcess extends FlowProcess {
     /**
      * A step as it is configured.
      *
-     * @param uri    what to call
-     * @param repeat whether its provider drops repeats by the idempotency key
-     * @param lookup the URI that is asked what became of a send; null for none
+     * @param uri     what to call
+     * @param repeat  whether its provider drops repeats by the idempotency key
+     * @param lookup  the URI that is asked what became of a send; null for none
+     * @param breaker lets no new call through for a while after calls that failed
      */
-    private record Step(String uri, boolean repeat, String lookup) {
+    private record Step(String uri, boolean repeat, String lookup, CircuitBreaker breaker) {
     }
 
     /** A call under way: the flow as it was written before, and the attempt. */
@@ -83,8 +83,8 @@ public abstract class SendingProcess extends FlowProcess {
     /** Writes what follows after the provider took the last attempt. */
     protected abstract void accepted(Exchange exchange, Flow flow, Attempt attempt, Instant now);
 
-    /** Tells of a call that the provider took without doubt; nothing is written here. */
-    protected void taken(Exchange exchange, Flow flow) {
+    /** Tells of the first call of an attempt; nothing is written here. */
+    protected void called(Exchange exchange, Flow flow) {
         // most have nobody to tell
     }
 
@@ -135,18 +135,15 @@ public abstract class SendingProcess extends FlowProcess {
         if (repeat && lookup != null) {
             throw parameters.wrong(name + "Lookup", lookup, "is never used together with " + name + "Repeat=true: choose one");
         }
-        int failures = parameters.number("breakerFailures", 5, 1);
-        long wait = Math.max(1, parameters.duration("breakerWait", Duration.ofSeconds(60)).toSeconds());
-        String raw = uri.contains(")") ? "RAW{" + uri + "}" : "RAW(" + uri + ")";
-        String guarded = "kamelet:flow-send/" + parameters.required("name") + "-" + name + "?breakerFailures=" + failures
-                         + "&breakerWait=" + wait + "&sender=" + raw;
-        return new Step(guarded, repeat, lookup);
+        return new Step(uri, repeat, lookup, CircuitBreaker.of(name, breaker(parameters)));
     }
 
-    @Override
-    protected void prepare() {
-        // the route of each step, with its circuit breaker; several workers would get in each other's way with it
-        steps.forEach(step -> getCamelContext().getEndpoint(step.uri()));
+    private static CircuitBreakerConfig breaker(FlowParameters parameters) {
+        int failures = parameters.number("breakerFailures", 5, 1);
+        Duration wait = parameters.duration("breakerWait", Duration.ofSeconds(60));
+        return CircuitBreakerConfig.custom().slidingWindowSize(failures).minimumNumberOfCalls(failures)
+                .failureRateThreshold(100).waitDurationInOpenState(wait).permittedNumberOfCallsInHalfOpenState(1)
+                .maxWaitDurationInHalfOpenState(wait).build();
     }
 
     /** Adds an endpoint for an outcome. */
@@ -240,8 +237,20 @@ public abstract class SendingProcess extends FlowProcess {
 
     /** Sends by an attempt that is new or that provably reached nobody. */
     protected final void send(Exchange exchange, Flow flow, Attempt attempt) {
-        int step = attempt.step();
-        call(exchange, new Call(flow.in(SENDING).at(step), attempt, false), "send", steps.get(step - 1).uri());
+        Flow sending = flow.in(SENDING).at(attempt.step());
+        Step step = steps.get(attempt.step() - 1);
+        if (!step.breaker().tryAcquirePermission()) {
+            Instant now = claim(exchange).now();
+            unavailable(exchange, sending,
+                    attempt.ended(Attempt.State.UNAVAILABLE, "skipped, as it failed again and again before", now), now);
+            return;
+        }
+        try {
+            call(exchange, new Call(sending, attempt, false), "send", step.uri());
+        } catch (RuntimeException e) {
+            step.breaker().releasePermission();
+            throw e;
+        }
     }
 
     private void call(Exchange exchange, Call call, String action, String uri) {
@@ -250,6 +259,16 @@ public abstract class SendingProcess extends FlowProcess {
         exchange.setProperty(CALL, call);
         exchange.setProperty(ACTION, action);
         exchange.setProperty(URI, uri);
+    }
+
+    /** Who says no is up: that is no failure for the circuit breaker. */
+    private void note(Call call, String result) {
+        CircuitBreaker of = steps.get(call.attempt().step() - 1).breaker();
+        if (result.equals("accepted") || result.equals("rejected")) {
+            of.onSuccess(0, TimeUnit.MILLISECONDS);
+        } else {
+            of.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(result));
+        }
     }
 
     /** Goes on with an attempt of which nobody knows: never with another one. */
@@ -278,8 +297,12 @@ public abstract class SendingProcess extends FlowProcess {
     /** The call of the action {@code send} has ended; its result is in the exchange property {@link #RESULT}. */
     public void sent(Exchange exchange) {
         Call call = exchange.getProperty(CALL, Call.class);
-        Instant now = store().now();
+        Instant now = now();
         String result = exchange.getProperty(RESULT, UNKNOWN, String.class);
+        if (!call.inDoubt()) {
+            note(call, result);
+            called(exchange, call.flow());
+        }
         if (result.equals("accepted")) {
             accepted(exchange, call, now);
         } else if (call.inDoubt() || result.equals(UNKNOWN)) {
@@ -298,9 +321,6 @@ public abstract class SendingProcess extends FlowProcess {
         Message message = exchange.getMessage();
         Attempt attempt = call.attempt().accepted(message.getHeader(MessagingConstants.PROVIDER, String.class),
                 message.getHeader(MessagingConstants.MESSAGE_ID, String.class), now);
-        if (!call.inDoubt()) {
-            taken(exchange, call.flow());
-        }
         accepted(exchange, call.flow(), attempt, now);
     }
 
@@ -321,7 +341,7 @@ public abstract class SendingProcess extends FlowProcess {
      */
     public void lookedUp(Exchange exchange) {
         Call call = exchange.getProperty(CALL, Call.class);
-        Instant now = store().now();
+        Instant now = now();
         String found = exchange.getMessage().getHeader(RESULT, "", String.class);
         switch (found) {
             case "accepted" -> accepted(exchange, call, now);
@@ -406,7 +426,7 @@ public abstract class SendingProcess extends FlowProcess {
         }
     }
 
-    /** Why a call failed, without personal data and short enough for its column. */
+    /** Why a call failed, without personal data. */
     private static String reason(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         if (caught == null) {

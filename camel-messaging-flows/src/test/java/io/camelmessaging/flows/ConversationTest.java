@@ -227,6 +227,31 @@ class ConversationTest {
         assertThat(flow(id).state()).isEqualTo("WAIT");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { MessagingConstants.REFERENCE, MessagingConstants.IN_REPLY_TO })
+    void aReplyToAnotherMessageIsNoAnswer(String tie) throws Exception {
+        start("");
+        String id = ask();
+
+        assertThat(reply("yes", Map.of(tie, "order-7")).getHeaders()).doesNotContainKey(FlowConstants.FLOW_ID);
+        assertThat(flow(id).state()).isEqualTo("WAIT");
+    }
+
+    @Test
+    void aReplyThatComesBeforeTheAnswerOfTheProviderIsKept() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:slow").process(exchange -> reply("yes", Map.of(MessagingConstants.IN_REPLY_TO, "one-1")))
+                        .to("direct:ask");
+                from("direct:hasty").to("kamelet:conversation?name=hasty&ask=direct:slow" + ENDS);
+            }
+        });
+        start("");
+
+        theEnd(ask("hasty", NUMBER, Map.of()), "answered");
+    }
+
     @Test
     void somebodyElsesReplyIsNobodys() throws Exception {
         start("");

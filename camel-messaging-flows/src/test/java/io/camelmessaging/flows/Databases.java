@@ -41,6 +41,14 @@ final class Databases {
         record Server(EmbeddedPostgres postgres) implements AutoCloseable {
 
             DataSource newDatabase() {
+                return postgres.getDatabase("postgres", create());
+            }
+
+            String newDatabaseUrl() {
+                return postgres.getJdbcUrl("postgres", create());
+            }
+
+            private String create() {
                 String name = "t" + UUID.randomUUID().toString().replace("-", "");
                 try (Connection connection = postgres.getPostgresDatabase().getConnection();
                      Statement statement = connection.createStatement()) {
@@ -48,7 +56,7 @@ final class Databases {
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
-                return postgres.getDatabase("postgres", name);
+                return name;
             }
 
             @Override

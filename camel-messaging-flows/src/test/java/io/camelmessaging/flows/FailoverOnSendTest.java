@@ -313,6 +313,8 @@ class FailoverOnSendTest {
         }
         assertThat(one.calls()).hasSize(2);
         assertThat(done.getExchanges()).extracting(end -> end.getMessage().getHeader(FlowConstants.STEP)).containsOnly(2);
+        String last = done.getExchanges().get(3).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+        assertThat(MessagingFlows.of(context).store().attempts(last).get(0).reason()).startsWith("skipped");
 
         one.always(Answer.TAKEN);
 
@@ -370,6 +372,49 @@ class FailoverOnSendTest {
         send();
 
         theEnd(unknown);
+        assertThat(one.calls()).hasSize(1);
+    }
+
+    @Test
+    void theEndOfOneFlowMayBeTheBeginningOfAnother() throws Exception {
+        one.always(Answer.REJECTED);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("kamelet:failover-on-send?name=first&step1=direct:one&failed=direct:second");
+                from("direct:second").to("kamelet:failover-on-send?name=second&step1=direct:two" + ENDS);
+            }
+        });
+        context.start();
+
+        Exchange taken = send();
+
+        Exchange end = theEnd(done);
+        assertThat(end.getMessage().getHeaders()).containsEntry(FlowConstants.FLOW, "second")
+                .containsEntry(FlowConstants.CONVERSATION_ID, taken.getMessage().getHeader(FlowConstants.CONVERSATION_ID));
+        assertThat(two.calls()).hasSize(1);
+        String first = taken.getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+        await().until(() -> MessagingFlows.of(context).store().find(first).orElseThrow().isEnded());
+    }
+
+    @Test
+    void whatCameOfACallIsWrittenWhenTheDatabaseIsBack() throws Exception {
+        AwayDatabase away = new AwayDatabase(Databases.h2());
+        context.getRegistry().lookupByNameAndType("flows", MessagingFlows.class).setDataSource(away);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:last").process(one).process(exchange -> away.goAway());
+                from("direct:in").to("kamelet:failover-on-send?name=orders&step1=direct:last" + ENDS);
+            }
+        });
+        context.start();
+
+        send();
+        await().until(() -> away.refused() > 3);
+        away.comeBack();
+
+        theEnd(done);
         assertThat(one.calls()).hasSize(1);
     }
 

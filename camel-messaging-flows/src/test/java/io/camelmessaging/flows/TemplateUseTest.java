@@ -164,6 +164,7 @@ class TemplateUseTest {
                 Arguments.of(whole + "settleTimes=0",
                         "the value '0' of the parameter settleTimes is not a whole number of at least 1"),
                 Arguments.of(whole + "done=nosuch:thing", "no use for its parameter done, as Camel makes no endpoint of it"),
+                Arguments.of(whole + "step2=kamelet:other", "is a Kamelet: call it from a route of yours"),
                 Arguments.of(whole + "step2=direct:x?nosuch=1",
                         "no use for its parameter step2, as Camel makes no endpoint of it"),
                 Arguments.of(whole + "name=" + "x".repeat(101), "is longer than 100 characters"));

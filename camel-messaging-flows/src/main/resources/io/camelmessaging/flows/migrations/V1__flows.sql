@@ -7,7 +7,7 @@ create table messaging_flow (
     state           varchar(20)  not null,
     step            integer      not null,
     outcome         varchar(20),
-    recipient       varchar(100),
+    recipient       varchar(320),
     -- JSON: the body and the headers that were given; cleared when the flow has ended
     message         text,
     -- JSON: what one kind of flow remembers beside the columns
@@ -42,7 +42,7 @@ create table messaging_attempt (
     idempotency_key varchar(50)  not null,
     state           varchar(20)  not null,
     provider        varchar(50),
-    message_id      varchar(200),
+    message_id      varchar(500),
     status          varchar(20),
     reason          varchar(300),
     repeats         integer      not null,
@@ -59,11 +59,11 @@ create table messaging_event (
     kind            varchar(20)   not null,
     provider        varchar(50)   not null,
     -- the message that it is about: the one of a receipt, or the one that a reply answers
-    message_id      varchar(200),
-    reference       varchar(200),
+    message_id      varchar(500),
+    reference       varchar(500),
     status          varchar(20),
-    sender          varchar(100),
-    recipient       varchar(100),
+    sender          varchar(320),
+    recipient       varchar(320),
     body            text,
     occurred_at     timestamp with time zone,
     received_at     timestamp with time zone not null,

@@ -1,0 +1,171 @@
+package io.camelmessaging.flows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+import io.camelmessaging.boomerang.BoomerangComponent;
+import io.camelmessaging.boomerang.BoomerangConfiguration;
+import io.camelmessaging.boomware.BoomwareComponent;
+import io.camelmessaging.boomware.BoomwareConfiguration;
+import io.camelmessaging.clicksend.ClickSendComponent;
+import io.camelmessaging.clicksend.ClickSendConfiguration;
+import io.camelmessaging.clicksend.model.Page;
+import io.camelmessaging.clicksend.model.SentMessage;
+import io.camelmessaging.common.MessagingConfiguration;
+import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
+import io.camelmessaging.sandbox.boomware.BoomwareProvider;
+import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
+import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
+import io.camelmessaging.sendmode.SendmodeComponent;
+import io.camelmessaging.sendmode.SendmodeConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+
+/**
+ * An application with both failover templates over all four providers, made to be killed. It takes messages by HTTP,
+ * and writes a line for each end that it is told of.
+ */
+public final class CrashedApplication {
+
+    static final String TOKEN = "crash-token";
+    private static final String COMMON = "&done=direct:ended&failed=direct:ended&unknown=direct:ended"
+                                         + "&settleDelay=200ms&settleTimes=20&breakerFailures=3&breakerWait=1s";
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final String sandbox;
+    private final int port;
+    private final Path ends;
+
+    private CrashedApplication(String sandbox, int port, Path ends) {
+        this.sandbox = sandbox;
+        this.port = port;
+        this.ends = ends;
+    }
+
+    /**
+     * Takes the sandbox's URL, the own HTTP port, the file for the ends, and the URL of PostgreSQL or the file of H2.
+     */
+    public static void main(String[] arguments) throws Exception {
+        CrashedApplication application = new CrashedApplication(
+                arguments[0], Integer.parseInt(arguments[1]), Path.of(arguments[2]));
+        application.start(arguments[3]);
+        new CountDownLatch(1).await();
+    }
+
+    private void start(String database) throws Exception {
+        MessagingFlows flows = new MessagingFlows();
+        flows.setLease(Duration.ofSeconds(2));
+        flows.setPollDelay(Duration.ofMillis(100));
+        if (database.startsWith("jdbc:postgresql:")) {
+            PGConnectionPoolDataSource postgresql = new PGConnectionPoolDataSource();
+            postgresql.setUrl(database);
+            JdbcConnectionPool pool = JdbcConnectionPool.create(postgresql);
+            pool.setMaxConnections(30);
+            flows.setDataSource(pool);
+        } else {
+            flows.setDatabaseFile(database);
+        }
+        context.getRegistry().bind("flows", flows);
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindHost("127.0.0.1");
+        server.setBindPort(port);
+        context.addService(new VertxPlatformHttpServer(server));
+        providers();
+        context.addRoutes(new Routes());
+        context.start();
+    }
+
+    private void providers() {
+        BoomerangConfiguration boomerang = context.getComponent("boomerang", BoomerangComponent.class).getConfiguration();
+        boomerang.setUsername(BoomerangProvider.USERNAME);
+        boomerang.setPassword(BoomerangProvider.PASSWORD);
+        boomerang.setRetries(0);
+        configure(boomerang, "boomerang");
+        BoomwareConfiguration boomware = context.getComponent("boomware", BoomwareComponent.class).getConfiguration();
+        boomware.setAccessToken(BoomwareProvider.ACCESS_TOKEN);
+        boomware.setCallbackUrl("http://127.0.0.1:" + port + "/boomware");
+        boomware.setWebhookVerifyToken(TOKEN);
+        configure(boomware, "boomware");
+        ClickSendConfiguration clicksend = context.getComponent("clicksend", ClickSendComponent.class).getConfiguration();
+        clicksend.setUsername(ClickSendProvider.USERNAME);
+        clicksend.setApiKey(ClickSendProvider.API_KEY);
+        configure(clicksend, "clicksend");
+        SendmodeConfiguration sendmode = context.getComponent("sendmode", SendmodeComponent.class).getConfiguration();
+        sendmode.setApiKey(SendmodeProvider.ACCESS_KEY);
+        sendmode.setWebhookVerifyToken(TOKEN);
+        configure(sendmode, "sendmode");
+    }
+
+    private void configure(MessagingConfiguration configuration, String provider) {
+        configuration.setBaseUrl(sandbox + "/" + provider);
+        configuration.setResponseTimeout(1_000);
+        configuration.setTotalTimeout(2_000);
+    }
+
+    private final class Routes extends RouteBuilder {
+
+        @Override
+        public void configure() {
+            from("platform-http:/ready").setBody(constant("ready"));
+            from("platform-http:/send").to("direct:message")
+                    .to("kamelet:failover-on-send?name=send&rejected=next"
+                        + "&step1=boomerang:smsOneWay?from=Acme&step1Repeat=true"
+                        + "&step2=clicksend:sms&step2Lookup=direct:lookup"
+                        + "&step3=RAW(sendmode:sms?from=Acme)" + COMMON);
+            from("platform-http:/receipt").to("direct:message")
+                    .to("kamelet:failover-on-receipt?name=receipt&wait=1s&deadline=20s"
+                        + "&step1=RAW(sendmode:sms?from=Acme)"
+                        + "&step2=boomerang:smsOneWay?from=Acme&step2Repeat=true"
+                        + "&step3=RAW(boomware:sms?from=Acme)" + COMMON
+                        + "&expired=direct:ended&late=direct:late");
+            from("direct:message")
+                    .setHeader(MessagingConstants.TO, header("to"))
+                    .setHeader(FlowConstants.CONVERSATION_ID, header("id"))
+                    .setBody(simple("Message ${header.id}"))
+                    .removeHeaders("*", "CamelMessaging*");
+            from("direct:ended").process(exchange -> write(exchange, exchange.getMessage()
+                    .getHeader(FlowConstants.OUTCOME, String.class)));
+            from("direct:late").process(exchange -> write(exchange, "late"));
+            from("direct:lookup").routeId("lookup").process(this::lookUp);
+
+            from("webhook:boomware:deliveryReceipts?webhookComponentName=platform-http&webhookPath=/boomware")
+                    .to("kamelet:flow-events");
+            from("webhook:sendmode:deliveryReceipts?webhookComponentName=platform-http&webhookPath=/sendmode")
+                    .to("kamelet:flow-events");
+            from("clicksend:deliveryReceipts?delay=300&initialDelay=100").to("kamelet:flow-events");
+            from("boomerang:deliveryReceipts?delay=300&initialDelay=100").to("kamelet:flow-events");
+        }
+
+        private void lookUp(Exchange exchange) {
+            String reference = exchange.getMessage().getHeader(MessagingConstants.REFERENCE, String.class);
+            Object history = getContext().createProducerTemplate().requestBody("clicksend:smsHistory",
+                    Map.of("date_from", Instant.now().getEpochSecond() - 3600, "order_by", "date:desc"));
+            ((Page<?>) history).rows().stream().map(SentMessage.class::cast)
+                    .filter(row -> reference.equals(row.customString())).findFirst().ifPresent(row -> {
+                        exchange.getMessage().setHeader(Failover.RESULT, "accepted");
+                        exchange.getMessage().setHeader(MessagingConstants.MESSAGE_ID, row.messageId());
+                        exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "clicksend");
+                    });
+        }
+
+        private void write(Exchange exchange, String outcome) throws Exception {
+            String line = String.join(" ", List.of(
+                    exchange.getMessage().getHeader(FlowConstants.CONVERSATION_ID, String.class), outcome,
+                    exchange.getMessage().getHeader(MessagingConstants.EVENT_ID, String.class),
+                    String.valueOf(exchange.getMessage().getHeader(MessagingConstants.PROVIDER)))) + "\n";
+            Files.writeString(ends, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.camelmessaging.flows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.camelmessaging.flows.Databases.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Both failover templates in processes that are killed. {@code crash.runs} sets how many runs, which {@code -Pcrash}
+ * raises to 50; the table is written to {@code target/crash-failover.md}.
+ */
+class FailoverCrashTest {
+
+    private static final int RUNS = Integer.getInteger("crash.runs", 3);
+    private static final int MESSAGES = 20;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyMessageEndsOnceAndNoneIsSentTwice() throws Exception {
+        List<Crash.Result> results = new ArrayList<>();
+        for (int run = 1; run <= RUNS; run++) {
+            try (Crash crash = new Crash(run, Files.createDirectory(folder.resolve("run" + run)), null)) {
+                results.add(crash.oneNode(MESSAGES, 2));
+            }
+        }
+
+        assertSafe(results, "crash-failover.md");
+    }
+
+    @Test
+    @ExtendWith(Postgres.class)
+    void theOtherNodeTakesOver(Postgres.Server server) throws Exception {
+        List<Crash.Result> results = new ArrayList<>();
+        for (int run = 1; run <= Math.max(1, RUNS / 5); run++) {
+            try (Crash crash = new Crash(run, Files.createDirectory(folder.resolve("nodes" + run)), server.newDatabaseUrl())) {
+                results.add(crash.twoNodes(MESSAGES));
+            }
+        }
+
+        assertSafe(results, "crash-failover-postgresql.md");
+    }
+
+    private static void assertSafe(List<Crash.Result> results, String file) throws IOException {
+        List<String> table = new ArrayList<>(List.of(Crash.Result.HEAD));
+        results.forEach(result -> table.add(result.row()));
+        Files.write(Path.of("target", file), table);
+        table.forEach(System.out::println);
+        assertThat(results).allSatisfy(result -> {
+            assertThat(result.lost()).isZero();
+            assertThat(result.twoEnds()).isZero();
+            assertThat(result.doubled()).isZero();
+            assertThat(result.wrong()).isZero();
+            assertThat(result.kills()).isPositive();
+        });
+    }
+}
