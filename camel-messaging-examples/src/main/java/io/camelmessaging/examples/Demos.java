@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.camelmessaging.examples.campaign.CampaignDemo;
 import io.camelmessaging.examples.login.LoginDemo;
+import io.camelmessaging.examples.optout.OptOutDemo;
 import io.camelmessaging.examples.orders.OrderDemo;
 import io.camelmessaging.examples.updates.UpdatesDemo;
 
@@ -17,7 +18,7 @@ import io.camelmessaging.examples.updates.UpdatesDemo;
  */
 public final class Demos {
 
-    private static final String NAMES = "orders, updates, login, campaign";
+    private static final String NAMES = "orders, updates, login, campaign, opt-out";
 
     /** Of the campaign. */
     private static final int CONTACTS = 100_000;
@@ -50,6 +51,7 @@ public final class Demos {
             case "updates" -> new UpdatesDemo(work, port, out);
             case "campaign" ->
                 new CampaignDemo(work.resolve("campaign"), Integer.getInteger("demo.contacts", CONTACTS), port, out);
+            case "opt-out" -> new OptOutDemo(work.resolve("opt-out"), port, out);
             case "login" -> new LoginDemo(port, out);
             default ->
                 throw new IllegalArgumentException("There is no demo '" + name + "': -Ddemo takes one of " + NAMES + ".");
