@@ -23,6 +23,7 @@ import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
+import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.transport.ApiRequest;
@@ -216,6 +217,12 @@ final class ClickSendApi extends ProviderApi {
                     .withOutcomes(outcomes);
         }
         return sent.with(outcomes);
+    }
+
+    /** What a rule without id is for the consumer that wants it; it asks again later. */
+    MessagingException ruleWithoutId() {
+        return new ProviderUnavailableException(
+                null, failure(200, null, null, "it answered a rule without id; see the rules in its dashboard", null));
     }
 
     /** Another page of a listing, waited for. */
