@@ -272,7 +272,7 @@ final class ClickSendApi extends ProviderApi {
 
     private ObjectNode object(ApiResponse response) {
         try {
-            return mapper().readTree(response.body()) instanceof ObjectNode object ? object : null;
+            return json(response) instanceof ObjectNode object ? object : null;
         } catch (IOException e) {
             return null;
         }
