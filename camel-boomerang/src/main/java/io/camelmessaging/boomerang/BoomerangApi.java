@@ -127,7 +127,7 @@ final class BoomerangApi extends ProviderApi {
 
     private JsonNode tree(ApiResponse response) {
         try {
-            return mapper().readTree(response.body());
+            return json(response);
         } catch (IOException e) {
             return null;
         }

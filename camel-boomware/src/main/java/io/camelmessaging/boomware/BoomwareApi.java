@@ -52,7 +52,7 @@ final class BoomwareApi extends ProviderApi {
     protected MessagingException refused(ApiResponse response) {
         JsonNode body;
         try {
-            body = mapper().readTree(response.body());
+            body = json(response);
         } catch (IOException e) {
             return refusedByStatus(response, null, response.text());
         }
@@ -92,7 +92,7 @@ final class BoomwareApi extends ProviderApi {
         ObjectNode body;
         Object answer;
         try {
-            JsonNode tree = mapper().readTree(response.body());
+            JsonNode tree = json(response);
             body = tree instanceof ObjectNode object ? object : mapper().createObjectNode();
             if (body.has("errorCode")) {
                 throw refused(response);
@@ -122,7 +122,7 @@ final class BoomwareApi extends ProviderApi {
 
     private VerifyCheckResult failedCheck(VerifyCheckRequest check, ApiResponse response) {
         try {
-            JsonNode body = mapper().readTree(response.body());
+            JsonNode body = json(response);
             int code = body.path("errorCode").asInt(-1);
             boolean outcome = BoomwareError.of(code).map(BoomwareError::isVerificationOutcome).orElse(false);
             return outcome ? VerifyCheckResult.failed(check.requestId(), code, body.path("errorReason").asText(null)) : null;

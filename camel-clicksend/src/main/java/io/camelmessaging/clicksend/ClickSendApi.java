@@ -23,6 +23,7 @@ import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
+import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.transport.ApiRequest;
@@ -218,6 +219,12 @@ final class ClickSendApi extends ProviderApi {
         return sent.with(outcomes);
     }
 
+    /** What a rule without id is for the consumer that wants it; it asks again later. */
+    MessagingException ruleWithoutId() {
+        return new ProviderUnavailableException(
+                null, failure(200, null, null, "it answered a rule without id; see the rules in its dashboard", null));
+    }
+
     /** Another page of a listing, waited for. */
     Page<?> page(ClickSendEndpoint of, AllPages.Turned turned) {
         try {
@@ -265,7 +272,7 @@ final class ClickSendApi extends ProviderApi {
 
     private ObjectNode object(ApiResponse response) {
         try {
-            return mapper().readTree(response.body()) instanceof ObjectNode object ? object : null;
+            return json(response) instanceof ObjectNode object ? object : null;
         } catch (IOException e) {
             return null;
         }

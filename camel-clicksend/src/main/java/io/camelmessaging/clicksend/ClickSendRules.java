@@ -105,7 +105,7 @@ final class ClickSendRules {
                 return rule.get(name).asText();
             }
         }
-        throw new IllegalStateException("ClickSend answered a rule without id; see the rules in its dashboard.");
+        throw api.ruleWithoutId();
     }
 
     private String path() {

@@ -16,6 +16,8 @@ import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.RequestRejectedException;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,24 @@ class ClickSendOutcomesTest {
     @AfterEach
     void stop() throws Exception {
         context.close();
+    }
+
+    @Test
+    void aRuleThatIsAnsweredWithoutIdLeavesThePollUnavailable() throws Exception {
+        PROVIDER.stubFor(any(anyUrl()).willReturn(okJson("{\"http_code\":200,\"response_code\":\"SUCCESS\",\"data\":{}}")));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(Exception.class).handled(true).to("mock:failed");
+                from("clicksend:inboundSms?initialDelay=0&bridgeErrorHandler=true").to("mock:events");
+            }
+        });
+        MockEndpoint failed = context.getEndpoint("mock:failed", MockEndpoint.class);
+        failed.expectedMinimumMessageCount(1);
+        failed.assertIsSatisfied();
+
+        assertThat(failed.getReceivedExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT))
+                .isInstanceOf(ProviderUnavailableException.class).asString().contains("a rule without id");
     }
 
     @ParameterizedTest

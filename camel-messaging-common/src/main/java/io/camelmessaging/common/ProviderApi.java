@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
@@ -52,13 +53,27 @@ public abstract class ProviderApi {
         Object answer;
         try {
             answer = mapper.readValue(response.body(), operation.responseType());
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw unreadable(response);
         }
         if (answer == null) {
             throw unreadable(response);
         }
         return answer;
+    }
+
+    /**
+     * The answer as JSON.
+     *
+     * @throws IOException if it is none
+     */
+    protected final JsonNode json(ApiResponse response) throws IOException {
+        try {
+            return mapper.readTree(response.body());
+        } catch (NumberFormatException e) {
+            // Jackson declares this as little as it catches it: a number whose exponent is beyond all bounds
+            throw new IOException("A number of the answer cannot be read", e);
+        }
     }
 
     /** The fields of a request as they go out. */

@@ -80,6 +80,13 @@ class OutcomesTest {
     }
 
     @Test
+    void anAnswerWithANumberBeyondAllBoundsLeavesTheOutcomeOpen() {
+        answers(okJson("{\"id\":\"m1\",\"price\":1E99999999999}"));
+
+        assertThat(Courier.sms(context, "").await().getException()).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
     void withoutTheProvidersCountTheSegmentsAreOurs() {
         answers(okJson("{\"id\":\"m1\"}"));
 

@@ -163,7 +163,7 @@ final class SendmodeApi extends ProviderApi {
 
     private ObjectNode object(ApiResponse response) {
         try {
-            return mapper().readTree(response.body()) instanceof ObjectNode object ? object : null;
+            return json(response) instanceof ObjectNode object ? object : null;
         } catch (IOException e) {
             return null;
         }
