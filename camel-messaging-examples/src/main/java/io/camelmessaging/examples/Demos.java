@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
+import io.camelmessaging.examples.appointments.AppointmentsDemo;
 import io.camelmessaging.examples.campaign.CampaignDemo;
 import io.camelmessaging.examples.login.LoginDemo;
 import io.camelmessaging.examples.optout.OptOutDemo;
@@ -18,7 +19,7 @@ import io.camelmessaging.examples.updates.UpdatesDemo;
  */
 public final class Demos {
 
-    private static final String NAMES = "orders, updates, login, campaign, opt-out";
+    private static final String NAMES = "orders, updates, appointments, login, campaign, opt-out";
 
     /** Of the campaign. */
     private static final int CONTACTS = 100_000;
@@ -52,6 +53,7 @@ public final class Demos {
             case "campaign" ->
                 new CampaignDemo(work.resolve("campaign"), Integer.getInteger("demo.contacts", CONTACTS), port, out);
             case "opt-out" -> new OptOutDemo(work.resolve("opt-out"), port, out);
+            case "appointments" -> new AppointmentsDemo(work, port, out);
             case "login" -> new LoginDemo(port, out);
             default ->
                 throw new IllegalArgumentException("There is no demo '" + name + "': -Ddemo takes one of " + NAMES + ".");
