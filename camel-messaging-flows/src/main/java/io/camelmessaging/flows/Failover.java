@@ -44,6 +44,7 @@ public abstract class Failover extends SendingProcess {
             }
         }
         super.configure(parameters);
+        endpoint(DONE, parameters.uri(DONE));
         String told = parameters.uri("fallback");
         if (told != null) {
             fallback.add(told);
@@ -73,7 +74,7 @@ public abstract class Failover extends SendingProcess {
 
     @Override
     protected void rejected(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
-        if (goesOnAfterRejection()) {
+        if (goesOnAfterRejection() && !isOptOut(exchange)) {
             goOn(exchange, flow, attempt, FAILED);
         } else {
             finish(exchange, flow, FAILED, attempt.reason(), attempt);

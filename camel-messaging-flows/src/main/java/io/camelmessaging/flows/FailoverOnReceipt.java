@@ -131,12 +131,6 @@ public class FailoverOnReceipt extends Failover {
         }
     }
 
-    /** A receipt tells that the provider took the attempt, whatever was known of it before. */
-    private static Attempt settled(Attempt attempt, FlowEvent event) {
-        return attempt.state() == Attempt.State.SENDING || attempt.state() == Attempt.State.UNKNOWN
-                ? attempt.accepted(event.provider(), event.messageId(), event.occurredAt()) : attempt;
-    }
-
     private static boolean isUnderWay(Flow flow) {
         return flow.state().equals(WAIT) || isInDoubt(flow);
     }

@@ -37,6 +37,16 @@ public final class FlowConstants {
     @Metadata(description = "The recipients that opt-out-guard left out because they opted out",
               javaType = "java.util.List of String")
     public static final String OPT_OUT_REFUSED = "CamelMessagingOptOutRefused";
+    @Metadata(description = "Whether a message is urgent and passes quiet-hours at any time", javaType = "boolean")
+    public static final String URGENT = "CamelMessagingUrgent";
+    @Metadata(description = "The time zone of the recipient, such as Europe/Tallinn, or several with commas; without it "
+                            + "quiet-hours goes by the number",
+              javaType = "String")
+    public static final String TIME_ZONE = "CamelMessagingTimeZone";
+    @Metadata(description = "Until when quiet-hours holds the message; missing if it passed", javaType = "java.time.Instant")
+    public static final String HELD_UNTIL = "CamelMessagingHeldUntil";
+    @Metadata(description = "What the recipient replied, for the endpoint invalid of a conversation", javaType = "String")
+    public static final String REPLY = "CamelMessagingFlowReply";
 
     private FlowConstants() {
     }

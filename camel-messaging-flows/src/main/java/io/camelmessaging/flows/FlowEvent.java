@@ -19,11 +19,16 @@ import io.camelmessaging.common.DeliveryStatus;
  * @param text       of a reply; null of a receipt
  * @param occurredAt when it happened, as the provider says; null if it does not
  * @param flowId     the flow that it belongs to; null as long as none is known
- * @param attempt    the number of the attempt that it is about; 0 as long as none is known
+ * @param attempt    the number of the attempt that it is about; {@link #NO_ATTEMPT} as long as none is known
  */
 public record FlowEvent(String eventId, Kind kind, String provider, String messageId, String reference,
         DeliveryStatus status, String sender, String recipient, String text, Instant occurredAt, String flowId,
         int attempt) {
+
+    /** Instead of an attempt: it is about the flow, and about no certain attempt. */
+    public static final int NO_ATTEMPT = 0;
+    /** Instead of an attempt: it may be about this flow or about another one of the same recipient. */
+    public static final int AMBIGUOUS = -1;
 
     /** What it is. */
     public enum Kind {

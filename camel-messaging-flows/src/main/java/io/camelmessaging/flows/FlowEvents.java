@@ -44,8 +44,10 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
     @Override
     public void process(Exchange exchange) {
         FlowEvent event = event(exchange);
-        Optional<String> flowId = flows.store().record(event);
         Message message = exchange.getMessage();
+        String conversationId = message.getHeader(FlowConstants.CONVERSATION_ID, String.class);
+        Optional<String> flowId = flows.store().record(event).or(
+                () -> event.kind() == FlowEvent.Kind.REPLY ? flows.tieReply(event, conversationId) : Optional.empty());
         message.removeHeader(FlowConstants.FLOW_ID);
         flowId.ifPresent(id -> message.setHeader(FlowConstants.FLOW_ID, id));
         flows.nudge();

@@ -58,6 +58,17 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
      */
     protected abstract void due(Exchange exchange, Claim claim);
 
+    /**
+     * The flows that a reply may be meant for whose reference and message id, if it brings any, belong to no attempt.
+     *
+     * @param reply          what the provider reported
+     * @param conversationId of the flow, if the route that received the reply knows it, or null
+     */
+    protected List<Flow> awaiting(FlowEvent reply, String conversationId) {
+        // most await no replies
+        return List.of();
+    }
+
     @Override
     public final void process(Exchange exchange) {
         // an endpoint of one flow may send to another: what the exchange holds of the first is not for the second
@@ -147,7 +158,7 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
                                                + conversationId.length() + ".");
         }
         Optional<Flow> started = store().begin(name, conversationId, state, recipient,
-                FlowMessage.of(exchange, keptHeaders), data, lifetime, delay);
+                kept(exchange), data, lifetime, delay);
         Flow flow = started.or(() -> store().find(name, conversationId)).orElseThrow(() -> new IllegalStateException(
                 "The flow with this conversation id was deleted at this moment; send the message again."));
         message.setHeader(FlowConstants.FLOW, name);
@@ -155,6 +166,15 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
         message.setHeader(FlowConstants.CONVERSATION_ID, flow.conversationId());
         message.setHeader(FlowConstants.FLOW_STARTED, started.isPresent());
         flows.nudge();
+    }
+
+    /**
+     * What is kept of a new message.
+     *
+     * @throws IllegalArgumentException if it cannot be kept
+     */
+    protected final FlowMessage kept(Exchange exchange) {
+        return FlowMessage.of(exchange, keptHeaders);
     }
 
     /** The one recipient of a new message; null if neither header nor body names one. */

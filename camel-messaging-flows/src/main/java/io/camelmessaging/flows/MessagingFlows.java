@@ -2,8 +2,10 @@ package io.camelmessaging.flows;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -200,6 +202,25 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     void unregister(FlowProcess process) {
         processes.remove(process.name(), process);
+    }
+
+    /**
+     * Ties a reply whose reference and message id, if it brings any, belong to no attempt to the flow that awaits it.
+     * <p>
+     * It is never guessed: if several await one, the newest of them is told that its reply is
+     * {@linkplain FlowEvent#AMBIGUOUS ambiguous}.
+     *
+     * @param  conversationId of the flow, if the route that received the reply knows it, or null
+     * @return                the id of its flow; empty if none awaits it
+     */
+    Optional<String> tieReply(FlowEvent reply, String conversationId) {
+        List<Flow> awaiting = processes.values().stream()
+                .flatMap(process -> process.awaiting(reply, conversationId).stream()).toList();
+        Optional<Flow> newest = awaiting.stream().max(Comparator.comparing(Flow::startedAt));
+        newest.ifPresent(
+                flow -> store.tie(reply.eventId(), flow.id(),
+                        awaiting.size() == 1 ? FlowEvent.NO_ATTEMPT : FlowEvent.AMBIGUOUS));
+        return newest.map(Flow::id);
     }
 
     /** Looks for due work now. */

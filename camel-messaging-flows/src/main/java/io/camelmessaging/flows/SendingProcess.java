@@ -107,7 +107,6 @@ public abstract class SendingProcess extends FlowProcess {
     protected void configure(FlowParameters parameters) {
         settleTimes = parameters.number("settleTimes", 5, 1);
         settleDelay = parameters.duration("settleDelay", Duration.ofSeconds(10));
-        ends.put(DONE, parameters.uri("done"));
         ends.put(FAILED, parameters.requiredUri("failed"));
         ends.put(UNKNOWN, parameters.has("unknown") ? parameters.uri("unknown") : ends.get(FAILED));
     }
@@ -206,7 +205,9 @@ public abstract class SendingProcess extends FlowProcess {
 
     /** Writes a flow that waits. */
     protected final void await(Exchange exchange, Flow flow, Instant until, Attempt... attempts) {
-        resume(exchange, flow.withData(Map.of(UNTIL, until.toString())), attempts);
+        Map<String, String> data = new HashMap<>(flow.data());
+        data.put(UNTIL, until.toString());
+        resume(exchange, flow.withData(data), attempts);
     }
 
     /** Writes a flow that goes on with what it was about to do or to wait for. */
@@ -386,6 +387,17 @@ public abstract class SendingProcess extends FlowProcess {
         describeEnd(exchange, claim);
         exchange.setProperty(ACTION, "end");
         exchange.setProperty(URI, uri);
+    }
+
+    /** An attempt of which an event tells: the provider took it, whatever was known of it before. */
+    protected static Attempt settled(Attempt attempt, FlowEvent event) {
+        return attempt.state() == Attempt.State.SENDING || attempt.state() == Attempt.State.UNKNOWN
+                ? attempt.accepted(event.provider(), event.messageId(), event.occurredAt()) : attempt;
+    }
+
+    /** Whether the last call was refused because its recipient opted out: then no other way may be tried. */
+    protected static boolean isOptOut(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof RecipientOptedOutException;
     }
 
     /** Adds to what the endpoint for the outcome is told. */

@@ -63,6 +63,8 @@ class OptOutTest {
                 from("direct:learn").to("kamelet:opt-out-listener").to("mock:learnt");
                 from("direct:sendmode").to("kamelet:opt-out-guard").to("sendmode:sms?from=AcmeShop")
                         .to("kamelet:opt-out-listener");
+                from("direct:failover").to("kamelet:failover-on-send?name=orders&rejected=next&step1=direct:guarded"
+                                           + "&step2=mock:second&failed=mock:failed");
                 from("direct:not-wanted").to("mock:not-wanted");
                 from("direct:answers").to("mock:answers");
             }
@@ -99,6 +101,19 @@ class OptOutTest {
         assertThat(texts(PERSON)).hasSize(3);
         assertThat(mock("mock:answers").getReceivedCounter()).isZero();
         SANDBOX.assertCleanWire();
+    }
+
+    @Test
+    void aFailoverDoesNotGoOnToTheNextProvider() throws Exception {
+        learn(PERSON, "STOP", null);
+        mock("mock:failed").expectedMessageCount(1);
+
+        template.sendBodyAndHeader("direct:failover", "Hello", MessagingConstants.TO, PERSON);
+
+        mock("mock:failed").assertIsSatisfied();
+        assertThat(mock("mock:failed").getExchanges().get(0).getMessage().getHeader(FlowConstants.REASON, String.class))
+                .startsWith("rejected: RecipientOptedOutException");
+        assertThat(mock("mock:second").getReceivedCounter()).isZero();
     }
 
     @Test

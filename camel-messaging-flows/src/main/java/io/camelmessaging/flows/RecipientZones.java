@@ -1,0 +1,63 @@
+package io.camelmessaging.flows;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+
+/**
+ * The time zones in which the owner of a phone number may live, by the numbering plan.
+ */
+final class RecipientZones {
+
+    private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private final PhoneNumberToTimeZonesMapper zones = PhoneNumberToTimeZonesMapper.getInstance();
+
+    /**
+     * The zones of a number, several where its country or its mobile networks span several; empty where the plan tells
+     * none, as for satellite phones.
+     *
+     * @param e164 a number with {@code +} and country code
+     */
+    Set<ZoneId> of(String e164) {
+        PhoneNumber number;
+        try {
+            number = numbers.parse(e164, null);
+        } catch (NumberParseException e) {
+            return Set.of();
+        }
+        // a number that nobody has is looked up by its prefix, so that test numbers have a zone too
+        List<String> names = numbers.isValidNumber(number)
+                ? zones.getTimeZonesForNumber(number) : zones.getTimeZonesForGeographicalNumber(number);
+        return names.stream().filter(name -> !PhoneNumberToTimeZonesMapper.getUnknownTimeZone().equals(name))
+                .map(ZoneId::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The zones that a header or parameter names.
+     *
+     * @param  names                    one IANA name such as {@code Europe/Tallinn}, or several with commas
+     * @param  source                   the header or parameter; named in the exception
+     * @throws IllegalArgumentException if one is no zone
+     */
+    static Set<ZoneId> named(String names, String source) {
+        Set<ZoneId> zones = new LinkedHashSet<>();
+        for (String name : names.split(",")) {
+            try {
+                zones.add(ZoneId.of(name.strip()));
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "quiet-hours takes a time zone such as Europe/Tallinn as " + source + ", and '" + name.strip()
+                                                   + "' is none.");
+            }
+        }
+        return zones;
+    }
+}
