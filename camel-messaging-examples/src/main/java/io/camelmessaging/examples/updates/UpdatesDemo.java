@@ -58,7 +58,7 @@ public final class UpdatesDemo implements Demo {
         main.addInitialProperty("camel.main.name", "updates");
         main.addInitialProperty("camel.main.shutdownTimeout", "10");
         main.addInitialProperty("camel.component.boomware.configuration.callbackUrl", hooks + "/hooks/boomware");
-        main.addInitialProperty("updates.viberWait", "2s");
+        main.addInitialProperty("updates.viberWait", "5s");
         main.addInitialProperty("updates.smsWait", "10s");
         main.addInitialProperty("updates.pollDelay", "500");
         SandboxAccounts.properties(sandbox, hooks, token)
