@@ -2,6 +2,7 @@ package io.camelmessaging.clicksend;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.camelmessaging.clicksend.model.Page;
 
@@ -9,7 +10,7 @@ import io.camelmessaging.clicksend.model.Page;
  * The rows of all pages of a listing; a page is read when its first row is asked for.
  * <p>
  * {@link #next()} and {@link #hasNext()} throw a {@link io.camelmessaging.common.MessagingException} if a page cannot
- * be read.
+ * be read, and have nothing more afterwards.
  */
 final class AllPages implements Iterator<Object> {
 
@@ -18,6 +19,7 @@ final class AllPages implements Iterator<Object> {
     private final Record request;
     private Page<?> page;
     private Iterator<?> rows;
+    private boolean ended;
 
     AllPages(ClickSendEndpoint endpoint, ClickSendApi api, Record request, Page<?> first) {
         this.endpoint = endpoint;
@@ -37,9 +39,15 @@ final class AllPages implements Iterator<Object> {
 
     @Override
     public boolean hasNext() {
-        while (!rows.hasNext() && page.hasNext()) {
+        while (!rows.hasNext() && !ended && page.hasNext()) {
+            // the split EIP reads an iterator to its end even after a failure: there is nothing behind one
+            ended = true;
+            if (endpoint.getCamelContext().isStopping()) {
+                throw new RejectedExecutionException("clicksend: the listing was not read to its end, as the context stops.");
+            }
             page = api.page(endpoint, new Turned(request, page.currentPage() + 1));
             rows = page.rows().iterator();
+            ended = false;
         }
         return rows.hasNext();
     }

@@ -102,7 +102,28 @@ class ClickSendListingsTest {
 
         assertThatThrownBy(all::next).isInstanceOf(ProviderUnavailableException.class);
         failingPage.set(-1);
-        assertThat(all.next()).isInstanceOf(Contact.class);
+        assertThat(all.hasNext()).isFalse();
+    }
+
+    /** The split EIP reads what is left of an iterator when it fails. */
+    @Test
+    void aSplitListingThatFailsReadsNoFurtherPage() throws Exception {
+        AtomicInteger seen = new AtomicInteger();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:all").to("clicksend:contacts?listId=1&allPages=true").split(body()).streaming().stopOnException()
+                        .process(exchange -> seen.incrementAndGet());
+            }
+        });
+        failingPage.set(4);
+
+        Exchange exchange = context.createProducerTemplate().request("direct:all", e -> {
+        });
+
+        assertThat(exchange.getException()).isInstanceOf(ProviderUnavailableException.class);
+        assertThat(calls).hasValue(4);
+        assertThat(seen.get()).isBetween(299, 300);
     }
 
     /** Answers any page of a long list, and names a page of another host as the next one. */

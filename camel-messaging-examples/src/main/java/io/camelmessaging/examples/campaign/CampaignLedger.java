@@ -217,12 +217,12 @@ public final class CampaignLedger implements AutoCloseable {
      */
     public void failed(@ExchangeProperty("batch") Batch batch, @ExchangeException MessagingException failure) {
         if (failure instanceof ProviderUnavailableException unavailable) {
-            open(batch, null);
             rest(unavailable.retryAfter().orElse(REST));
+            open(batch, null);
         } else if (failure instanceof OutcomeUnknownException
                 || failure.outcomes().stream().anyMatch(outcome -> outcome.code() != null)) {
-            settle(batch, failure.outcomes());
             rest(failure instanceof OutcomeUnknownException ? REST : Duration.ZERO);
+            settle(batch, failure.outcomes());
         } else {
             open(batch, failure.getMessage() + " Nothing was sent: mend it, then POST /campaign/resume.");
         }

@@ -19,11 +19,12 @@ public final class CampaignRoutes extends RouteBuilder {
     public void configure() {
         // once a minute until it was read to its end; nobody is taken in twice
         from("timer:list?period=60000&delay=0&synchronous=true").routeId("list")
+                .onException(MessagingException.class).handled(true)
+                .log(LoggingLevel.WARN, "The contact list could not be read and is read anew: ${exception.message}").end()
                 .onException(RejectedExecutionException.class).logExhausted(false).end()
                 .filter(method("ledger", "unlisted"))
                 .to("clicksend:contacts?allPages=true&listId={{campaign.listId}}")
                 .split(simple("${collate(1000)}")).streaming().stopOnException()
-                .process(CampaignRoutes::stopWithTheApplication)
                 .bean("ledger", "add")
                 .end()
                 .bean("ledger", "listed");
@@ -82,13 +83,6 @@ public final class CampaignRoutes extends RouteBuilder {
                 .setBody(method("ledger", "progress"))
                 .marshal().json()
                 .setHeader(Exchange.CONTENT_TYPE, constant("application/json"));
-    }
-
-    /** A list may take long to read: it is read anew after the next start. */
-    private static void stopWithTheApplication(Exchange exchange) {
-        if (exchange.getContext().isStopping()) {
-            throw new RejectedExecutionException("The application stops; the contact list is read anew after its start.");
-        }
     }
 
     private static long date(Exchange exchange, int seconds) {

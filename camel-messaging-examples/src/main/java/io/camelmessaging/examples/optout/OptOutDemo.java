@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.SendResult;
 import io.camelmessaging.examples.Demo;
 import io.camelmessaging.flows.MessagingFlows;
-import io.camelmessaging.flows.RecipientOptedOutException;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
-import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
@@ -75,6 +75,9 @@ public final class OptOutDemo implements Demo {
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
+                from("direct:not-sent").process(exchange -> tell("not sent by " + exchange.getMessage().getHeader("via") + ": "
+                                                                 + exchange.getProperty(Exchange.EXCEPTION_CAUGHT,
+                                                                         Exception.class).getMessage()));
                 from("direct:answer-for-a-person")
                         .process(exchange -> tell("a person reads an answer: " + exchange.getMessage().getBody()));
                 from("direct:lift-block-at-sendmode").process(exchange -> tell("to do: lift the block of "
@@ -145,19 +148,15 @@ public final class OptOutDemo implements Demo {
         return right;
     }
 
-    /** Sends something, unless the recipient opted out. */
+    /** Sends something; false if the recipient opted out. */
     private boolean send(String person, String provider, String text) {
-        try {
-            template.requestBodyAndHeaders("direct:send", text, Map.of("CamelMessagingTo", person, "via", provider));
+        Object answer
+                = template.requestBodyAndHeaders("direct:send", text, Map.of("CamelMessagingTo", person, "via", provider));
+        boolean sent = answer instanceof SendResult;
+        if (sent) {
             tell("sent to " + Masked.recipient(person) + " by " + provider);
-            return true;
-        } catch (CamelExecutionException e) {
-            if (e.getCause() instanceof RecipientOptedOutException optedOut) {
-                tell("not sent by " + provider + ": " + optedOut.getMessage());
-                return false;
-            }
-            throw e;
         }
+        return sent;
     }
 
     private void tell(String event) {

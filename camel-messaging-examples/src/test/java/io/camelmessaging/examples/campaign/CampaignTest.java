@@ -142,12 +142,13 @@ class CampaignTest {
     void aBatchInDoubtStopsTheCampaignAndIsNeverRepeatedByItself() throws Exception {
         sandbox.badDay(BadDay.of(Trouble.SERVER_ERROR_HTML).at("clicksend").operation("sms/send").next(1));
         start();
-        await().until(this::restsWithABatchUnsettled);
+        await().atMost(Duration.ofMinutes(1)).until(this::restsWithABatchUnsettled);
         clock.ahead = Duration.ofSeconds(30);
         Progress doubt = until(progress -> progress.inDoubt() == 1_000);
         assertThat(doubt.paused()).startsWith("1000 messages of batch 1 are in doubt").contains("/campaign/repeat");
-        assertThat(order("look-up").inDoubt() + order("pause").sending()).isEqualTo(1_000);
-        until(progress -> progress.inDoubt() == 1_000);
+        long asked = historyCalls();
+        order("look-up");
+        until(progress -> historyCalls() > asked && progress.inDoubt() == 1_000);
         assertThat(sandbox.messages()).isEmpty();
 
         order("resume");
@@ -163,13 +164,13 @@ class CampaignTest {
     void aBatchThatWasTakenWithoutAnAnswerIsFound() throws Exception {
         sandbox.badDay(BadDay.of(Trouble.RESET_AFTER_ACCEPTANCE).at("clicksend").operation("sms/send").next(1));
         start();
-        await().until(this::restsWithABatchUnsettled);
+        await().atMost(Duration.ofMinutes(1)).until(this::restsWithABatchUnsettled);
         assertThat(sandbox.messages()).hasSize(1_000);
         // the first reading of the history fails
         sandbox.badDay(BadDay.of(Trouble.SERVER_ERROR_EMPTY).at("clicksend").operation("history").next(1));
         clock.ahead = Duration.ofSeconds(30);
-        await().until(() -> sandbox.wire().stream().anyMatch(call -> call.target().contains("history")));
-        await().until(this::restsWithABatchUnsettled);
+        await().atMost(Duration.ofMinutes(1)).until(() -> historyCalls() > 0);
+        await().atMost(Duration.ofMinutes(1)).until(this::restsWithABatchUnsettled);
         clock.ahead = Duration.ofSeconds(60);
 
         assertThat(until(Progress::isDone).paused()).isNull();
@@ -231,9 +232,13 @@ class CampaignTest {
 
     @Test
     void aListThatCouldNotBeReadIsReadAnew() throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.SERVER_ERROR_EMPTY).at("clicksend").operation("contacts").next(1));
+        // the fourth page
+        sandbox.seed(42);
+        sandbox.badDay(BadDay.of(Trouble.SERVER_ERROR_EMPTY).at("clicksend").operation("contacts").probability(0.3).next(1));
         start();
-        await().until(() -> sandbox.wire().stream().anyMatch(call -> call.status() == 503));
+        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.badDays().get(0).struck() == 1
+                && main.getCamelContext().getInflightRepository().size("list") == 0);
+        assertThat(sandbox.wire().stream().filter(call -> call.target().contains("contacts"))).hasSize(4);
         assertThat(ledger.unlisted()).isTrue();
         stopApplication();
         start();
@@ -241,12 +246,16 @@ class CampaignTest {
         assertEverybodyHasOne();
     }
 
+    private long historyCalls() {
+        return sandbox.wire().stream().filter(call -> call.target().contains("history")).count();
+    }
+
     private void assertEverybodyHasOne() {
         assertThat(sandbox.messages()).extracting(SentMessage::to).hasSize(CONTACTS).doesNotHaveDuplicates();
     }
 
     private Progress until(Predicate<Progress> reached) {
-        return await().atMost(Duration.ofSeconds(30)).until(ledger::progress, reached);
+        return await().atMost(Duration.ofMinutes(2)).until(ledger::progress, reached);
     }
 
     /** Whether a batch failed without a clear answer and the history is asked later. */

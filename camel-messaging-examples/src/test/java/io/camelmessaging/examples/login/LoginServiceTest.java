@@ -267,7 +267,7 @@ class LoginServiceTest {
     /** The code on the handset, once the service knows that it was sent. */
     private String code(String phone) throws Exception {
         sandbox.awaitMessage(phone);
-        await().until(() -> main.getCamelContext().getInflightRepository().size("code") == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> main.getCamelContext().getInflightRepository().size("code") == 0);
         return sandbox.verificationCode(phone);
     }
 
