@@ -26,7 +26,6 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceSupport;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +59,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private final AtomicBoolean pollWanted = new AtomicBoolean();
     private Database database;
     private FlowStore store;
-    private JdbcConnectionPool ownPool;
+    private H2File file;
     private Semaphore free;
     private CountDownLatch stopping;
     private ScheduledExecutorService clock;
@@ -272,9 +271,8 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         if (known.size() == 1) {
             return known.values().iterator().next();
         }
-        ownPool = JdbcConnectionPool.create("jdbc:h2:file:" + databaseFile, "sa", "");
-        ownPool.setMaxConnections(threads + 5);
-        return ownPool;
+        file = new H2File(databaseFile, threads + 5);
+        return file.dataSource();
     }
 
     @Override
@@ -297,8 +295,8 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     @Override
     protected void doShutdown() {
-        if (ownPool != null) {
-            ownPool.dispose();
+        if (file != null) {
+            file.close();
         }
     }
 

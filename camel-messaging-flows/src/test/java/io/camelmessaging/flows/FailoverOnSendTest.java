@@ -419,6 +419,27 @@ class FailoverOnSendTest {
     }
 
     @Test
+    void theIdOfAnEventThatLedToAMessageIsNotTheIdOfTheMessage() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:plain").setBody(constant("taken"));
+                from("direct:in").to("kamelet:failover-on-send?name=orders&step1=direct:plain" + ENDS);
+            }
+        });
+        context.start();
+
+        String flow = send("hello", Map.of(MessagingConstants.PROVIDER, "boomware", MessagingConstants.MESSAGE_ID, "reply-1"))
+                .getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+
+        theEnd(done);
+        assertThat(MessagingFlows.of(context).store().attempts(flow)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.provider()).isNull();
+            assertThat(attempt.messageId()).isNull();
+        });
+    }
+
+    @Test
     void aMapIsKeptAsBody() throws Exception {
         start("");
 
