@@ -1,7 +1,6 @@
 package io.camelmessaging.flows;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.StopWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +64,8 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private CountDownLatch stopping;
     private ScheduledExecutorService clock;
     private ExecutorService workers;
-    private Instant renewedAt;
-    private Instant cleanedAt;
+    private final StopWatch sinceRenewal = new StopWatch();
+    private final StopWatch sinceCleaning = new StopWatch(false);
     private boolean reachable = true;
 
     /**
@@ -279,8 +279,8 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     protected void doStart() {
         free = new Semaphore(threads);
         stopping = new CountDownLatch(1);
-        renewedAt = Instant.now();
-        cleanedAt = Instant.EPOCH;
+        sinceRenewal.restart();
+        sinceCleaning.stop();
         workers = camelContext.getExecutorServiceManager().newFixedThreadPool(this, "MessagingFlow", threads);
         clock = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "MessagingFlowClock");
         clock.scheduleWithFixedDelay(this::poll, 0, pollDelay.toMillis(), TimeUnit.MILLISECONDS);
@@ -328,15 +328,15 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     }
 
     private void keepHouse() {
-        Instant now = Instant.now();
-        if (now.isAfter(renewedAt.plus(lease.dividedBy(3)))) {
+        if (sinceRenewal.taken() > lease.toMillis() / 3) {
             store.renew(working);
-            renewedAt = now;
+            sinceRenewal.restart();
         }
-        if (now.isAfter(cleanedAt.plus(HOUSEKEEPING))) {
+        if (!sinceCleaning.isStarted() || sinceCleaning.taken() > HOUSEKEEPING.toMillis()) {
+            // also if it fails: work goes on, and it is cleaned the next time
+            sinceCleaning.restart();
             int deleted = store.deleteOlderThan(retention);
             LOG.debug("Deleted {} flows that ended more than {} ago.", deleted, retention);
-            cleanedAt = now;
         }
     }
 
@@ -383,12 +383,12 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     /** Works with the database, and while it fails again and again, for the time of a lease. */
     <T> T persist(Supplier<T> work) {
-        Instant last = Instant.now().plus(lease);
+        StopWatch waited = new StopWatch();
         while (true) {
             try {
                 return work.get();
             } catch (DatabaseFailure e) {
-                if (Instant.now().isAfter(last) || !pause()) {
+                if (waited.taken() > lease.toMillis() || !pause()) {
                     throw e;
                 }
                 LOG.debug("What the database of the flows refused is tried again.", e);

@@ -5,6 +5,8 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
@@ -416,6 +418,33 @@ class FailoverOnSendTest {
 
         theEnd(done);
         assertThat(one.calls()).hasSize(1);
+    }
+
+    @Test
+    void aStopLetsWhatIsUnderWayEnd() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:slow").process(exchange -> {
+                    called.countDown();
+                    answer.await();
+                }).process(one);
+                from("direct:in").to("kamelet:failover-on-send?name=orders&step1=direct:slow" + ENDS);
+            }
+        });
+        context.start();
+        FlowStore store = MessagingFlows.of(context).store();
+        String flow = send().getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+        called.await();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(context::stop);
+        await().until(context::isStopping);
+        answer.countDown();
+        stopped.join();
+
+        assertThat(store.attempts(flow)).singleElement().extracting(Attempt::state).isEqualTo(Attempt.State.ACCEPTED);
     }
 
     @Test
