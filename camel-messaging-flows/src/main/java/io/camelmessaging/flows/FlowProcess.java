@@ -115,6 +115,9 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
         if (name.length() > LONGEST_NAME) {
             throw parameters.wrong("name", name, "is longer than " + LONGEST_NAME + " characters");
         }
+        if (!name.matches("[\\w.-]+")) {
+            throw parameters.wrong("name", name, "may hold letters of the English alphabet, digits, '.', '_' and '-'");
+        }
         keptHeaders = parameters.list("keepHeaders");
         configure(parameters);
         parameters.refuseUnread();

@@ -239,6 +239,11 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         positive("lease", lease);
         positive("pollDelay", pollDelay);
         positive("retention", retention);
+        if (lease.compareTo(pollDelay.multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException(
+                    "The option lease of MessagingFlows (" + lease + ") must be at least twice the option pollDelay ("
+                                               + pollDelay + "), since claims are renewed when it polls.");
+        }
         if (threads < 1) {
             throw new IllegalArgumentException("The option threads of MessagingFlows must be at least 1, not " + threads + ".");
         }

@@ -123,6 +123,15 @@ public abstract class SendingProcess extends FlowProcess {
         return steps.size();
     }
 
+    private Step step(int number) {
+        if (number > steps.size()) {
+            throw new IllegalStateException(
+                    "The flow " + name() + " has " + steps.size() + " steps, and a message is at step " + number
+                                            + ": start it with the steps that it had when the message came.");
+        }
+        return steps.get(number - 1);
+    }
+
     /** How long to wait before something is tried once more. */
     protected final Duration settleDelay() {
         return settleDelay;
@@ -238,7 +247,7 @@ public abstract class SendingProcess extends FlowProcess {
     /** Sends by an attempt that is new or that provably reached nobody. */
     protected final void send(Exchange exchange, Flow flow, Attempt attempt) {
         Flow sending = flow.in(SENDING).at(attempt.step());
-        Step step = steps.get(attempt.step() - 1);
+        Step step = step(attempt.step());
         if (!step.breaker().tryAcquirePermission()) {
             Instant now = claim(exchange).now();
             unavailable(exchange, sending,
@@ -263,7 +272,7 @@ public abstract class SendingProcess extends FlowProcess {
 
     /** Who says no is up: that is no failure for the circuit breaker. */
     private void note(Call call, String result) {
-        CircuitBreaker of = steps.get(call.attempt().step() - 1).breaker();
+        CircuitBreaker of = step(call.attempt().step()).breaker();
         if (result.equals("accepted") || result.equals("rejected")) {
             of.onSuccess(0, TimeUnit.MILLISECONDS);
         } else {
@@ -275,7 +284,7 @@ public abstract class SendingProcess extends FlowProcess {
     private void settle(Exchange exchange, Claim claim) {
         Flow flow = claim.flow();
         Attempt attempt = claim.lastAttempt().orElseThrow();
-        Step step = steps.get(flow.step() - 1);
+        Step step = step(flow.step());
         if (attempt.state() == Attempt.State.SENDING) {
             attempt = attempt.ended(Attempt.State.UNKNOWN, "the process ended in the middle of the call", claim.now());
         }
@@ -326,7 +335,7 @@ public abstract class SendingProcess extends FlowProcess {
 
     private void inDoubt(Exchange exchange, Call call, String reason, Instant now) {
         Attempt attempt = call.attempt().ended(Attempt.State.UNKNOWN, "unknown: " + reason, now);
-        Step step = steps.get(call.flow().step() - 1);
+        Step step = step(call.flow().step());
         if (step.repeat() || step.lookup() != null) {
             // the first look is at once, since the answer is there as soon as the provider knows
             await(exchange, call.flow().in(DOUBT), attempt.repeats() == 0 ? now : now.plus(settleDelay), attempt);

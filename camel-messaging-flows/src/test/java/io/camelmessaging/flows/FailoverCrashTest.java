@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailoverCrashTest {
 
-    private static final int RUNS = Integer.getInteger("crash.runs", 3);
+    private static final int RUNS = Integer.getInteger("crash.runs", 2);
     private static final int MESSAGES = 20;
 
     @TempDir

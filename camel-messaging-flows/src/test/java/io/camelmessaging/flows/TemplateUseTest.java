@@ -1,6 +1,11 @@
 package io.camelmessaging.flows;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
@@ -167,6 +172,7 @@ class TemplateUseTest {
                 Arguments.of(whole + "step2=kamelet:other", "is a Kamelet: call it from a route of yours"),
                 Arguments.of(whole + "step2=direct:x?nosuch=1",
                         "no use for its parameter step2, as Camel makes no endpoint of it"),
+                Arguments.of(whole + "name=my orders", "may hold letters of the English alphabet"),
                 Arguments.of(whole + "name=" + "x".repeat(101), "is longer than 100 characters"));
     }
 
@@ -209,6 +215,41 @@ class TemplateUseTest {
         } finally {
             one.stop();
         }
+    }
+
+    @Test
+    void aLeaseThatCannotBeRenewedInTimeStopsTheStart() throws Exception {
+        context.getRegistry().lookupByNameAndType("flows", MessagingFlows.class).setPollDelay(Duration.ofSeconds(2));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:a").to("kamelet:failover-on-send?name=orders&step1=mock:one&failed=mock:failed");
+            }
+        });
+
+        assertThatThrownBy(context::start).hasStackTraceContaining("must be at least twice the option pollDelay");
+    }
+
+    @Test
+    void aMessageAtAStepThatWasTakenAwayWaitsForIt() throws Exception {
+        DataSource database = Databases.h2();
+        FlowStore store = Databases.store(database, "before", Duration.ofMillis(100));
+        store.begin("orders", "c1", "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO);
+        Claim claim = store.claim(List.of("orders"), 1).get(0);
+        store.release(claim.flow().in("SENDING").at(2), claim.now(), List.of(),
+                Attempt.intent(claim.flow(), 1, 2, claim.now()));
+        context.getRegistry().lookupByNameAndType("flows", MessagingFlows.class).setDataSource(database);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:a").to("kamelet:failover-on-send?name=orders&step1=mock:one&failed=mock:failed");
+            }
+        });
+        context.start();
+
+        await().until(() -> store.find("orders", "c1").orElseThrow().failures() > 0);
+        assertThat(store.find("orders", "c1").orElseThrow().state()).isEqualTo("SENDING");
+        assertThat(context.getEndpoint("mock:one", MockEndpoint.class).getReceivedCounter()).isZero();
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.camelmessaging.flows;
+
+import java.util.Map;
+
+import io.camelmessaging.clicksend.model.Page;
+import io.camelmessaging.clicksend.model.SentMessage;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * The Java examples of the pages about failover.
+ */
+final class DocumentationExamples extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        from("direct:order-ready")
+                .setHeader("CamelMessagingTo", simple("${body[phone]}"))
+                .setHeader("CamelMessagingConversationId", simple("ready-${body[id]}"))
+                .setBody(simple("Your order ${body[id]} is ready."))
+                .to("kamelet:failover-on-send?name=order-ready"
+                    + "&step1=clicksend:sms&step1Lookup=direct:clicksend-lookup"
+                    + "&step2=RAW(sendmode:sms?from=Depot)"
+                    + "&done=direct:order-told&failed=direct:order-not-told&unknown=direct:ask-the-customer");
+
+        from("direct:clicksend-lookup")
+                .setProperty("reference", header("CamelMessagingReference"))
+                .setBody(constant(Map.of("order_by", "date:desc")))
+                .to("clicksend:smsHistory")
+                .process(exchange -> ((Page<?>) exchange.getMessage().getBody()).rows().stream()
+                        .map(SentMessage.class::cast)
+                        .filter(sent -> exchange.getProperty("reference").equals(sent.customString()))
+                        .findFirst().ifPresent(sent -> {
+                            exchange.getMessage().setHeader("CamelMessagingFlowResult", "accepted");
+                            exchange.getMessage().setHeader("CamelMessagingMessageId", sent.messageId());
+                        }));
+
+        from("direct:parcel")
+                .setHeader("CamelMessagingTo", simple("${body[phone]}"))
+                .setBody(simple("Your parcel is waiting for you until ${body[until]}."))
+                .to("kamelet:failover-on-receipt?name=parcel&wait=5m"
+                    + "&step1=RAW(sendmode:sms?from=Depot)&step2=clicksend:sms"
+                    + "&done=direct:told&failed=direct:not-told&expired=direct:not-told&late=direct:told-late");
+
+        from("clicksend:deliveryReceipts").to("kamelet:flow-events");
+    }
+}
