@@ -1,7 +1,6 @@
 package io.camelmessaging.flows;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.service.ServiceSupport;
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.apache.camel.util.StopWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,13 +59,13 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private final AtomicBoolean pollWanted = new AtomicBoolean();
     private Database database;
     private FlowStore store;
-    private JdbcConnectionPool ownPool;
+    private H2File file;
     private Semaphore free;
     private CountDownLatch stopping;
     private ScheduledExecutorService clock;
     private ExecutorService workers;
-    private Instant renewedAt;
-    private Instant cleanedAt;
+    private final StopWatch sinceRenewal = new StopWatch();
+    private final StopWatch sinceCleaning = new StopWatch(false);
     private boolean reachable = true;
 
     /**
@@ -272,17 +271,16 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         if (known.size() == 1) {
             return known.values().iterator().next();
         }
-        ownPool = JdbcConnectionPool.create("jdbc:h2:file:" + databaseFile, "sa", "");
-        ownPool.setMaxConnections(threads + 5);
-        return ownPool;
+        file = new H2File(databaseFile, threads + 5);
+        return file.dataSource();
     }
 
     @Override
     protected void doStart() {
         free = new Semaphore(threads);
         stopping = new CountDownLatch(1);
-        renewedAt = Instant.now();
-        cleanedAt = Instant.EPOCH;
+        sinceRenewal.restart();
+        sinceCleaning.stop();
         workers = camelContext.getExecutorServiceManager().newFixedThreadPool(this, "MessagingFlow", threads);
         clock = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "MessagingFlowClock");
         clock.scheduleWithFixedDelay(this::poll, 0, pollDelay.toMillis(), TimeUnit.MILLISECONDS);
@@ -297,8 +295,8 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     @Override
     protected void doShutdown() {
-        if (ownPool != null) {
-            ownPool.dispose();
+        if (file != null) {
+            file.close();
         }
     }
 
@@ -330,15 +328,15 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     }
 
     private void keepHouse() {
-        Instant now = Instant.now();
-        if (now.isAfter(renewedAt.plus(lease.dividedBy(3)))) {
+        if (sinceRenewal.taken() > lease.toMillis() / 3) {
             store.renew(working);
-            renewedAt = now;
+            sinceRenewal.restart();
         }
-        if (now.isAfter(cleanedAt.plus(HOUSEKEEPING))) {
+        if (!sinceCleaning.isStarted() || sinceCleaning.taken() > HOUSEKEEPING.toMillis()) {
+            // also if it fails: work goes on, and it is cleaned the next time
+            sinceCleaning.restart();
             int deleted = store.deleteOlderThan(retention);
             LOG.debug("Deleted {} flows that ended more than {} ago.", deleted, retention);
-            cleanedAt = now;
         }
     }
 
@@ -385,12 +383,12 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     /** Works with the database, and while it fails again and again, for the time of a lease. */
     <T> T persist(Supplier<T> work) {
-        Instant last = Instant.now().plus(lease);
+        StopWatch waited = new StopWatch();
         while (true) {
             try {
                 return work.get();
             } catch (DatabaseFailure e) {
-                if (Instant.now().isAfter(last) || !pause()) {
+                if (waited.taken() > lease.toMillis() || !pause()) {
                     throw e;
                 }
                 LOG.debug("What the database of the flows refused is tried again.", e);

@@ -265,6 +265,9 @@ public abstract class SendingProcess extends FlowProcess {
     private void call(Exchange exchange, Call call, String action, String uri) {
         store().keep(call.flow(), call.attempt());
         fill(exchange, call.attempt());
+        // those of an event that led to this message are not the answer to it
+        exchange.getMessage().removeHeader(MessagingConstants.PROVIDER);
+        exchange.getMessage().removeHeader(MessagingConstants.MESSAGE_ID);
         exchange.setProperty(CALL, call);
         exchange.setProperty(ACTION, action);
         exchange.setProperty(URI, uri);

@@ -26,6 +26,7 @@ import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
 import io.camelmessaging.sendmode.SendmodeComponent;
 import io.camelmessaging.sendmode.SendmodeConfiguration;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -34,13 +35,13 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
- * An application with both failover templates over all four providers, made to be killed. It takes messages by HTTP,
- * and writes a line for each end that it is told of.
+ * An application with both failover templates and conversations over all four providers, made to be killed. It takes
+ * messages by HTTP, and writes a line for each end and each late reply or receipt that it is told of.
  */
 public final class CrashedApplication {
 
     static final String TOKEN = "crash-token";
-    private static final String COMMON = "&done=direct:ended&failed=direct:ended&unknown=direct:ended"
+    private static final String COMMON = "&failed=direct:ended&unknown=direct:ended"
                                          + "&settleDelay=200ms&settleTimes=20&breakerFailures=3&breakerWait=1s";
 
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -123,13 +124,25 @@ public final class CrashedApplication {
                     .to("kamelet:failover-on-send?name=send&rejected=next"
                         + "&step1=boomerang:smsOneWay?from=Acme&step1Repeat=true"
                         + "&step2=clicksend:sms&step2Lookup=direct:lookup"
-                        + "&step3=RAW(sendmode:sms?from=Acme)" + COMMON);
+                        + "&step3=RAW(sendmode:sms?from=Acme)&done=direct:ended" + COMMON);
             from("platform-http:/receipt").to("direct:message")
                     .to("kamelet:failover-on-receipt?name=receipt&wait=1s&deadline=20s"
                         + "&step1=RAW(sendmode:sms?from=Acme)"
                         + "&step2=boomerang:smsOneWay?from=Acme&step2Repeat=true"
-                        + "&step3=RAW(boomware:sms?from=Acme)" + COMMON
+                        + "&step3=RAW(boomware:sms?from=Acme)&done=direct:ended" + COMMON
                         + "&expired=direct:ended&late=direct:late");
+            from("platform-http:/ask").to("direct:message")
+                    .to("kamelet:conversation?name=ask&answer=YES.[0-9]*&wait=1500ms&deadline=20s"
+                        + "&ask=direct:question&askRepeat=true&remind=direct:reminder&remindRepeat=true"
+                        + "&invalid=direct:again&invalidLookup=direct:lookup&escalate=direct:escalation" + COMMON
+                        + "&answered=direct:ended&handover=direct:ended&expired=direct:ended&late=direct:late");
+            // the text tells the attempts apart
+            from("direct:question").setBody(simple("Question ${header.CamelMessagingReference}")).to("direct:two-way");
+            from("direct:reminder").setBody(simple("Reminder ${header.CamelMessagingReference}")).to("direct:two-way");
+            from("direct:two-way").setHeader("CamelBoomerangConversationId", header(FlowConstants.CONVERSATION_ID))
+                    .to("boomerang:smsTwoWay?openTicket=true");
+            from("direct:again").setBody(simple("Again ${header.CamelMessagingReference}")).to("clicksend:sms");
+            from("direct:escalation").setBody(simple("Urgent ${header.CamelMessagingReference}")).to("boomware:sms?from=Acme");
             from("direct:message")
                     .setHeader(MessagingConstants.TO, header("to"))
                     .setHeader(FlowConstants.CONVERSATION_ID, header("id"))
@@ -146,6 +159,13 @@ public final class CrashedApplication {
                     .to("kamelet:flow-events");
             from("clicksend:deliveryReceipts?delay=300&initialDelay=100").to("kamelet:flow-events");
             from("boomerang:deliveryReceipts?delay=300&initialDelay=100").to("kamelet:flow-events");
+            from("boomerang:replies?delay=300&initialDelay=100").to("direct:reply");
+            from("clicksend:inboundSms?delay=300&initialDelay=100").to("direct:reply");
+            from("webhook:boomware:inboundSms?webhookComponentName=platform-http&webhookPath=/boomware-replies")
+                    .to("direct:reply");
+            from("direct:reply").to("kamelet:flow-events")
+                    .filter(simple("${header.CamelMessagingFlowId} == null"))
+                    .process(exchange -> write(exchange, "unmatched"));
         }
 
         private void lookUp(Exchange exchange) {
@@ -161,10 +181,14 @@ public final class CrashedApplication {
         }
 
         private void write(Exchange exchange, String outcome) throws Exception {
-            String line = String.join(" ", List.of(
-                    exchange.getMessage().getHeader(FlowConstants.CONVERSATION_ID, String.class), outcome,
-                    exchange.getMessage().getHeader(MessagingConstants.EVENT_ID, String.class),
-                    String.valueOf(exchange.getMessage().getHeader(MessagingConstants.PROVIDER)))) + "\n";
+            Message message = exchange.getMessage();
+            boolean conversation = outcome.equals("unmatched") || "ask".equals(message.getHeader(FlowConstants.FLOW));
+            String line = String.join("\t", List.of(
+                    String.valueOf(message.getHeader(FlowConstants.CONVERSATION_ID)), outcome,
+                    message.getHeader(MessagingConstants.EVENT_ID, String.class),
+                    conversation
+                            ? message.getBody(String.class) : String.valueOf(message.getHeader(MessagingConstants.PROVIDER))))
+                          + "\n";
             Files.writeString(ends, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }

@@ -5,6 +5,8 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
@@ -416,6 +418,54 @@ class FailoverOnSendTest {
 
         theEnd(done);
         assertThat(one.calls()).hasSize(1);
+    }
+
+    @Test
+    void aStopLetsWhatIsUnderWayEnd() throws Exception {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:slow").process(exchange -> {
+                    called.countDown();
+                    answer.await();
+                }).process(one);
+                from("direct:in").to("kamelet:failover-on-send?name=orders&step1=direct:slow" + ENDS);
+            }
+        });
+        context.start();
+        FlowStore store = MessagingFlows.of(context).store();
+        String flow = send().getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+        called.await();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(context::stop);
+        await().until(context::isStopping);
+        answer.countDown();
+        stopped.join();
+
+        assertThat(store.attempts(flow)).singleElement().extracting(Attempt::state).isEqualTo(Attempt.State.ACCEPTED);
+    }
+
+    @Test
+    void theIdOfAnEventThatLedToAMessageIsNotTheIdOfTheMessage() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:plain").setBody(constant("taken"));
+                from("direct:in").to("kamelet:failover-on-send?name=orders&step1=direct:plain" + ENDS);
+            }
+        });
+        context.start();
+
+        String flow = send("hello", Map.of(MessagingConstants.PROVIDER, "boomware", MessagingConstants.MESSAGE_ID, "reply-1"))
+                .getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+
+        theEnd(done);
+        assertThat(MessagingFlows.of(context).store().attempts(flow)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.provider()).isNull();
+            assertThat(attempt.messageId()).isNull();
+        });
     }
 
     @Test
