@@ -87,7 +87,8 @@ public final class Logins {
      * Takes one of a login's attempts.
      *
      * @return                          the provider's id of the code, or null if no code can be right: the login does
-     *                                  not exist, is too old or has no attempt left, or its number is nobody's
+     *                                  not exist, is too old or has no attempt left, its number is nobody's, or the
+     *                                  provider has not answered yet
      * @throws IllegalArgumentException if the check lacks the login or the code
      */
     public String attempt(CodeCheck check) {
@@ -101,7 +102,10 @@ public final class Logins {
                 waiting.remove(check.login());
                 return null;
             }
-            waiting.put(check.login(), new Login(login.until(), login.attempts() + 1, login.requestId()));
+            // as long as no code is known to be under way there is nothing to guess
+            if (login.requestId() != null) {
+                waiting.put(check.login(), new Login(login.until(), login.attempts() + 1, login.requestId()));
+            }
             return login.requestId();
         } finally {
             lock.unlock();

@@ -165,6 +165,17 @@ class LoginServiceTest {
     }
 
     @Test
+    void aCheckBeforeTheCodeIsUnderWayUsesNoAttempt() throws Exception {
+        main.getCamelContext().getRouteController().suspendRoute("code");
+        String login = begin(USER);
+        for (int i = 0; i < 5; i++) {
+            assertThat(check(login, "000000").status()).isEqualTo(401);
+        }
+        main.getCamelContext().getRouteController().resumeRoute("code");
+        assertThat(check(login, code(USER)).status()).isEqualTo(200);
+    }
+
+    @Test
     void anOldLoginIsRefused() throws Exception {
         String login = begin(USER);
         String code = code(USER);
