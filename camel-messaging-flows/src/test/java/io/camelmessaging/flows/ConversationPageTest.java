@@ -1,6 +1,6 @@
 package io.camelmessaging.flows;
 
-import java.util.List;
+import java.io.IOException;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.sandbox.MessagingSandbox;
@@ -117,11 +117,7 @@ class ConversationPageTest {
     }
 
     @Test
-    void thePageTellsAllParametersAndRunsItsExamples() throws Exception {
-        FlowPage page = new FlowPage("flows-conversation.adoc");
-        page.assertJavaStandsInATest();
-        assertThat(page.firstColumns()).containsAll(List.of("name", "ask", "remind", "reminders", "escalate", "invalid",
-                "invalidTimes", "answer", "answerPredicate", "wait", "escalateWait", "deadline", "answered", "handover",
-                "expired", "failed", "unknown", "ambiguous", "late", "keepHeaders"));
+    void theJavaExamplesStandInATest() throws IOException {
+        new FlowPage("flows-conversation.adoc").assertJavaStandsInATest();
     }
 }

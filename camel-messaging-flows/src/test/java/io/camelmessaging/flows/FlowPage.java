@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,11 +48,6 @@ final class FlowPage {
             tests = files.map(FlowPage::read).map(FlowPage::squeeze).collect(Collectors.joining("\n"));
         }
         assertThat(blocks("java")).isNotEmpty().allSatisfy(example -> assertThat(tests).contains(squeeze(example)));
-    }
-
-    /** The rows of all tables: what is between backquotes in their first columns. */
-    List<String> firstColumns() {
-        return Pattern.compile("(?m)^\\| `(\\w+)`").matcher(text).results().map((MatchResult row) -> row.group(1)).toList();
     }
 
     private static String read(Path file) {

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.camelmessaging.boomware.BoomwareComponent;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -208,12 +210,14 @@ class FlowPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "failover-on-send", "failover-on-receipt" })
-    void theParametersAreThoseOfTheKamelet(String kamelet) throws IOException {
-        Path page = Path.of("..", "docs", "flows-" + kamelet + ".adoc");
+    @CsvSource({
+            "failover-on-send, failover-on-send", "failover-on-receipt, failover-on-receipt", "conversation, conversation",
+            "quiet-hours, quiet-hours", "opt-out-guard, opt-out-guard", "opt-out-guard, opt-out-listener" })
+    void theParametersAreThoseOfTheKamelet(String about, String kamelet) throws IOException {
+        Path page = Path.of("..", "docs", "flows-" + about + ".adoc");
         String text = Files.readString(page);
-        String start = "// parameters: START\n";
-        String end = "// parameters: END";
+        String start = "// parameters of " + kamelet + ": START\n";
+        String end = "// parameters of " + kamelet + ": END";
         String expected = text.substring(0, text.indexOf(start) + start.length()) + table(kamelet) + "\n"
                           + text.substring(text.indexOf(end));
         if (Boolean.getBoolean("docs.update")) {
@@ -228,14 +232,23 @@ class FlowPagesTest {
                 .loadFromString(Files.readString(Path.of("src/main/resources/kamelets/" + kamelet + ".kamelet.yaml")));
         Map<?, ?> definition = (Map<?, ?>) ((Map<?, ?>) file.get("spec")).get("definition");
         List<?> required = (List<?>) definition.get("required");
+        Set<?> names = required == null ? Set.of() : Set.copyOf(required);
         return ((Map<?, ?>) definition.get("properties")).entrySet().stream()
                 // what is said of the first step holds for each
                 .filter(property -> !property.getKey().toString().matches("step[2-9].*"))
-                .map(property -> "| *" + property.getKey() + "*" + (required.contains(property.getKey()) ? " (required)" : "")
+                .map(property -> "| *" + property.getKey() + "*" + (names.contains(property.getKey()) ? " (required)" : "")
                                  + " | "
-                                 + ((Map<?, ?>) property.getValue()).get("description"))
+                                 + description(property.getKey(), (Map<?, ?>) property.getValue()))
                 .collect(Collectors.joining("\n",
                         "[width=\"100%\",cols=\"1,4\",options=\"header\"]\n|===\n| Name | Description\n",
                         "\n|==="));
+    }
+
+    private static String description(Object name, Map<?, ?> property) {
+        String description = String.valueOf(property.get("description")).replace("\n", " ");
+        Object byDefault = property.get("default");
+        return byDefault == null || name.equals("entry")
+                ? description
+                : description.replaceAll("\\.$", "") + "; `" + byDefault + "` by default";
     }
 }

@@ -280,10 +280,8 @@ class OptOutTest {
     }
 
     @Test
-    void thePageTellsAllParametersAndRunsItsExamples() throws IOException {
-        FlowPage page = new FlowPage("flows-opt-out-guard.adoc");
-        page.assertJavaStandsInATest();
-        assertThat(page.firstColumns()).contains("defaultRegion", "partialFailure", "stopWords", "startWords", "blockCodes");
+    void theJavaExamplesStandInATest() throws IOException {
+        new FlowPage("flows-opt-out-guard.adoc").assertJavaStandsInATest();
     }
 
     private boolean isAllowed(String number) {
