@@ -156,6 +156,9 @@ public final class Soak {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 onException(ProviderUnavailableException.class).maximumRedeliveries(20).redeliveryDelay(1000)
                         .asyncDelayedRedelivery().retryAttemptedLogLevel(LoggingLevel.OFF).logExhausted(false);
+                // else Camel repeats these, too, by the policy of an unavailable one before
+                onException(OutcomeUnknownException.class, RequestRejectedException.class).maximumRedeliveries(0)
+                        .logExhausted(false);
                 for (SoakedProvider provider : SoakedProvider.values()) {
                     from("direct:" + provider.scheme()).to(provider.uri() + "&totalTimeout=10s");
                 }

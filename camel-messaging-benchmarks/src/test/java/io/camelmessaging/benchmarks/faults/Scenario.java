@@ -15,7 +15,9 @@ import java.util.concurrent.Callable;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderUnavailableException;
+import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.examples.sandbox.FourProviders;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
@@ -108,6 +110,9 @@ final class Scenario {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 onException(ProviderUnavailableException.class).maximumRedeliveries(20).redeliveryDelay(100)
                         .asyncDelayedRedelivery().retryAttemptedLogLevel(LoggingLevel.OFF).logExhausted(false);
+                // else Camel repeats these, too, by the policy of an unavailable one before
+                onException(OutcomeUnknownException.class, RequestRejectedException.class).maximumRedeliveries(0)
+                        .logExhausted(false);
                 from("direct:send").process(sends);
                 for (Events events : feeds) {
                     if (events.feed().polled()) {
