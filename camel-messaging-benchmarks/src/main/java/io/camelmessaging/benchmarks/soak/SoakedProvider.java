@@ -6,7 +6,7 @@ package io.camelmessaging.benchmarks.soak;
 enum SoakedProvider {
 
     // of one second its feed shows 100 receipts, and after a pause many come within one
-    BOOMERANG("boomerang", "smsTwoWay?validityPeriod=2", "+4477009", 10),
+    BOOMERANG("boomerang", "smsTwoWay?maxRequestsPerPeriod=20", "+4477009", 10),
     // its account may make 30 calls a second
     BOOMWARE("boomware", "sms?from=Depot", "+372555", 25),
     CLICKSEND("clicksend", "sms?from=%2B61499999999", "+614000", 82),

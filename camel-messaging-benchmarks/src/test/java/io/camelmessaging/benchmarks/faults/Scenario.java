@@ -44,6 +44,9 @@ final class Scenario {
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PATIENCE_PER_MESSAGE = Duration.ofMillis(200);
+    /** How long events have to come through on the bad day itself. */
+    private static final Duration BAD = Duration.ofSeconds(10);
+    private static final Duration BAD_PER_MESSAGE = Duration.ofMillis(20);
     private static final int IN_FLIGHT = 16;
     private static final int REMEMBERED = 1_000_000;
 
@@ -56,6 +59,7 @@ final class Scenario {
     private FourProviders providers;
     private DefaultCamelContext context;
     private Sends sends;
+    private int struck;
 
     Scenario(TestedProvider provider, Day day, int messages, long seed) {
         this.provider = provider;
@@ -231,8 +235,16 @@ final class Scenario {
         if (day.away()) {
             sandbox.goAway(AWAY);
         }
-        await(patience(), () -> feeds.stream().allMatch(events -> events.missing() == 0) && missingGrowth() == 0);
+        await(BAD.plus(BAD_PER_MESSAGE.multipliedBy(messages)), this::isComplete);
+        // every day ends, and what it kept back comes then
+        struck = struck();
+        sandbox.endBadDays();
+        await(patience(), this::isComplete);
         await(patience(), () -> feeds.stream().allMatch(events -> events.isQuiet(QUIET)));
+    }
+
+    private boolean isComplete() {
+        return feeds.stream().allMatch(events -> events.missing() == 0) && missingGrowth() == 0;
     }
 
     /** How many of the events by which feeds grew were not polled. */
@@ -243,8 +255,9 @@ final class Scenario {
         return struck() - feeds.stream().filter(events -> events.feed().polled()).mapToInt(Events::grown).sum();
     }
 
+    /** How often the trouble of the day has struck. */
     private int struck() {
-        return sandbox.badDays().stream().mapToInt(active -> active.struck()).sum();
+        return Math.max(struck, sandbox.badDays().stream().mapToInt(active -> active.struck()).sum());
     }
 
     private Duration patience() {
