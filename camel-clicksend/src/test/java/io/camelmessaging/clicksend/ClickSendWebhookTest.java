@@ -157,6 +157,16 @@ class ClickSendWebhookTest {
                 entry(ClickSendConstants.DIGITS, "1"));
     }
 
+    @Test
+    void aTimeBeyondAllClocksIsNone() throws Exception {
+        HttpResponse<String> answer
+                = post("/receipts?token=s3cret", "message_id=M-1&status_code=201&timestamp=" + Long.MAX_VALUE,
+                        "application/x-www-form-urlencoded");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(only(receipts).getMessage().getHeaders()).doesNotContainKey(MessagingConstants.TIMESTAMP);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "/inbound", "/inbound?token=", "/inbound?token=wrong" })
     void withoutTheRightTokenTheRouteIsNotCalled(String path) throws Exception {

@@ -59,7 +59,7 @@ final class SmsBenchmark implements AutoCloseable {
     void warmUp(Duration time) throws Exception {
         stub.delay(0);
         for (Contestant contestant : contestants) {
-            Load.measure(contestant, Callers.threads(1), Duration.ZERO, time, this::release);
+            Load.measure(contestant, Callers.threads(1), Duration.ZERO, time.dividedBy(4), this::release);
             Load.measure(contestant, Callers.inFlight(64), Duration.ZERO, time, this::release);
         }
     }

@@ -16,6 +16,7 @@ final class WireTime {
         if (value == null) {
             return null;
         }
-        return value < LARGEST_SECONDS ? Instant.ofEpochSecond(value) : Instant.ofEpochMilli(value);
+        boolean seconds = value > -LARGEST_SECONDS && value < LARGEST_SECONDS;
+        return seconds ? Instant.ofEpochSecond(value) : Instant.ofEpochMilli(value);
     }
 }

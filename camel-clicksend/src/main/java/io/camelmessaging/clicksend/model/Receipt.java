@@ -91,8 +91,7 @@ public record Receipt(
 
     @Override
     public Instant occurredAt() {
-        Long seconds = timestamp == null ? timestampSend : timestamp;
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+        return UnixTime.instant(timestamp == null ? timestampSend : timestamp);
     }
 
     /** Names no text, no person and no number. */

@@ -29,6 +29,12 @@ public record UnixTime(@JsonValue long seconds) {
         }
     }
 
+    /** The time that an event tells; null for none, and for one that is beyond what a clock shows. */
+    static Instant instant(Long seconds) {
+        return seconds == null || seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()
+                ? null : Instant.ofEpochSecond(seconds);
+    }
+
     @JsonCreator
     public static UnixTime ofSeconds(long seconds) {
         return new UnixTime(seconds);

@@ -46,6 +46,8 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 public final class Soak {
 
     private static final int TICKS = 50;
+    private static final double LONGEST_TICK = 0.2;
+    private static final double NANOS = 1e9;
     private static final int REMEMBERED = 100_000;
     /** One message of so many is answered by its recipient. */
     private static final int ANSWERED = 4;
@@ -122,7 +124,7 @@ public final class Soak {
                 started.account("boomware", "", providers.hook("/boomware/inbound"));
                 start = System.nanoTime();
                 Load load = new Load(template);
-                clock.scheduleAtFixedRate(guarded(load::tick), 0, 1000 / TICKS, TimeUnit.MILLISECONDS);
+                clock.scheduleWithFixedDelay(guarded(load::tick), 0, 1000 / TICKS, TimeUnit.MILLISECONDS);
                 clock.scheduleWithFixedDelay(guarded(this::watch), 200, 200, TimeUnit.MILLISECONDS);
                 clock.scheduleAtFixedRate(guarded(this::measure), 1, 1, TimeUnit.SECONDS);
                 ScheduledFuture<?> days
@@ -156,6 +158,9 @@ public final class Soak {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 onException(ProviderUnavailableException.class).maximumRedeliveries(20).redeliveryDelay(1000)
                         .asyncDelayedRedelivery().retryAttemptedLogLevel(LoggingLevel.OFF).logExhausted(false);
+                // else Camel repeats these, too, by the policy of an unavailable one before
+                onException(OutcomeUnknownException.class, RequestRejectedException.class).maximumRedeliveries(0)
+                        .logExhausted(false);
                 for (SoakedProvider provider : SoakedProvider.values()) {
                     from("direct:" + provider.scheme()).to(provider.uri() + "&totalTimeout=10s");
                 }
@@ -315,6 +320,7 @@ public final class Soak {
 
         private final ProducerTemplate template;
         private final Map<SoakedProvider, Double> owed = new EnumMap<>(SoakedProvider.class);
+        private long last = System.nanoTime();
         private volatile boolean stopped;
 
         Load(ProducerTemplate template) {
@@ -326,8 +332,12 @@ public final class Soak {
         }
 
         void tick() {
+            long now = System.nanoTime();
+            // what a pause of this process left undone is not made good at once, which would be another load
+            double seconds = Math.min(LONGEST_TICK, (now - last) / NANOS);
+            last = now;
             for (SoakedProvider provider : SoakedProvider.values()) {
-                double due = owed.merge(provider, provider.share() * rate / TICKS, Double::sum);
+                double due = owed.merge(provider, provider.share() * rate * seconds, Double::sum);
                 while (due >= 1 && !stopped) {
                     due--;
                     send(provider);

@@ -5,12 +5,12 @@ package io.camelmessaging.benchmarks.soak;
  */
 enum SoakedProvider {
 
-    // its feed shows 100 receipts of one second at most
-    BOOMERANG("boomerang", "smsTwoWay?validityPeriod=2", "+4477009", 30),
+    // of one second its feed shows 100 receipts, and after a pause many come within one
+    BOOMERANG("boomerang", "smsTwoWay?maxRequestsPerPeriod=20", "+4477009", 10),
     // its account may make 30 calls a second
     BOOMWARE("boomware", "sms?from=Depot", "+372555", 25),
-    CLICKSEND("clicksend", "sms?from=%2B61499999999", "+614000", 72),
-    SENDMODE("sendmode", "sms?from=Depot", "+3538700", 73);
+    CLICKSEND("clicksend", "sms?from=%2B61499999999", "+614000", 82),
+    SENDMODE("sendmode", "sms?from=Depot", "+3538700", 83);
 
     /** Below the sandbox's magic numbers. */
     private static final int NUMBERS = 90_000;

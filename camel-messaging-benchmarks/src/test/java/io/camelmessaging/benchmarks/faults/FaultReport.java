@@ -33,7 +33,7 @@ final class FaultReport {
                                             | refused, unavailable | ended as `RequestRejectedException`; as `ProviderUnavailableException` after the route's 20 repeats | |
                                             | unknown | ended as `OutcomeUnknownException`: told to the route, repeated by nobody | its status is none that the documents know |
                                             | repeated | further requests for the same message: by the route after an outcome that is provably not sent, at Boomerang also by the component, under the idempotency key | further deliveries: the provider told it twice, or its route had failed (one in seven does, the first time) |
-                                            | lost | told as accepted, and not at the provider; or never ended | no route got it |
+                                            | lost | told as accepted, and not at the provider; or never ended | no route got it, on the day or after it |
                                             | doubled | arrived twice, or although the route was told that it did not leave | its route succeeded twice |
                                             | calls, callbacks done | exchanges that the producer took, and how often it called back | exchanges on the route, and how many were completed |
                                             | threads, connections left | after the context was closed | the same |

@@ -15,7 +15,9 @@ import java.util.concurrent.Callable;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderUnavailableException;
+import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.examples.sandbox.FourProviders;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
@@ -42,6 +44,9 @@ final class Scenario {
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PATIENCE_PER_MESSAGE = Duration.ofMillis(200);
+    /** How long events have to come through on the bad day itself. */
+    private static final Duration BAD = Duration.ofSeconds(10);
+    private static final Duration BAD_PER_MESSAGE = Duration.ofMillis(20);
     private static final int IN_FLIGHT = 16;
     private static final int REMEMBERED = 1_000_000;
 
@@ -54,6 +59,7 @@ final class Scenario {
     private FourProviders providers;
     private DefaultCamelContext context;
     private Sends sends;
+    private int struck;
 
     Scenario(TestedProvider provider, Day day, int messages, long seed) {
         this.provider = provider;
@@ -108,6 +114,9 @@ final class Scenario {
                 errorHandler(defaultErrorHandler().logExhausted(false));
                 onException(ProviderUnavailableException.class).maximumRedeliveries(20).redeliveryDelay(100)
                         .asyncDelayedRedelivery().retryAttemptedLogLevel(LoggingLevel.OFF).logExhausted(false);
+                // else Camel repeats these, too, by the policy of an unavailable one before
+                onException(OutcomeUnknownException.class, RequestRejectedException.class).maximumRedeliveries(0)
+                        .logExhausted(false);
                 from("direct:send").process(sends);
                 for (Events events : feeds) {
                     if (events.feed().polled()) {
@@ -226,8 +235,16 @@ final class Scenario {
         if (day.away()) {
             sandbox.goAway(AWAY);
         }
-        await(patience(), () -> feeds.stream().allMatch(events -> events.missing() == 0) && missingGrowth() == 0);
+        await(BAD.plus(BAD_PER_MESSAGE.multipliedBy(messages)), this::isComplete);
+        // every day ends, and what it kept back comes then
+        struck = struck();
+        sandbox.endBadDays();
+        await(patience(), this::isComplete);
         await(patience(), () -> feeds.stream().allMatch(events -> events.isQuiet(QUIET)));
+    }
+
+    private boolean isComplete() {
+        return feeds.stream().allMatch(events -> events.missing() == 0) && missingGrowth() == 0;
     }
 
     /** How many of the events by which feeds grew were not polled. */
@@ -238,8 +255,9 @@ final class Scenario {
         return struck() - feeds.stream().filter(events -> events.feed().polled()).mapToInt(Events::grown).sum();
     }
 
+    /** How often the trouble of the day has struck. */
     private int struck() {
-        return sandbox.badDays().stream().mapToInt(active -> active.struck()).sum();
+        return Math.max(struck, sandbox.badDays().stream().mapToInt(active -> active.struck()).sum());
     }
 
     private Duration patience() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.camelmessaging.boomerang.BoomerangConstants;
@@ -50,6 +51,7 @@ class HostileCallersTest {
 
     private static final String FORGED = "forged-4711";
     private static final String TOKEN = "token=t";
+    private static final int AT_ONCE = 30;
     private static final int LARGE = 10 * 1024 * 1024;
     private static final String RECEIPT
             = "{\"requestId\":\"r1\",\"number\":\"37255500101\",\"status\":\"DELIVERED\",\"timestamp\":1790000000000}";
@@ -141,17 +143,16 @@ class HostileCallersTest {
         Webhook webhook = WEBHOOKS.stream().filter(one -> one.path().equals(path)).findFirst().orElseThrow();
         List<String> names = List.copyOf(names());
         assertThat(names).hasSizeGreaterThan(100).contains(MessagingConstants.TO, "CAMELHTTPURI", "camelmessagingeventid");
-        // what is one name for the server is sent one at a time
-        for (String name : names) {
-            String forged = name + "=" + FORGED;
+        for (int from = 0; from < names.size(); from += AT_ONCE) {
+            List<String> some = names.subList(from, Math.min(from + AT_ONCE, names.size()));
+            String forged = some.stream().map(name -> "&" + name + "=" + FORGED).collect(Collectors.joining());
             boolean form = webhook.contentType().startsWith("application/x-www-form");
-            String answer = call(webhook, webhook.query() + "&" + forged, form ? webhook.body() + "&" + forged : webhook.body(),
-                    name + ": " + FORGED + "\r\n");
+            String answer = call(webhook, webhook.query() + forged, form ? webhook.body() + forged : webhook.body(),
+                    some.stream().map(name -> name + ": " + FORGED + "\r\n").collect(Collectors.joining()));
 
-            assertThat(answer).as(name).startsWith("HTTP/1.1 200").doesNotContain(FORGED)
-                    .doesNotContainIgnoringCase(name + ":");
+            assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain(FORGED).doesNotContainIgnoringCase("\r\ncamel");
         }
-        assertThat(routed).hasSize(names.size()).allSatisfy(message -> {
+        assertThat(routed).hasSize((names.size() + AT_ONCE - 1) / AT_ONCE).allSatisfy(message -> {
             assertThat(message.getHeaders()).doesNotContainValue(FORGED);
             assertThat(message.getHeaders().keySet())
                     .allMatch(name -> name.matches("Camel(Messaging|Boomerang|Boomware|Clicksend|Sendmode).*"));

@@ -11,6 +11,7 @@ import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderUnavailableException;
+import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SendResult;
 import io.camelmessaging.sandbox.BadDay;
 import io.camelmessaging.sandbox.MessagingSandbox;
@@ -202,6 +203,27 @@ class BadDaysTest {
         assertThat(sent.getException()).isNull();
         assertThat(sent.getMessage().getBody()).isInstanceOf(SendResult.class);
         assertThat(arrived("boomerang")).isEqualTo(1);
+    }
+
+    /** As the page of the neutral contract has it: each of the three exceptions has a policy of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = { "boomware", "clicksend", "sendmode" })
+    void whatIsUnknownAfterARepeatIsNotRepeated(String provider) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(ProviderUnavailableException.class).maximumRedeliveries(3).redeliveryDelay(10);
+                onException(RequestRejectedException.class).handled(true).to("mock:refused");
+                onException(OutcomeUnknownException.class).handled(true).to("mock:unknown");
+                from("direct:notify").to(SENDS.get(provider));
+            }
+        });
+        sandbox.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at(provider).next(1));
+        sandbox.badDay(BadDay.of(Trouble.RESET_AFTER_ACCEPTANCE).at(provider).next(1));
+
+        assertThat(send(provider, "direct:notify", "Your order has left the depot.").getException()).isNull();
+        assertThat(context.getEndpoint("mock:unknown", MockEndpoint.class).getReceivedExchanges()).hasSize(1);
+        assertThat(arrived(provider)).isEqualTo(1);
     }
 
     @Test
