@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * Databases for tests: an own H2 in memory, and an own database on one PostgreSQL server that the whole run shares.
@@ -41,7 +42,9 @@ final class Databases {
         record Server(EmbeddedPostgres postgres) implements AutoCloseable {
 
             DataSource newDatabase() {
-                return postgres.getDatabase("postgres", create());
+                PGConnectionPoolDataSource database = new PGConnectionPoolDataSource();
+                database.setUrl(newDatabaseUrl());
+                return JdbcConnectionPool.create(database);
             }
 
             String newDatabaseUrl() {
