@@ -88,6 +88,7 @@ public class Conversation extends SendingProcess {
 
     private int addOptionalStep(FlowParameters parameters, String name) {
         if (!parameters.has(name)) {
+            leaveOutStep();
             return 0;
         }
         addStep(parameters, name);

@@ -118,13 +118,18 @@ public abstract class SendingProcess extends FlowProcess {
         steps.add(step(parameters, name));
     }
 
-    /** How many steps there are; they count from 1. */
+    /** Leaves a step out, whose number is not given to another: messages on their way remember numbers. */
+    protected final void leaveOutStep() {
+        steps.add(null);
+    }
+
+    /** How many steps there are, with those left out; they count from 1. */
     protected final int steps() {
         return steps.size();
     }
 
     private Step step(int number) {
-        if (number > steps.size()) {
+        if (number > steps.size() || steps.get(number - 1) == null) {
             throw new IllegalStateException(
                     "The flow " + name() + " has " + steps.size() + " steps, and a message is at step " + number
                                             + ": start it with the steps that it had when the message came.");

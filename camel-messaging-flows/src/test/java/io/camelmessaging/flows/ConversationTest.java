@@ -579,6 +579,24 @@ class ConversationTest {
     }
 
     @Test
+    void aReminderMayBeAddedWhileConversationsAreOpen() throws Exception {
+        start("&escalate=direct:call&wait=500ms&escalateWait=1h");
+        String id = ask(NUMBER, Map.of());
+        await().until(() -> calling.calls().size() == 1);
+        awaitState(id, "WAIT");
+        context.stop();
+
+        newContext();
+        start("&escalate=direct:call&remind=direct:remind&wait=500ms&escalateWait=1h");
+        reply("hm", Map.of(MessagingConstants.REFERENCE, calling.lastReference(), MessagingConstants.PROVIDER, "two"));
+
+        Message answered = theEnd(id, "answered");
+        assertThat(answered.getHeader(FlowConstants.STEP)).isEqualTo(3);
+        assertThat(reminding.calls()).isEmpty();
+        assertThat(calling.calls()).hasSize(1);
+    }
+
+    @Test
     void aConversationIdStartsOne() throws Exception {
         start("");
         String first = ask(NUMBER, Map.of(FlowConstants.CONVERSATION_ID, "visit-118"));
