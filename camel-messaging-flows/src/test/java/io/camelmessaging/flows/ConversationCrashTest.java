@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConversationCrashTest {
 
     private static final int RUNS = Integer.getInteger("crash.runs", 2);
-    private static final int CONVERSATIONS = 15;
+    private static final int CONVERSATIONS = RUNS < 10 ? 8 : 15;
 
     @TempDir
     Path folder;
