@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ public final class FlowStore {
                                                + " started_at, expires_at, lease, signals, failures";
     private static final String EVENT_COLUMNS = "event_id, kind, provider, message_id, reference, status, sender, recipient,"
                                                 + " body, occurred_at, flow_id, attempt";
+
+    private static final String IS_DUE = "due_at <= ? and (lease_until is null or lease_until <= ?)";
+    /** So many more are looked at than claimed, as other nodes look at the same. */
+    private static final int CANDIDATES = 3;
+
+    /** A flow with something to do. */
+    private record Due(String id, Instant at) {
+    }
 
     private final Database database;
     private final String node;
@@ -121,13 +130,16 @@ public final class FlowStore {
         if (names.isEmpty() || most < 1) {
             return List.of();
         }
-        List<Object> values = new ArrayList<>(names);
         return database.transaction(sql -> {
             Instant now = sql.now();
+            List<Object> values = new ArrayList<>(due(sql, names, now, most * CANDIDATES));
+            if (values.isEmpty()) {
+                return List.of();
+            }
+            String ids = marks(values.size());
             Collections.addAll(values, now, now, most);
             List<Flow> flows = sql.query(
-                    "select " + FLOW_COLUMNS + " from messaging_flow where flow in (" + marks(names.size())
-                                         + ") and due_at <= ? and (lease_until is null or lease_until <= ?)"
+                    "select " + FLOW_COLUMNS + " from messaging_flow where id in (" + ids + ") and " + IS_DUE
                                          + " order by due_at limit ? for update skip locked",
                     FlowStore::flow, values.toArray());
             List<Claim> claims = new ArrayList<>(flows.size());
@@ -140,6 +152,21 @@ public final class FlowStore {
             }
             return claims;
         });
+    }
+
+    /**
+     * The ids of flows that are due. Each name is asked for alone and without locks, since only so both databases walk
+     * along the index and stop at the limit, however many flows are open or overdue.
+     */
+    private static List<String> due(Database.Transaction sql, Collection<String> names, Instant now, int most)
+            throws SQLException {
+        List<Due> due = new ArrayList<>();
+        for (String name : names) {
+            due.addAll(sql.query(
+                    "select id, due_at from messaging_flow where flow = ? and " + IS_DUE + " order by flow, due_at limit ?",
+                    row -> new Due(row.getString("id"), Database.instant(row, "due_at")), name, now, now, most));
+        }
+        return due.stream().sorted(Comparator.comparing(Due::at)).limit(most).map(Due::id).toList();
     }
 
     /**
