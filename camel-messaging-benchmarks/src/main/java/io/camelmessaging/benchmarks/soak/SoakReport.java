@@ -90,7 +90,7 @@ final class SoakReport {
                 """.formatted(threadsLeft));
         List<Soak.Sample> first = samples.subList(0, Math.max(1, samples.size() / 4));
         List<Soak.Sample> last = samples.subList(samples.size() - Math.max(1, samples.size() / 4), samples.size());
-        page.append("| least heap in use, MiB | %s | %s |%n".formatted(
+        page.append("| heap in use after a collection, MiB (lowest) | %s | %s |%n".formatted(
                 number(first.stream().mapToDouble(Soak.Sample::heap).min().orElse(0)),
                 number(last.stream().mapToDouble(Soak.Sample::heap).min().orElse(0))));
         page.append("| most threads | %d | %d |%n".formatted(first.stream().mapToInt(Soak.Sample::threads).max().orElse(0),
