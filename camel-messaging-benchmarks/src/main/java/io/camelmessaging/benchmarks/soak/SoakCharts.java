@@ -43,6 +43,7 @@ final class SoakCharts {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle("minute").yAxisTitle(unit)
                 .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler().setXAxisDecimalPattern("0.0");
         return chart;
     }
 

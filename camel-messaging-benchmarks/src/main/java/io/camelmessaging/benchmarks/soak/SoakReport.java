@@ -71,11 +71,11 @@ final class SoakReport {
         page.append(
                 """
 
-                                Lost: told as accepted and not at the provider, or never ended. Doubled: arrived twice, or although the route was
-                                told that it did not leave. Unavailable: after 20 repeats by the route, a second apart. Unknown messages that did arrive are
-                                in "at the provider", and their receipts came too. Boomerang has a small share: of its receipts more than 100 of one
+                        Lost: told as accepted and not at the provider, or never ended. Doubled: arrived twice, or although the route was
+                        told that it did not leave. Unavailable: after 20 repeats by the route, a second apart. Unknown messages that did arrive are
+                        in "at the provider", and their receipts came too. Boomerang has a small share: of its receipts more than 100 of one
                         second cannot be read without consuming them, and the feed then waits there with a warning.
-                                """);
+                        """);
     }
 
     private void resources() {
