@@ -21,7 +21,7 @@ final class BenchmarkCharts {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 520;
     /** A logarithmic axis has no zero. */
-    private static final double LEAST = 0.1;
+    private static final double LEAST = 1;
 
     private BenchmarkCharts() {
     }
@@ -35,6 +35,7 @@ final class BenchmarkCharts {
         CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT)
                 .title("boomware:sms, messages a second (medians, logarithmic)").yAxisTitle("messages/s").build();
         chart.getStyler().setXAxisLabelRotation(45);
+        chart.getStyler().setYAxisMin(LEAST);
         chart.getStyler().setYAxisLogarithmic(true).setLegendPosition(LegendPosition.OutsideE);
         List<String> settings = results.settings(Benchmarks.BOOMWARE);
         for (String contestant : List.of(Senders.COMPONENT, Senders.USUAL, Senders.TUNED, Senders.BARE)) {

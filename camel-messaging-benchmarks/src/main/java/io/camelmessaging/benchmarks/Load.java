@@ -3,6 +3,8 @@ package io.camelmessaging.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -92,14 +94,14 @@ final class Load {
             pause(warm);
             OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long cpu = system.getProcessCpuTime();
-            long bytes = allocated();
+            Map<Long, Long> before = allocated();
             long start = System.nanoTime();
             measuring = true;
             pause(time);
             measuring = false;
             double seconds = (System.nanoTime() - start) / NANOS;
             cpu = system.getProcessCpuTime() - cpu;
-            bytes = allocated() - bytes;
+            long bytes = allocatedSince(before);
             int threads = contestant.threads();
             running = false;
             release.release();
@@ -162,10 +164,22 @@ final class Load {
         }
     }
 
-    /** What all living threads have allocated so far. */
-    static long allocated() {
+    /** What each living thread has allocated so far. */
+    private static Map<Long, Long> allocated() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds())).filter(bytes -> bytes > 0).sum();
+        long[] ids = threads.getAllThreadIds();
+        long[] bytes = threads.getThreadAllocatedBytes(ids);
+        Map<Long, Long> allocated = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            allocated.put(ids[i], Math.max(0, bytes[i]));
+        }
+        return allocated;
+    }
+
+    /** What was allocated since then; what a thread allocated that has ended meanwhile is not known. */
+    private static long allocatedSince(Map<Long, Long> before) {
+        return allocated().entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L)).sum();
     }
 
     static void pause(Duration time) throws InterruptedException {

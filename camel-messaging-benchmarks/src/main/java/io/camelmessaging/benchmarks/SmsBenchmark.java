@@ -21,6 +21,7 @@ final class SmsBenchmark implements AutoCloseable {
     static final String MEMORY = "KiB held";
 
     private static final Duration WARM = Duration.ofMillis(300);
+    private static final long LEAST_WAVES = 5;
     private static final double KIB = 1024;
 
     /**
@@ -69,7 +70,7 @@ final class SmsBenchmark implements AutoCloseable {
             for (Contestant contestant : contestants) {
                 stub.delay(setting.delay());
                 Load.Measured measured = Load.measure(contestant, setting.callers(),
-                        WARM.plus(Duration.ofMillis(2L * setting.delay())), time, this::release);
+                        WARM.plus(Duration.ofMillis(2L * setting.delay())), wholeWaves(time, setting.delay()), this::release);
                 add(setting, contestant, RATE, measured.perSecond() * messages);
                 add(setting, contestant, P50, measured.p50());
                 add(setting, contestant, P99, measured.p99());
@@ -78,6 +79,15 @@ final class SmsBenchmark implements AutoCloseable {
                 add(setting, contestant, THREADS, measured.threads());
             }
         }
+    }
+
+    /** Sends that began together end together: part of such a wave would count as none or as a whole one. */
+    private static Duration wholeWaves(Duration time, int delay) {
+        if (delay == 0) {
+            return time;
+        }
+        long waves = Math.max(LEAST_WAVES, (time.toMillis() + delay - 1) / delay);
+        return Duration.ofMillis(waves * delay);
     }
 
     /** What sends that are under way hold. */

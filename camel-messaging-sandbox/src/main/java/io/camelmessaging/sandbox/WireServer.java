@@ -67,9 +67,10 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
                     .asynchronousResponseThreads(ASYNCHRONOUS_THREADS).networkTrafficListener(new Connections(connections))
                     .extensions(this);
             server = new WireMockServer(port == 0 ? configuration.dynamicPort() : configuration.port(port));
+            // before it listens: a call in between would be answered by a 404 of nobody's
+            server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(TRANSFORMER)));
             server.start();
             port = server.port();
-            server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(TRANSFORMER)));
         } finally {
             lock.unlock();
         }

@@ -63,7 +63,7 @@ public final class Soak {
      *
      * @param second  since the start
      * @param p50     median latency of accepted sends, in ms, with the route's repeats
-     * @param heap    the least that the heap held, in MiB
+     * @param heap    what the heap holds after a collection, in MiB
      * @param threads of this process
      */
     record Sample(int second, String day, double p50, double p99, double heap, int threads) {
@@ -90,7 +90,6 @@ public final class Soak {
     private SandboxProcess sandbox;
     private FourProviders providers;
     private long revision;
-    private double leastHeap = Double.MAX_VALUE;
     private long start;
 
     private Soak() {
@@ -244,7 +243,6 @@ public final class Soak {
     }
 
     private void measure() {
-        leastHeap = Math.min(leastHeap, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB);
         long second = elapsed();
         if (second % INTERVAL.toSeconds() != 0 || second == 0) {
             return;
@@ -254,10 +252,11 @@ public final class Soak {
             ended[i] = latencies.remove();
         }
         Arrays.sort(ended);
+        System.gc();
+        double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB;
         samples.add(new Sample(
-                (int) second, day.get(), percentile(ended, 0.5), percentile(ended, 0.99), leastHeap,
+                (int) second, day.get(), percentile(ended, 0.5), percentile(ended, 0.99), heap,
                 ManagementFactory.getThreadMXBean().getThreadCount()));
-        leastHeap = Double.MAX_VALUE;
     }
 
     private static double percentile(long[] sorted, double share) {

@@ -30,7 +30,7 @@ final class SoakCharts {
         latency.getStyler().setYAxisLogarithmic(true);
         add(latency, "p50", samples, sample -> Math.max(LEAST, sample.p50()));
         add(latency, "p99", samples, sample -> Math.max(LEAST, sample.p99()));
-        XYChart heap = chart("Least heap in use", "MiB");
+        XYChart heap = chart("Heap in use after a collection", "MiB");
         add(heap, "heap", samples, Soak.Sample::heap);
         XYChart threads = chart("Threads", "threads");
         add(threads, "threads", samples, Soak.Sample::threads);
@@ -43,6 +43,7 @@ final class SoakCharts {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle("minute").yAxisTitle(unit)
                 .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        chart.getStyler().setXAxisDecimalPattern("0.0");
         return chart;
     }
 

@@ -71,11 +71,11 @@ final class SoakReport {
         page.append(
                 """
 
-                                Lost: told as accepted and not at the provider, or never ended. Doubled: arrived twice, or although the route was
-                                told that it did not leave. Unavailable: after 20 repeats by the route, a second apart. Unknown messages that did arrive are
-                                in "at the provider", and their receipts came too. Boomerang has a small share: of its receipts more than 100 of one
+                        Lost: told as accepted and not at the provider, or never ended. Doubled: arrived twice, or although the route was
+                        told that it did not leave. Unavailable: after 20 repeats by the route, a second apart. Unknown messages that did arrive are
+                        in "at the provider", and their receipts came too. Boomerang has a small share: of its receipts more than 100 of one
                         second cannot be read without consuming them, and the feed then waits there with a warning.
-                                """);
+                        """);
     }
 
     private void resources() {
@@ -90,7 +90,7 @@ final class SoakReport {
                 """.formatted(threadsLeft));
         List<Soak.Sample> first = samples.subList(0, Math.max(1, samples.size() / 4));
         List<Soak.Sample> last = samples.subList(samples.size() - Math.max(1, samples.size() / 4), samples.size());
-        page.append("| least heap in use, MiB | %s | %s |%n".formatted(
+        page.append("| heap in use after a collection, MiB (lowest) | %s | %s |%n".formatted(
                 number(first.stream().mapToDouble(Soak.Sample::heap).min().orElse(0)),
                 number(last.stream().mapToDouble(Soak.Sample::heap).min().orElse(0))));
         page.append("| most threads | %d | %d |%n".formatted(first.stream().mapToInt(Soak.Sample::threads).max().orElse(0),
