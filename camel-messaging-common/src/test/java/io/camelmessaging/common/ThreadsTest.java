@@ -102,7 +102,8 @@ class ThreadsTest {
                 Courier.call(context, "direct:both", "first", Map.of());
             }
 
-            done.assertIsSatisfied(60_000);
+            done.setResultWaitTime(60_000);
+            done.assertIsSatisfied();
         }
     }
 
