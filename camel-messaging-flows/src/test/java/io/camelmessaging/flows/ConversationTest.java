@@ -63,8 +63,8 @@ class ConversationTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:" + name).to("kamelet:conversation?name=" + name + "&settleDelay=50ms&ask=direct:ask" + ENDS
-                                          + parameters);
+                from("direct:" + name).to("kamelet:conversation?name=" + name + "&ask=direct:ask" + ENDS + parameters
+                                          + (parameters.contains("settleDelay") ? "" : "&settleDelay=50ms"));
                 if (context.getRoute("ask") == null) {
                     from("direct:ask").routeId("ask").process(asking);
                     from("direct:remind").process(reminding);
@@ -468,9 +468,10 @@ class ConversationTest {
     @Test
     void aReplyIsNoAnswerToAQuestionThatWasNotAsked() throws Exception {
         asking.always(Answer.UNAVAILABLE);
-        start("");
-        ask(NUMBER, Map.of());
+        start("&settleDelay=1h");
+        String id = ask(NUMBER, Map.of());
         await().until(() -> !asking.calls().isEmpty());
+        awaitState(id, "NEXT");
 
         assertThat(reply("yes").getHeaders()).doesNotContainKey(FlowConstants.FLOW_ID);
     }
