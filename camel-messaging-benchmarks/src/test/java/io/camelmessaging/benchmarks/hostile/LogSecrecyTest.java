@@ -27,8 +27,11 @@ class LogSecrecyTest {
             ClickSendProvider.API_KEY, SendmodeProvider.ACCESS_KEY, "oken=s3cret", CannedAnswers.SECRET);
     /** The numbers that the tests send to. */
     private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\+?(372555|35387|4477009|6140)\\d{5,8}(?!\\d)");
-    /** What Camel says of a route that fails holds the exceptions that the tests themselves throw in it. */
-    private static final Pattern OF_CAMEL = Pattern.compile("DefaultErrorHandler|BaseMainSupport");
+    /**
+     * What Camel says of a route that fails holds the exceptions that the tests themselves throw in it; at DEBUG it
+     * shows the settings that the tests make, and what their mock endpoints get.
+     */
+    private static final Pattern OF_CAMEL = Pattern.compile("DefaultErrorHandler|BaseMainSupport|MainHelper|MockEndpoint");
 
     @Test
     void noLineOfAnyTestHoldsASecretOrANumber() throws IOException {

@@ -34,6 +34,7 @@ import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +42,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The login service, called as a stranger calls it.
  */
+@Isolated("it reads and sets the logging of the whole JVM")
 class LoginServiceTest {
 
     private static final String USER = "+37255500101";
