@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.camelmessaging.benchmarks.Machine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * called, and nothing is left behind. Writes the table to {@code target/faults.md}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("it counts the threads of the whole JVM")
 class FaultTableTest {
 
     private static final long SEED = 20261126;
