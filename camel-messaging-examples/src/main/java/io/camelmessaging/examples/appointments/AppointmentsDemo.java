@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.camelmessaging.examples.Demo;
+import io.camelmessaging.examples.Outcomes;
 import io.camelmessaging.examples.SandboxAccounts;
 import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.sandbox.MessagingSandbox;
@@ -30,7 +31,7 @@ public final class AppointmentsDemo implements Demo {
     private final int port;
     private final PrintStream out;
     private final MessagingSandbox sandbox = MessagingSandbox.create();
-    private final Appointments appointments;
+    private final Outcomes appointments;
     private final Main main = new Main();
 
     /**
@@ -42,7 +43,7 @@ public final class AppointmentsDemo implements Demo {
         this.database = folder.resolve("appointments-" + UUID.randomUUID());
         this.port = port;
         this.out = out;
-        this.appointments = new Appointments(out);
+        this.appointments = new Outcomes(out);
     }
 
     @Override
@@ -131,7 +132,7 @@ public final class AppointmentsDemo implements Demo {
         return sandbox;
     }
 
-    Appointments appointments() {
+    Outcomes appointments() {
         return appointments;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.camelmessaging.examples.Demo;
+import io.camelmessaging.examples.Outcomes;
 import io.camelmessaging.examples.SandboxAccounts;
 import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.sandbox.BadDay;
@@ -28,7 +29,7 @@ public final class UpdatesDemo implements Demo {
     private final PrintStream out;
     private final String token = UUID.randomUUID().toString();
     private final MessagingSandbox sandbox = MessagingSandbox.create();
-    private final Parcels parcels;
+    private final Outcomes parcels;
     private Main main;
 
     /**
@@ -40,7 +41,7 @@ public final class UpdatesDemo implements Demo {
         this.database = folder.resolve("updates-" + token);
         this.port = port;
         this.out = out;
-        this.parcels = new Parcels(out);
+        this.parcels = new Outcomes(out);
     }
 
     @Override
@@ -132,7 +133,7 @@ public final class UpdatesDemo implements Demo {
         return sandbox;
     }
 
-    Parcels parcels() {
+    Outcomes parcels() {
         return parcels;
     }
 }

@@ -1,4 +1,4 @@
-package io.camelmessaging.examples.appointments;
+package io.camelmessaging.examples;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -8,25 +8,38 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What became of each appointment.
+ * How each story of an example ended.
  */
-public final class Appointments {
+public final class Outcomes {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, String> ends = new TreeMap<>();
     private final PrintStream out;
 
-    Appointments(PrintStream out) {
+    /**
+     * @param out where each end is printed
+     */
+    public Outcomes(PrintStream out) {
         this.out = out;
     }
 
-    /** Keeps what the patient wants; to be told twice, as after a crash, changes nothing. */
-    public void ended(String appointment, String what) {
+    /** Prints what happened on the way. */
+    public void note(String id, String what, String detail) {
+        out.printf("    %s  %s %s%n", id, what, detail);
+    }
+
+    /** Keeps how one ended, and with what; to be told twice, as after a crash, changes nothing. */
+    public void ended(String id, String how, String detail) {
+        ended(id, how + " " + detail);
+    }
+
+    /** Keeps how one ended; to be told twice, as after a crash, changes nothing. */
+    public void ended(String id, String how) {
         lock.lock();
         try {
-            if (!what.equals(ends.put(appointment, what))) {
-                out.printf("    %s  %s%n", appointment, what);
+            if (!how.equals(ends.put(id, how))) {
+                out.printf("    %s  %s%n", id, how);
             }
             changed.signalAll();
         } finally {
@@ -34,13 +47,8 @@ public final class Appointments {
         }
     }
 
-    /** Tells a person to look at an appointment. */
-    public void person(String appointment, String reason) {
-        ended(appointment, "for a person: " + reason);
-    }
-
-    /** Waits until it is known of so many; false if it takes too long. */
-    boolean await(int count, Duration atMost) throws InterruptedException {
+    /** Waits for the end of so many; false if it does not come. */
+    public boolean await(int count, Duration atMost) throws InterruptedException {
         long left = atMost.toNanos();
         lock.lock();
         try {
@@ -53,8 +61,8 @@ public final class Appointments {
         }
     }
 
-    /** What became of each. */
-    Map<String, String> ends() {
+    /** How each ended. */
+    public Map<String, String> ends() {
         lock.lock();
         try {
             return new TreeMap<>(ends);
