@@ -25,6 +25,8 @@ class LogSecrecyTest {
 
     private static final List<String> SECRETS = List.of(BoomerangProvider.PASSWORD, BoomwareProvider.ACCESS_TOKEN,
             ClickSendProvider.API_KEY, SendmodeProvider.ACCESS_KEY, "oken=s3cret", CannedAnswers.SECRET);
+    /** What a refusal shows of the right form. */
+    private static final String EXAMPLE = "such as +37255500123";
     /** The numbers that the tests send to. */
     private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\+?(372555|35387|4477009|6140)\\d{5,8}(?!\\d)");
     /**
@@ -41,7 +43,7 @@ class LogSecrecyTest {
         for (Path log : logs) {
             for (String line : Files.readString(log, StandardCharsets.ISO_8859_1).split("\n")) {
                 if (!OF_CAMEL.matcher(line).find()
-                        && (NUMBER.matcher(line).find() || SECRETS.stream().anyMatch(line::contains))) {
+                        && (NUMBER.matcher(line.replace(EXAMPLE, "")).find() || SECRETS.stream().anyMatch(line::contains))) {
                     told.add(log.getFileName() + ": " + line);
                 }
             }
