@@ -13,12 +13,15 @@ import io.camelmessaging.examples.login.LoginDemo;
 import io.camelmessaging.examples.optout.OptOutDemo;
 import io.camelmessaging.examples.orders.OrderDemo;
 import io.camelmessaging.examples.updates.UpdatesDemo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays the example that the system property {@code demo} names. Exit code 0 if its story came to its end.
  */
 public final class Demos {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Demos.class);
     private static final String NAMES = "orders, updates, appointments, login, campaign, opt-out";
 
     /** Of the campaign. */
@@ -42,7 +45,7 @@ public final class Demos {
             }
         } catch (Exception | AssertionError e) {
             // the sandbox asserts what should have come
-            e.printStackTrace();
+            LOG.error("The demo did not come to its end: {}", e.getMessage(), e);
         }
         System.exit(exit);
     }

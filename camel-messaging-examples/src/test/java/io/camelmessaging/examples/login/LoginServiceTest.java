@@ -30,6 +30,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.WriterAppender;
+import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,7 @@ class LoginServiceTest {
     private static final String USER = "+37255500101";
     private static final String OTHER_USER = "+37255500102";
     private static final String NOBODY = "+37255500199";
+    private static final String CAMEL_MAIN = "org.apache.camel.main";
 
     private final MessagingSandbox sandbox = MessagingSandbox.create();
     private final Main main = new Main();
@@ -90,6 +92,8 @@ class LoginServiceTest {
         appender.start();
         logging.getConfiguration().getRootLogger().setLevel(Level.DEBUG);
         logging.getConfiguration().getRootLogger().addAppender(appender, Level.DEBUG, null);
+        // at DEBUG it shows the settings of the application, credentials included
+        logging.getConfiguration().addLogger(CAMEL_MAIN, new LoggerConfig(CAMEL_MAIN, Level.INFO, true));
         logging.updateLoggers();
         sandbox.start();
         main.configure().addRoutesBuilder(new LoginRoutes());
@@ -110,6 +114,7 @@ class LoginServiceTest {
         main.stop();
         sandbox.close();
         LoggerContext logging = (LoggerContext) LogManager.getContext(false);
+        logging.getConfiguration().removeLogger(CAMEL_MAIN);
         logging.getConfiguration().getRootLogger().removeAppender("captured");
         logging.getConfiguration().getRootLogger().setLevel(Level.WARN);
         logging.updateLoggers();
