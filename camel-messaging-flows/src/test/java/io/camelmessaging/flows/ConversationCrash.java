@@ -83,13 +83,24 @@ final class ConversationCrash extends CrashRun {
     Result oneNode(int conversations, int times) throws Exception {
         reading.scheduleWithFixedDelay(this::read, 50, 50, TimeUnit.MILLISECONDS);
         runOneNode(conversations, times);
+        return result(conversations);
+    }
+
+    /** Two processes on one database, of which one is killed for good. */
+    Result twoNodes(int conversations) throws Exception {
+        reading.scheduleWithFixedDelay(this::read, 50, 50, TimeUnit.MILLISECONDS);
+        runTwoNodes(conversations);
+        return result(conversations);
+    }
+
+    private Result result(int conversations) throws IOException {
         try {
             // providers repeat their callbacks
             await().atMost(Duration.ofSeconds(20)).until(() -> forgotten(ends()).isEmpty());
         } catch (ConditionTimeoutException e) {
             // what is missing is counted
         }
-        return result(conversations);
+        return counted(conversations);
     }
 
     @Override
@@ -134,7 +145,7 @@ final class ConversationCrash extends CrashRun {
         return forgotten;
     }
 
-    private Result result(int conversations) throws IOException {
+    private Result counted(int conversations) throws IOException {
         List<End> told = ends();
         Map<String, List<End>> ends = told.stream().filter(CrashRun::isEnd).collect(Collectors.groupingBy(End::conversation));
         long twoEnds = ends.values().stream().filter(all -> all.stream().map(End::event).distinct().count() > 1).count();

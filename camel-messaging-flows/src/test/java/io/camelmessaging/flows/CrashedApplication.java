@@ -35,8 +35,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
- * An application with both failover templates and conversations over all four providers, made to be killed. It takes
- * messages by HTTP, and writes a line for each end and each late reply or receipt that it is told of.
+ * An application with all flows over all four providers, made to be killed. It takes messages and opt-outs by HTTP, and
+ * writes a line for each end and each late reply or receipt that it is told of.
  */
 public final class CrashedApplication {
 
@@ -136,6 +136,25 @@ public final class CrashedApplication {
                         + "&ask=direct:question&askRepeat=true&remind=direct:reminder&remindRepeat=true"
                         + "&invalid=direct:again&invalidLookup=direct:lookup&escalate=direct:escalation" + COMMON
                         + "&answered=direct:ended&handover=direct:ended&expired=direct:ended&late=direct:late");
+            from("platform-http:/stop").setHeader(MessagingConstants.SENDER, header("to"))
+                    .setHeader(MessagingConstants.PROVIDER, constant("boomware")).setBody(constant("STOP"))
+                    .to("kamelet:opt-out-listener")
+                    .setHeader(FlowConstants.CONVERSATION_ID, header("id")).setHeader(MessagingConstants.EVENT_ID, header("id"))
+                    .process(exchange -> write(exchange, "stopped"));
+            from("platform-http:/hold")
+                    .onException(RecipientOptedOutException.class).handled(true)
+                    .setHeader(MessagingConstants.EVENT_ID, header(FlowConstants.CONVERSATION_ID))
+                    .process(exchange -> write(exchange, "failed"))
+                    .end()
+                    .setHeader(FlowConstants.TIME_ZONE, header("zone")).to("direct:message")
+                    .to("kamelet:quiet-hours?name=hold&windowStart=12:00&windowEnd=14:00&to=direct:opened&toRepeat=true"
+                        + "&settleDelay=200ms&settleTimes=20&failed=direct:ended");
+            // somebody may have opted out while the message was held
+            from("direct:opened").errorHandler(noErrorHandler()).to("kamelet:opt-out-guard")
+                    .to("kamelet:failover-on-send?name=opened&rejected=next"
+                        + "&step1=boomerang:smsOneWay?from=Acme&step1Repeat=true"
+                        + "&step2=clicksend:sms&step2Lookup=direct:lookup"
+                        + "&step3=RAW(sendmode:sms?from=Acme)&done=direct:ended" + COMMON);
             // the text tells the attempts apart
             from("direct:question").setBody(simple("Question ${header.CamelMessagingReference}")).to("direct:two-way");
             from("direct:reminder").setBody(simple("Reminder ${header.CamelMessagingReference}")).to("direct:two-way");
