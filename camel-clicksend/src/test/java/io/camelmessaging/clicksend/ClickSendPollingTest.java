@@ -146,6 +146,9 @@ class ClickSendPollingTest {
         MockEndpoint receipts = poll("clicksend:deliveryReceipts?channel=voice&delay=100&initialDelay=0");
         context.createProducerTemplate().requestBodyAndHeader("clicksend:voice?voice=female&lang=en-au", "Press 1",
                 MessagingConstants.TO, NUMBER);
+        // a key is no repeat of the receipt that told of the call before
+        await().untilAsserted(() -> assertThat(receipts.getReceivedExchanges()).anyMatch(
+                receipt -> receipt.getMessage().getHeader(MessagingConstants.STATUS) == DeliveryStatus.DELIVERED));
         sandbox.press(NUMBER, '1');
 
         await().untilAsserted(() -> assertThat(receipts.getReceivedExchanges())

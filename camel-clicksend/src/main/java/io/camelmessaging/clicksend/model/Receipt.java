@@ -55,10 +55,13 @@ public record Receipt(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Message and status: a receipt is pushed and polled more than once. */
+    /**
+     * Message and status: a receipt is pushed and polled more than once. Of a call the keys belong to it, as they may
+     * come after the status.
+     */
     @Override
     public String eventId() {
-        return messageId + ":" + rawStatus();
+        return messageId + ":" + rawStatus() + (digits == null || digits.isEmpty() ? "" : ":" + digits);
     }
 
     @Override
