@@ -201,7 +201,8 @@ class ClickSendPollingTest {
                     .redirectErrorStream(true).redirectOutput(folder.resolve("log" + run).toFile()).start();
             try {
                 if (run == 0) {
-                    await().until(() -> sandbox.wire().stream().anyMatch(call -> call.target().equals("/sms/inbound")));
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> sandbox.wire().stream().anyMatch(call -> call.target().equals("/sms/inbound")));
                     for (int i = 0; i < 40; i++) {
                         sent.put("text " + i, true);
                         sandbox.inbound("clicksend", NUMBER, ACCOUNT_NUMBER, "text " + i);
