@@ -8,15 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.camelmessaging.common.MessagingConstants;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
-import org.apache.camel.Route;
-import org.apache.camel.RouteAware;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The bean of a flow's template, and the first step of its route: takes new messages in, and says what is to be done
@@ -28,7 +21,7 @@ import org.apache.camel.support.service.ServiceSupport;
  * {@linkplain #release release} the claim, or to say that it {@linkplain #failed failed}. A claim with which neither
  * happens, as after a crash, is given out again when its lease has ended.
  */
-public abstract class FlowProcess extends ServiceSupport implements Processor, CamelContextAware, RouteAware {
+public abstract class FlowProcess extends KameletBean {
 
     /** The exchange property that tells the rest of the route what to do; missing if there is nothing. */
     public static final String ACTION = "CamelMessagingFlowAction";
@@ -38,17 +31,9 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
     /** That of an e-mail address. */
     private static final int LONGEST_RECIPIENT = 320;
 
-    private CamelContext camelContext;
-    private Route route;
     private MessagingFlows flows;
     private String name;
     private List<String> keptHeaders;
-
-    /** The template, in the words that its error messages begin with. */
-    protected abstract String template();
-
-    /** Reads and checks the parameters of the template, other than {@code name} and {@code keepHeaders}. */
-    protected abstract void configure(FlowParameters parameters);
 
     /** Takes a new message in. */
     protected abstract void begin(Exchange exchange);
@@ -87,30 +72,9 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
         return name;
     }
 
+    /** Reads what all flows share; a template adds its own. */
     @Override
-    public final CamelContext getCamelContext() {
-        return camelContext;
-    }
-
-    @Override
-    public final void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    @Override
-    public final Route getRoute() {
-        return route;
-    }
-
-    @Override
-    public final void setRoute(Route route) {
-        this.route = route;
-    }
-
-    @Override
-    protected void doInit() {
-        Map<String, Object> given = ((RouteDefinition) route.getRoute()).getTemplateParameters();
-        FlowParameters parameters = new FlowParameters(camelContext, template(), given == null ? Map.of() : given);
+    protected void configure(FlowParameters parameters) {
         name = parameters.required("name");
         if (name.length() > LONGEST_NAME) {
             throw parameters.wrong("name", name, "is longer than " + LONGEST_NAME + " characters");
@@ -119,9 +83,12 @@ public abstract class FlowProcess extends ServiceSupport implements Processor, C
             throw parameters.wrong("name", name, "may hold letters of the English alphabet, digits, '.', '_' and '-'");
         }
         keptHeaders = parameters.list("keepHeaders");
-        configure(parameters);
-        parameters.refuseUnread();
-        flows = MessagingFlows.of(camelContext);
+    }
+
+    @Override
+    protected void doInit() {
+        super.doInit();
+        flows = MessagingFlows.of(getCamelContext());
     }
 
     @Override

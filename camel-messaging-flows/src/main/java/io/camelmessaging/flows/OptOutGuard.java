@@ -28,6 +28,7 @@ public class OptOutGuard extends OptOutProcessor {
 
     @Override
     protected void configure(FlowParameters parameters) {
+        super.configure(parameters);
         strict = "fail".equals(parameters.oneOf("partialFailure", null, "accept", "fail"));
     }
 

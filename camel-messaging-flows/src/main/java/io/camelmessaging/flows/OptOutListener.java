@@ -36,6 +36,7 @@ public class OptOutListener extends OptOutProcessor {
 
     @Override
     protected void configure(FlowParameters parameters) {
+        super.configure(parameters);
         words = OptOutWords.of(parameters);
         for (String code : parameters.required("blockCodes").split(",")) {
             if (!code.strip().matches(ONE_PROVIDERS_CODE)) {

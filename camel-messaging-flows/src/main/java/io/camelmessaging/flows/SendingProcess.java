@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.RequestRejectedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -57,21 +54,10 @@ public abstract class SendingProcess extends FlowProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendingProcess.class);
 
-    private final List<Step> steps = new ArrayList<>();
+    private final List<SendingStep> steps = new ArrayList<>();
     private final Map<String, String> ends = new HashMap<>();
     private int settleTimes;
     private Duration settleDelay;
-
-    /**
-     * A step as it is configured.
-     *
-     * @param uri     what to call
-     * @param repeat  whether its provider drops repeats by the idempotency key
-     * @param lookup  the URI that is asked what became of a send; null for none
-     * @param breaker lets no new call through for a while after calls that failed
-     */
-    private record Step(String uri, boolean repeat, String lookup, CircuitBreaker breaker) {
-    }
 
     /** A call under way: the flow as it was written before, and the attempt. */
     private record Call(Flow flow, Attempt attempt, boolean inDoubt) {
@@ -105,6 +91,7 @@ public abstract class SendingProcess extends FlowProcess {
 
     @Override
     protected void configure(FlowParameters parameters) {
+        super.configure(parameters);
         settleTimes = parameters.number("settleTimes", 5, 1);
         settleDelay = parameters.duration("settleDelay", Duration.ofSeconds(10));
         ends.put(FAILED, parameters.requiredUri("failed"));
@@ -115,7 +102,7 @@ public abstract class SendingProcess extends FlowProcess {
      * Adds a step: the parameters {@code <name>}, which is required, {@code <name>Repeat} and {@code <name>Lookup}.
      */
     protected final void addStep(FlowParameters parameters, String name) {
-        steps.add(step(parameters, name));
+        steps.add(SendingStep.of(parameters, name));
     }
 
     /** Leaves a step out, whose number is not given to another: messages on their way remember numbers. */
@@ -128,7 +115,7 @@ public abstract class SendingProcess extends FlowProcess {
         return steps.size();
     }
 
-    private Step step(int number) {
+    private SendingStep step(int number) {
         if (number > steps.size() || steps.get(number - 1) == null) {
             throw new IllegalStateException(
                     "The flow " + name() + " has " + steps.size() + " steps, and a message is at step " + number
@@ -140,24 +127,6 @@ public abstract class SendingProcess extends FlowProcess {
     /** How long to wait before something is tried once more. */
     protected final Duration settleDelay() {
         return settleDelay;
-    }
-
-    private static Step step(FlowParameters parameters, String name) {
-        String uri = parameters.requiredUri(name);
-        boolean repeat = parameters.flag(name + "Repeat", false);
-        String lookup = parameters.uri(name + "Lookup");
-        if (repeat && lookup != null) {
-            throw parameters.wrong(name + "Lookup", lookup, "is never used together with " + name + "Repeat=true: choose one");
-        }
-        return new Step(uri, repeat, lookup, CircuitBreaker.of(name, breaker(parameters)));
-    }
-
-    private static CircuitBreakerConfig breaker(FlowParameters parameters) {
-        int failures = parameters.number("breakerFailures", 5, 1);
-        Duration wait = parameters.duration("breakerWait", Duration.ofSeconds(60));
-        return CircuitBreakerConfig.custom().slidingWindowSize(failures).minimumNumberOfCalls(failures)
-                .failureRateThreshold(100).waitDurationInOpenState(wait).permittedNumberOfCallsInHalfOpenState(1)
-                .maxWaitDurationInHalfOpenState(wait).build();
     }
 
     /** Adds an endpoint for an outcome. */
@@ -252,7 +221,7 @@ public abstract class SendingProcess extends FlowProcess {
     /** Sends by an attempt that is new or that provably reached nobody. */
     protected final void send(Exchange exchange, Flow flow, Attempt attempt) {
         Flow sending = flow.in(SENDING).at(attempt.step());
-        Step step = step(attempt.step());
+        SendingStep step = step(attempt.step());
         if (!step.breaker().tryAcquirePermission()) {
             Instant now = claim(exchange).now();
             unavailable(exchange, sending,
@@ -278,25 +247,15 @@ public abstract class SendingProcess extends FlowProcess {
         exchange.setProperty(URI, uri);
     }
 
-    /** Who says no is up: that is no failure for the circuit breaker. */
-    private void note(Call call, String result) {
-        CircuitBreaker of = step(call.attempt().step()).breaker();
-        if (result.equals("accepted") || result.equals("rejected")) {
-            of.onSuccess(0, TimeUnit.MILLISECONDS);
-        } else {
-            of.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(result));
-        }
-    }
-
     /** Goes on with an attempt of which nobody knows: never with another one. */
     private void settle(Exchange exchange, Claim claim) {
         Flow flow = claim.flow();
         Attempt attempt = claim.lastAttempt().orElseThrow();
-        Step step = step(flow.step());
+        SendingStep step = step(flow.step());
         if (attempt.state() == Attempt.State.SENDING) {
             attempt = attempt.ended(Attempt.State.UNKNOWN, "the process ended in the middle of the call", claim.now());
         }
-        if (!step.repeat() && step.lookup() == null) {
+        if (!step.canSettle()) {
             if (flow.state().equals(SENDING)) {
                 doubtful(exchange, flow.in(DOUBT), attempt, claim.now());
             } else {
@@ -317,7 +276,7 @@ public abstract class SendingProcess extends FlowProcess {
         Instant now = now();
         String result = exchange.getProperty(RESULT, UNKNOWN, String.class);
         if (!call.inDoubt()) {
-            note(call, result);
+            step(call.attempt().step()).note(result);
             called(exchange, call.flow());
         }
         if (result.equals("accepted")) {
@@ -343,8 +302,7 @@ public abstract class SendingProcess extends FlowProcess {
 
     private void inDoubt(Exchange exchange, Call call, String reason, Instant now) {
         Attempt attempt = call.attempt().ended(Attempt.State.UNKNOWN, "unknown: " + reason, now);
-        Step step = step(call.flow().step());
-        if (step.repeat() || step.lookup() != null) {
+        if (step(call.flow().step()).canSettle()) {
             // the first look is at once, since the answer is there as soon as the provider knows
             await(exchange, call.flow().in(DOUBT), attempt.repeats() == 0 ? now : now.plus(settleDelay), attempt);
         } else {

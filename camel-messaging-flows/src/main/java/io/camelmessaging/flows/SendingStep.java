@@ -1,0 +1,51 @@
+package io.camelmessaging.flows;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+
+/**
+ * A step as it is configured.
+ *
+ * @param uri     what to call
+ * @param repeat  whether its provider drops repeats by the idempotency key
+ * @param lookup  the URI that is asked what became of a send; null for none
+ * @param breaker lets no new call through for a while after calls that failed
+ */
+record SendingStep(String uri, boolean repeat, String lookup, CircuitBreaker breaker) {
+
+    /** Reads the parameters {@code <name>}, which is required, {@code <name>Repeat} and {@code <name>Lookup}. */
+    static SendingStep of(FlowParameters parameters, String name) {
+        String uri = parameters.requiredUri(name);
+        boolean repeat = parameters.flag(name + "Repeat", false);
+        String lookup = parameters.uri(name + "Lookup");
+        if (repeat && lookup != null) {
+            throw parameters.wrong(name + "Lookup", lookup, "is never used together with " + name + "Repeat=true: choose one");
+        }
+        return new SendingStep(uri, repeat, lookup, CircuitBreaker.of(name, breaker(parameters)));
+    }
+
+    private static CircuitBreakerConfig breaker(FlowParameters parameters) {
+        int failures = parameters.number("breakerFailures", 5, 1);
+        Duration wait = parameters.duration("breakerWait", Duration.ofSeconds(60));
+        return CircuitBreakerConfig.custom().slidingWindowSize(failures).minimumNumberOfCalls(failures)
+                .failureRateThreshold(100).waitDurationInOpenState(wait).permittedNumberOfCallsInHalfOpenState(1)
+                .maxWaitDurationInHalfOpenState(wait).build();
+    }
+
+    /** Whether a doubt about a call can be settled. */
+    boolean canSettle() {
+        return repeat || lookup != null;
+    }
+
+    /** Counts the result of a call. Who says no is up: that is no failure. */
+    void note(String result) {
+        if (result.equals("accepted") || result.equals("rejected")) {
+            breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+        } else {
+            breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(result));
+        }
+    }
+}
