@@ -46,19 +46,26 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient Runnable leaving;
+
         private enum State {
             CONNECTING,
             SENT,
             GIVEN_UP
         }
 
-        Call() {
+        Call(Runnable leaving) {
             super(State.CONNECTING);
+            this.leaving = leaving;
         }
 
         /** Whether the request may go out. */
         boolean leave() {
-            return compareAndSet(State.CONNECTING, State.SENT) || get() == State.SENT;
+            if (compareAndSet(State.CONNECTING, State.SENT)) {
+                leaving.run();
+                return true;
+            }
+            return get() == State.SENT;
         }
 
         /** Whether it had not gone out and never will. */
@@ -109,10 +116,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<ApiResponse> send(ApiRequest request) {
+    public CompletionStage<ApiResponse> send(ApiRequest request, Runnable leaving) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
         open.add(answer);
-        Call state = new Call();
+        Call state = new Call(leaving);
         boolean plain = "http".equalsIgnoreCase(request.uri().getScheme());
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(CALL, state);
