@@ -24,7 +24,7 @@ final class EvenPace implements RateLimit {
     /** The share of the period by which calls may come closer on their way without passing the limit. */
     private static final double MARGIN = 0.01;
     /** The share of the period by which calls that are late may catch up. */
-    private static final double CATCH_UP = 0.5;
+    private static final double CATCH_UP = 0.1;
 
     private final int limit;
     private final long interval;
