@@ -32,7 +32,7 @@ public final class Benchmarks {
             = List.of(Callers.threads(1), Callers.threads(8), Callers.inFlight(64), Callers.inFlight(512));
 
     private final int rounds = Integer.getInteger("benchmarks.rounds", 5);
-    private final Duration time = Duration.ofMillis((long) (Double.parseDouble(System.getProperty("benchmarks.seconds", "3"))
+    private final Duration time = Duration.ofMillis((long) (Double.parseDouble(System.getProperty("benchmarks.seconds", "2"))
                                                             * 1000));
     private final Duration limitTime = Duration.ofSeconds(Integer.getInteger("benchmarks.limit.seconds", 120));
     private final int open = Integer.getInteger("benchmarks.open", 100_000);
@@ -46,7 +46,7 @@ public final class Benchmarks {
     }
 
     /**
-     * Takes the system properties {@code benchmarks.rounds} (5), {@code benchmarks.seconds} of each measurement (3),
+     * Takes the system properties {@code benchmarks.rounds} (5), {@code benchmarks.seconds} of each measurement (2),
      * {@code benchmarks.limit.seconds} (120), {@code benchmarks.streamed} messages (1000000), {@code benchmarks.open}
      * conversations (100000), {@code benchmarks.directory} to write to and {@code benchmarks.last}, the figures to
      * compare with.
