@@ -1,44 +1,29 @@
 package io.camelmessaging.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The process that stands in for the providers, as the benchmarks see it.
  */
 final class Stub implements AutoCloseable {
 
-    private final Process process;
-    private final int port;
+    private final ServerProcess process;
 
-    private Stub(Process process, int port) {
+    private Stub(ServerProcess process) {
         this.process = process;
-        this.port = port;
     }
 
     static Stub start() throws IOException {
-        Process process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-classpath",
-                System.getProperty("java.class.path"), StubProvider.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String port = output.readLine();
-        if (port == null) {
-            throw new IOException("The stub provider did not start.");
-        }
-        return new Stub(process, Integer.parseInt(port));
+        return new Stub(ServerProcess.start(StubProvider.class, "1g"));
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + port + path;
+        return process.url(path);
     }
 
     /** How long every answer takes from now on. */
@@ -56,7 +41,7 @@ final class Stub implements AutoCloseable {
         control("/control/record");
     }
 
-    /** When the requests of a path arrived, in nanoseconds. */
+    /** When the requests of a path were noted, in nanoseconds of the epoch. */
     long[] arrivals(String path) throws IOException {
         return control("/control/arrivals?path=" + path).lines().mapToLong(Long::parseLong).toArray();
     }
@@ -78,14 +63,6 @@ final class Stub implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.getOutputStream().close();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

@@ -1,11 +1,12 @@
 package io.camelmessaging.benchmarks;
 
-import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,9 +21,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 
 /**
- * Answers as the providers do, as fast as it can or after a delay, in a process of its own, and calls webhooks.
- * <p>
- * It prints its port and ends with its standard input.
+ * Answers as the providers do, as fast as it can or after a delay, in a {@linkplain ServerProcess process} of its own,
+ * and calls webhooks.
  */
 public final class StubProvider {
 
@@ -44,15 +44,8 @@ public final class StubProvider {
         StubProvider stub = new StubProvider();
         int port = stub.vertx.createHttpServer().requestHandler(stub::serve).listen(0, "127.0.0.1").toCompletionStage()
                 .toCompletableFuture().get().actualPort();
-        System.out.println(port);
-        awaitEnd();
+        ServerProcess.serve(port);
         stub.vertx.close().toCompletionStage().toCompletableFuture().get();
-    }
-
-    private static void awaitEnd() throws IOException {
-        while (System.in.read() >= 0) {
-            // whoever started it closes the stream, or dies
-        }
     }
 
     private void serve(HttpServerRequest request) {
@@ -61,7 +54,7 @@ public final class StubProvider {
             return;
         }
         if (recording) {
-            arrivals.computeIfAbsent(request.path(), path -> new ConcurrentLinkedQueue<>()).add(System.nanoTime());
+            arrivals.computeIfAbsent(request.path(), path -> new ConcurrentLinkedQueue<>()).add(nanos(Instant.now()));
         }
         request.body().onSuccess(body -> {
             Buffer answer = answer(request.path(), body);
@@ -71,6 +64,11 @@ public final class StubProvider {
                 vertx.setTimer(delay, timer -> answer(request, answer));
             }
         });
+    }
+
+    /** Nanoseconds of the epoch. */
+    static long nanos(Instant time) {
+        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
     }
 
     private static void answer(HttpServerRequest request, Buffer answer) {

@@ -95,7 +95,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             openTransport();
             open = transport;
             lane = lanes.computeIfAbsent(configuration.account(),
-                    account -> new AccountLane(maxInFlight, maxQueued, bucket(configuration), scheduler));
+                    account -> new AccountLane(maxInFlight, maxQueued, rateLimit(configuration), scheduler));
         } finally {
             lock.unlock();
         }
@@ -212,14 +212,14 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
                 .propertyNames());
     }
 
-    private io.github.bucket4j.Bucket bucket(MessagingConfiguration configuration) {
+    private RateLimit rateLimit(MessagingConfiguration configuration) {
         if (configuration.getRateLimitBucket() != null) {
-            return configuration.getRateLimitBucket();
+            return RateLimit.of(configuration.getRateLimitBucket(), scheduler);
         }
         return configuration.getMaxRequestsPerPeriod() <= 0
-                ? null
-                : RateLimit.bucket(configuration.getMaxRequestsPerPeriod(),
-                        Duration.ofMillis(configuration.getRequestPeriod()));
+                ? RateLimit.none()
+                : RateLimit.evenly(configuration.getMaxRequestsPerPeriod(),
+                        Duration.ofMillis(configuration.getRequestPeriod()), scheduler);
     }
 
     private SSLContextParameters tls() {

@@ -44,9 +44,9 @@ final class Database {
             String product = connection.getMetaData().getDatabaseProductName();
             postgresql = product.equals("PostgreSQL");
             if (product.equals("H2")) {
-                // without it a commit may stay in memory for half a second, and a killed process would lose it
+                // without a delay H2 never clears its file up, which grows by some KB with each commit
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("set write_delay 0");
+                    statement.execute("set write_delay 500");
                 }
             } else if (!postgresql) {
                 throw new IllegalArgumentException(
@@ -80,8 +80,13 @@ final class Database {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
-                T result = work.in(new Transaction(connection));
+                Transaction transaction = new Transaction(connection);
+                T result = work.in(transaction);
                 connection.commit();
+                if (transaction.wrote && !postgresql) {
+                    // else the commit stays in memory until the delay is over, and a killed process would lose it
+                    transaction.update("checkpoint");
+                }
                 return result;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -98,6 +103,7 @@ final class Database {
     final class Transaction {
 
         private final Connection connection;
+        private boolean wrote;
 
         private Transaction(Connection connection) {
             this.connection = connection;
@@ -109,6 +115,7 @@ final class Database {
         }
 
         int update(String sql, Object... values) throws SQLException {
+            wrote = true;
             try (PreparedStatement statement = prepare(sql, values)) {
                 return statement.executeUpdate();
             }

@@ -1,25 +1,19 @@
 package io.camelmessaging.benchmarks.soak;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.benchmarks.ServerProcess;
 import io.camelmessaging.sandbox.BadDay;
 import io.camelmessaging.sandbox.MessagingSandbox;
 
 /**
- * A sandbox in a process of its own, so that its memory and threads are not counted; used through its HTTP API.
- * <p>
- * As a program it prints its port and ends with its standard input.
+ * A sandbox in a {@linkplain ServerProcess process} of its own; used through its HTTP API.
  */
 public final class SandboxProcess implements AutoCloseable {
 
@@ -27,37 +21,24 @@ public final class SandboxProcess implements AutoCloseable {
     private static final Duration SECOND = Duration.ofMillis(20);
     private static final long SEED = 20261126;
 
-    private final Process process;
-    private final int port;
+    private final ServerProcess process;
 
-    private SandboxProcess(Process process, int port) {
+    private SandboxProcess(ServerProcess process) {
         this.process = process;
-        this.port = port;
     }
 
     public static void main(String[] arguments) throws IOException {
         try (MessagingSandbox sandbox = MessagingSandbox.create().second(SECOND).seed(SEED).start()) {
-            System.out.println(sandbox.port());
-            while (System.in.read() >= 0) {
-                // whoever started it closes the stream, or dies
-            }
+            ServerProcess.serve(sandbox.port());
         }
     }
 
     static SandboxProcess start() throws IOException {
-        Process process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g", "-classpath",
-                System.getProperty("java.class.path"), SandboxProcess.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String port = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
-        if (port == null) {
-            throw new IOException("The sandbox did not start.");
-        }
-        return new SandboxProcess(process, Integer.parseInt(port));
+        return new SandboxProcess(ServerProcess.start(SandboxProcess.class, "2g"));
     }
 
     String baseUrl(String provider) {
-        return "http://127.0.0.1:" + port + "/" + provider;
+        return process.url("/" + provider);
     }
 
     /** Sets where a provider posts to. */
@@ -88,7 +69,7 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, Map<String, Object> body) throws IOException {
-        HttpURLConnection call = (HttpURLConnection) new URL("http://127.0.0.1:" + port + "/sandbox/" + path).openConnection();
+        HttpURLConnection call = (HttpURLConnection) new URL(process.url("/sandbox/" + path)).openConnection();
         call.setRequestMethod(method);
         call.setRequestProperty("Content-Type", "application/json");
         if (!body.isEmpty()) {
@@ -103,14 +84,6 @@ public final class SandboxProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.getOutputStream().close();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

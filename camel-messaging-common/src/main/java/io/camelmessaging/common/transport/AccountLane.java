@@ -10,37 +10,35 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.bucket4j.Bucket;
-
 /**
  * The one lane that all calls of an account go through, in order.
  * <p>
- * At most so many calls are under way, the rest wait in a bounded queue, and each takes a token of the account's rate
- * limit before it leaves. Nothing waits in a thread.
+ * At most so many calls are under way, the rest wait in a bounded queue, and each waits for the account's rate limit
+ * before it leaves. Nothing waits in a thread.
  */
 public final class AccountLane {
 
     private final int maxInFlight;
     private final int maxQueued;
-    private final Bucket bucket;
+    private final RateLimit rateLimit;
     private final ScheduledExecutorService scheduler;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<CompletableFuture<Void>> queue = new ArrayDeque<>();
     /** All that close() has to end: in the queue, just let through, or before the rate limit. */
-    private final Set<CompletableFuture<Void>> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
     private int inFlight;
     private boolean closed;
 
     /**
      * @param maxInFlight how many calls may be under way
      * @param maxQueued   how many may wait beyond these
-     * @param bucket      the account's rate limit, or null for none
-     * @param scheduler   wakes calls that wait for the rate limit
+     * @param rateLimit   the account's
+     * @param scheduler   lets calls through that waited
      */
-    public AccountLane(int maxInFlight, int maxQueued, Bucket bucket, ScheduledExecutorService scheduler) {
+    public AccountLane(int maxInFlight, int maxQueued, RateLimit rateLimit, ScheduledExecutorService scheduler) {
         this.maxInFlight = maxInFlight;
         this.maxQueued = maxQueued;
-        this.bucket = bucket;
+        this.rateLimit = rateLimit;
         this.scheduler = scheduler;
     }
 
@@ -51,8 +49,8 @@ public final class AccountLane {
      *         closed
      */
     public CompletionStage<ApiResponse> send(Transport transport, ApiRequest request) {
-        return enter().thenCompose(entered -> token()
-                .thenCompose(granted -> transport.send(request))
+        return enter().thenCompose(entered -> permit()
+                .thenCompose(permit -> call(transport, request, permit))
                 .whenComplete((response, thrown) -> leave()));
     }
 
@@ -93,32 +91,42 @@ public final class AccountLane {
         }
     }
 
-    private CompletionStage<Void> token() {
-        if (bucket == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<Void> token;
+    private static CompletionStage<ApiResponse> call(Transport transport, ApiRequest request, Runnable permit) {
+        CompletionStage<ApiResponse> answer;
         try {
-            token = bucket.asScheduler().consume(1, scheduler);
+            answer = transport.send(request, permit);
         } catch (RuntimeException e) {
-            token = CompletableFuture.failedFuture(e);
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.whenComplete((response, thrown) -> permit.run());
+    }
+
+    private CompletionStage<Runnable> permit() {
+        CompletableFuture<Runnable> permit;
+        try {
+            permit = rateLimit.permit();
+        } catch (RuntimeException e) {
+            permit = CompletableFuture.failedFuture(e);
+        }
+        if (permit.isDone() && !permit.isCompletedExceptionally()) {
+            return permit;
         }
         lock.lock();
         try {
-            watch(token);
+            watch(permit);
             if (closed) {
-                token.completeExceptionally(stopped());
+                permit.completeExceptionally(stopped());
             }
         } finally {
             lock.unlock();
         }
-        return token.exceptionallyCompose(thrown -> CompletableFuture.failedFuture(thrown instanceof TransportException
+        return permit.exceptionallyCompose(thrown -> CompletableFuture.failedFuture(thrown instanceof TransportException
                 ? thrown
                 : new TransportException(
                         false, "no token could be taken from the rate limit; check rateLimitBucket, then repeat", thrown)));
     }
 
-    private void watch(CompletableFuture<Void> place) {
+    private void watch(CompletableFuture<?> place) {
         waiting.add(place);
         place.whenComplete((passed, thrown) -> waiting.remove(place));
     }

@@ -25,6 +25,8 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -46,14 +48,17 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient Runnable leaving;
+
         private enum State {
             CONNECTING,
             SENT,
             GIVEN_UP
         }
 
-        Call() {
+        Call(Runnable leaving) {
             super(State.CONNECTING);
+            this.leaving = leaving;
         }
 
         /** Whether the request may go out. */
@@ -99,7 +104,15 @@ public final class HttpTransport implements Transport, AutoCloseable {
             AsyncExecCallback callback)
             throws HttpException, IOException {
         leave(scope.clientContext);
-        chain.proceed(request, entity, scope, callback);
+        AsyncEntityProducer marked = entity;
+        if (scope.clientContext.getAttribute(CALL) instanceof Call call) {
+            if (entity == null) {
+                call.leaving.run();
+            } else {
+                marked = new LeavingEntity(entity, call.leaving);
+            }
+        }
+        chain.proceed(request, marked, scope, callback);
     }
 
     static void leave(HttpContext context) throws IOException {
@@ -109,10 +122,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<ApiResponse> send(ApiRequest request) {
+    public CompletionStage<ApiResponse> send(ApiRequest request, Runnable leaving) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
         open.add(answer);
-        Call state = new Call();
+        Call state = new Call(leaving);
         boolean plain = "http".equalsIgnoreCase(request.uri().getScheme());
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(CALL, state);
@@ -227,6 +240,23 @@ public final class HttpTransport implements Transport, AutoCloseable {
         @Override
         public void cancelled() {
             answer.completeExceptionally(new IOException("The call was cancelled"));
+        }
+    }
+
+    /** Tells when the request is written, which on a busy machine is later than that its connection came. */
+    private static final class LeavingEntity extends AsyncEntityProducerWrapper {
+
+        private final Runnable leaving;
+
+        LeavingEntity(AsyncEntityProducer entity, Runnable leaving) {
+            super(entity);
+            this.leaving = leaving;
+        }
+
+        @Override
+        public void produce(DataStreamChannel channel) throws IOException {
+            leaving.run();
+            super.produce(channel);
         }
     }
 

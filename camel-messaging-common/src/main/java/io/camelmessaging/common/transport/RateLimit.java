@@ -1,37 +1,44 @@
 package io.camelmessaging.common.transport;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 
 /**
- * Makes the bucket that keeps an account below a provider's limit.
+ * Keeps an account below a provider's limit.
  */
-public final class RateLimit {
+public interface RateLimit {
 
-    /** The share of the allowed rate that is used; the rest absorbs the jitter of the way to the provider. */
-    private static final double USED = 0.98;
+    /**
+     * Asks to make a call.
+     *
+     * @return completes when the call may be made, with what is to be run at the moment when the call leaves for the
+     *         provider, or when it ends without; running it again does nothing. Whoever completes it before gives up
+     */
+    CompletableFuture<Runnable> permit();
 
-    private RateLimit() {
+    /** No limit. */
+    static RateLimit none() {
+        return () -> CompletableFuture.completedFuture(() -> {
+        });
     }
 
     /**
-     * A bucket whose tokens come evenly spread, so that no window of the period, wherever it begins, holds more than
-     * the limit. A bucket that saved tokens up would let twice the limit through around the end of a pause.
+     * Spreads calls evenly, so that no window of the period, wherever it begins, holds more than the limit.
      *
-     * @param limit  how many calls the provider allows in a period
-     * @param period the period
+     * @param limit     how many calls the provider allows in a period
+     * @param period    the period
+     * @param scheduler wakes those that wait
      */
-    public static Bucket bucket(int limit, Duration period) {
-        return bucket(limit, period, TimeMeter.SYSTEM_NANOTIME);
+    static RateLimit evenly(int limit, Duration period, ScheduledExecutorService scheduler) {
+        return new EvenPace(limit, period, scheduler, System::nanoTime);
     }
 
-    static Bucket bucket(int limit, Duration period, TimeMeter clock) {
-        Duration interval = Duration.ofNanos((long) Math.ceil(period.toNanos() / (limit * USED)));
-        return Bucket.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(1).refillGreedy(1, interval))
-                .withCustomTimePrecision(clock)
-                .build();
+    /** A token of the bucket for each call. */
+    static RateLimit of(Bucket bucket, ScheduledExecutorService scheduler) {
+        return () -> bucket.asScheduler().consume(1, scheduler).thenApply(consumed -> () -> {
+        });
     }
 }

@@ -11,7 +11,9 @@ public interface Transport {
     /**
      * Makes one call, exactly once.
      *
-     * @return the answer whatever its status, or a failure that is always a {@link TransportException}
+     * @param  leaving is run right before the request is written to its connection, and again with each further piece
+     *                 of its body; never for one that does not leave
+     * @return         the answer whatever its status, or a failure that is always a {@link TransportException}
      */
-    CompletionStage<ApiResponse> send(ApiRequest request);
+    CompletionStage<ApiResponse> send(ApiRequest request, Runnable leaving);
 }

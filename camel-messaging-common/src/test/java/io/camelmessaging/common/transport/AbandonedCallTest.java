@@ -32,12 +32,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class AbandonedCallTest {
 
+    private static final Runnable NOTHING = () -> {
+    };
+
     private final AtomicReference<HttpContext> context = new AtomicReference<>();
     private final HttpTransport transport = new HttpTransport(new NeverConnecting(), Timeout.ofSeconds(1), 1000, null);
 
     @Test
     void aConnectionThatComesAfterTheReportIsNotUsed() {
-        CompletableFuture<ApiResponse> call = transport.send(request(Duration.ofMillis(50))).toCompletableFuture();
+        CompletableFuture<ApiResponse> call = transport.send(request(Duration.ofMillis(50)), NOTHING).toCompletableFuture();
 
         assertThatThrownBy(call::get).isInstanceOf(ExecutionException.class).cause()
                 .isInstanceOfSatisfying(TransportException.class, notSent -> assertThat(notSent.isSent()).isFalse());
@@ -46,7 +49,7 @@ class AbandonedCallTest {
 
     @Test
     void aConnectionInTimeIsUsed() throws Exception {
-        CompletableFuture<ApiResponse> call = transport.send(request(Duration.ofMinutes(1))).toCompletableFuture();
+        CompletableFuture<ApiResponse> call = transport.send(request(Duration.ofMinutes(1)), NOTHING).toCompletableFuture();
         HttpTransport.leave(context.get());
 
         assertThat(call).isNotDone();

@@ -35,7 +35,7 @@ class AccountLaneTest {
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final List<CompletableFuture<ApiResponse>> underWay = new ArrayList<>();
-    private final Transport held = request -> {
+    private final Transport held = (request, leaving) -> {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
         synchronized (underWay) {
             underWay.add(answer);
@@ -53,7 +53,7 @@ class AccountLaneTest {
     void noMoreThanMaxInFlightAreUnderWay() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Transport slow = request -> {
+        Transport slow = (request, leaving) -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
             scheduler.schedule(() -> {
@@ -62,7 +62,7 @@ class AccountLaneTest {
             }, 1, TimeUnit.MILLISECONDS);
             return answer;
         };
-        AccountLane lane = new AccountLane(3, 100, null, scheduler);
+        AccountLane lane = new AccountLane(3, 100, RateLimit.none(), scheduler);
         List<CompletableFuture<ApiResponse>> calls = IntStream.range(0, 50)
                 .mapToObj(i -> lane.send(slow, REQUEST).toCompletableFuture()).toList();
 
@@ -75,12 +75,12 @@ class AccountLaneTest {
     @Test
     void theyLeaveInOrder() throws Exception {
         List<Integer> order = new ArrayList<>();
-        AccountLane lane = new AccountLane(1, 100, null, scheduler);
+        AccountLane lane = new AccountLane(1, 100, RateLimit.none(), scheduler);
         CompletableFuture<ApiResponse> first = send(lane);
         List<CompletableFuture<ApiResponse>> waiting = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             int number = i;
-            waiting.add(lane.send(request -> {
+            waiting.add(lane.send((request, leaving) -> {
                 order.add(number);
                 return CompletableFuture.completedFuture(OK);
             }, REQUEST).toCompletableFuture());
@@ -94,7 +94,7 @@ class AccountLaneTest {
 
     @Test
     void aFullQueueRefusesWithASentence() {
-        AccountLane lane = new AccountLane(1, 2, null, scheduler);
+        AccountLane lane = new AccountLane(1, 2, RateLimit.none(), scheduler);
         send(lane);
         send(lane);
         send(lane);
@@ -107,7 +107,7 @@ class AccountLaneTest {
 
     @Test
     void aFailedCallMakesRoomForTheNext() throws Exception {
-        AccountLane lane = new AccountLane(1, 10, null, scheduler);
+        AccountLane lane = new AccountLane(1, 10, RateLimit.none(), scheduler);
         CompletableFuture<ApiResponse> failing = send(lane);
         CompletableFuture<ApiResponse> next = send(lane);
         underWay(1).get(0).completeExceptionally(new TransportException(true, "broke", null));
@@ -119,8 +119,8 @@ class AccountLaneTest {
 
     @Test
     void aTransportThatThrowsMakesRoomForTheNext() throws Exception {
-        AccountLane lane = new AccountLane(1, 10, null, scheduler);
-        CompletionStage<ApiResponse> failing = lane.send(request -> {
+        AccountLane lane = new AccountLane(1, 10, RateLimit.none(), scheduler);
+        CompletionStage<ApiResponse> failing = lane.send((request, leaving) -> {
             throw new IllegalStateException("closed");
         }, REQUEST);
 
@@ -132,9 +132,9 @@ class AccountLaneTest {
 
     @Test
     void tenThousandWaitWithoutNesting() throws Exception {
-        AccountLane lane = new AccountLane(1, 10_000, null, scheduler);
+        AccountLane lane = new AccountLane(1, 10_000, RateLimit.none(), scheduler);
         CompletableFuture<ApiResponse> first = send(lane);
-        Transport immediate = request -> CompletableFuture.completedFuture(OK);
+        Transport immediate = (request, leaving) -> CompletableFuture.completedFuture(OK);
         List<CompletableFuture<ApiResponse>> waiting = IntStream.range(0, 10_000)
                 .mapToObj(i -> lane.send(immediate, REQUEST).toCompletableFuture()).toList();
         underWay(1).get(0).complete(OK);
@@ -147,7 +147,7 @@ class AccountLaneTest {
 
     @Test
     void closingEndsWhatWaits() {
-        AccountLane lane = new AccountLane(1, 10_000, null, scheduler);
+        AccountLane lane = new AccountLane(1, 10_000, RateLimit.none(), scheduler);
         send(lane);
         List<CompletableFuture<ApiResponse>> waiting = IntStream.range(0, 10_000).mapToObj(i -> send(lane)).toList();
         lane.close();
@@ -159,7 +159,7 @@ class AccountLaneTest {
 
     @Test
     void closingEndsWhatWaitsForTheRateLimit() {
-        AccountLane lane = new AccountLane(10, 10, RateLimit.bucket(1, Duration.ofHours(1)), scheduler);
+        AccountLane lane = new AccountLane(10, 10, RateLimit.evenly(1, Duration.ofHours(1), scheduler), scheduler);
         send(lane);
         CompletableFuture<ApiResponse> pacing = send(lane);
         assertThat(pacing).isNotDone();
@@ -178,7 +178,7 @@ class AccountLaneTest {
             await(release);
         });
         busy.await();
-        AccountLane lane = new AccountLane(1, 10, null, scheduler);
+        AccountLane lane = new AccountLane(1, 10, RateLimit.none(), scheduler);
         send(lane);
         CompletableFuture<ApiResponse> next = send(lane);
         underWay(1).get(0).complete(OK);
@@ -195,7 +195,7 @@ class AccountLaneTest {
         AtomicBoolean down = new AtomicBoolean();
         Bucket bucket = Bucket.builder().addLimit(limit -> limit.capacity(100).refillGreedy(100, Duration.ofSeconds(1)))
                 .withCustomTimePrecision(new FailingClock(down)).build();
-        AccountLane lane = new AccountLane(1, 10, bucket, scheduler);
+        AccountLane lane = new AccountLane(1, 10, RateLimit.of(bucket, scheduler), scheduler);
         down.set(true);
         CompletableFuture<ApiResponse> failing = send(lane);
 

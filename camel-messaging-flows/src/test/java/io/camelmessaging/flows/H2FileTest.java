@@ -1,0 +1,54 @@
+package io.camelmessaging.flows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a killed process leaves behind in the default database, and how large that gets. */
+class H2FileTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasWrittenIsInTheFileAtOnce() throws Exception {
+        try (H2File file = new H2File(folder.resolve("flows").toString(), 5)) {
+            FlowStore store = Databases.store(file.dataSource(), "one", LONG);
+            for (int i = 0; i < 3; i++) {
+                String conversation = "c" + i;
+                store.begin("orders", conversation, "SEND", null, new FlowMessage("text", Map.of()), Map.of(), null,
+                        Duration.ZERO);
+                Files.copy(folder.resolve("flows.mv.db"), folder.resolve(conversation + ".mv.db"));
+
+                try (H2File left = new H2File(folder.resolve(conversation).toString(), 5)) {
+                    assertThat(Databases.store(left.dataSource(), "two", LONG).find("orders", conversation)).isPresent();
+                }
+            }
+        }
+    }
+
+    @Test
+    void itClearsTheFileUpWhileItIsOpen() throws Exception {
+        try (H2File file = new H2File(folder.resolve("flows").toString(), 5)) {
+            new Database(file.dataSource());
+            try (Connection connection = file.dataSource().getConnection();
+                 Statement statement = connection.createStatement();
+                 ResultSet setting = statement.executeQuery(
+                         "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'")) {
+                setting.next();
+                assertThat(setting.getInt(1)).as("H2 clears up in the thread that this delay starts").isPositive();
+            }
+        }
+    }
+}
