@@ -8,10 +8,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 
 /**
- * Spreads calls a little more slowly than the limit allows.
+ * Spreads calls a little more slowly than the limit allows, by a bucket that holds a few tokens only.
  * <p>
  * That alone is not enough: a thread is woken late or the process stands still, a connection has to be made first, and
  * calls that were spread leave close together. So a call also waits until the one before it by as many as the limit has
@@ -23,37 +25,33 @@ final class EvenPace implements RateLimit {
     private static final double PACE = 0.985;
     /** The share of the period by which calls may come closer on their way without passing the limit. */
     private static final double MARGIN = 0.01;
-    /** The share of the period by which calls that are late may catch up. */
-    private static final double CATCH_UP = 0.1;
+    /** Calls that are late may catch up by this part of the limit. */
+    private static final int CATCH_UP = 10;
 
     private final int limit;
-    private final long interval;
     private final long window;
-    private final long catchUp;
+    private final Bucket bucket;
     private final ScheduledExecutorService scheduler;
-    private final LongSupplier clock;
+    private final TimeMeter clock;
     private final long origin;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<CompletableFuture<Runnable>> waiting = new ArrayDeque<>();
     /** The last calls, as many as the limit. */
     private final Deque<Permit> last = new ArrayDeque<>();
-    /** When the next call is to leave if all are on time. */
-    private long next;
     private boolean scheduled;
     /** Whether the next call waits for one to leave. */
     private boolean blocked;
 
-    /**
-     * @param clock gives nanoseconds
-     */
-    EvenPace(int limit, Duration period, ScheduledExecutorService scheduler, LongSupplier clock) {
+    EvenPace(int limit, Duration period, ScheduledExecutorService scheduler, TimeMeter clock) {
+        Duration interval = Duration.ofNanos((long) Math.ceil(period.toNanos() / (limit * PACE)));
         this.limit = limit;
-        this.interval = (long) Math.ceil(period.toNanos() / (limit * PACE));
         this.window = (long) (period.toNanos() * (1 + MARGIN));
-        this.catchUp = (long) (period.toNanos() * CATCH_UP);
+        this.bucket = Bucket.builder()
+                .addLimit(few -> few.capacity(Math.max(1, limit / CATCH_UP)).refillGreedy(1, interval).initialTokens(1))
+                .withCustomTimePrecision(clock).build();
         this.scheduler = scheduler;
         this.clock = clock;
-        this.origin = clock.getAsLong();
+        this.origin = clock.currentTimeNanos();
     }
 
     @Override
@@ -61,10 +59,6 @@ final class EvenPace implements RateLimit {
         CompletableFuture<Runnable> place = new CompletableFuture<>();
         lock.lock();
         try {
-            if (waiting.isEmpty()) {
-                // what was not used is not saved up
-                next = Math.max(next, now());
-            }
             waiting.add(place);
         } finally {
             lock.unlock();
@@ -100,16 +94,17 @@ final class EvenPace implements RateLimit {
             if (blocked) {
                 return null;
             }
-            long now = now();
-            long earliest = full ? Math.max(next, last.peek().goneAt + window) : next;
-            if (earliest > now) {
-                schedule(earliest - now);
+            long wait = full ? last.peek().goneAt + window - now() : 0;
+            if (wait <= 0) {
+                wait = bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill();
+            }
+            if (wait > 0) {
+                schedule(wait);
                 return null;
             }
             if (full) {
                 last.remove();
             }
-            next = Math.max(next, now - catchUp) + interval;
             Permit permit = new Permit();
             last.add(permit);
             return new Granted(waiting.remove(), permit);
@@ -138,7 +133,7 @@ final class EvenPace implements RateLimit {
     }
 
     private long now() {
-        return clock.getAsLong() - origin;
+        return clock.currentTimeNanos() - origin;
     }
 
     /** Notes when the call leaves: the window of the limit begins there, and not where it was let through. */

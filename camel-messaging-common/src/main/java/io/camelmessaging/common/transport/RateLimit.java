@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 
 /**
  * Keeps an account below a provider's limit.
@@ -33,7 +34,7 @@ public interface RateLimit {
      * @param scheduler wakes those that wait
      */
     static RateLimit evenly(int limit, Duration period, ScheduledExecutorService scheduler) {
-        return new EvenPace(limit, period, scheduler, System::nanoTime);
+        return new EvenPace(limit, period, scheduler, TimeMeter.SYSTEM_NANOTIME);
     }
 
     /** A token of the bucket for each call. */

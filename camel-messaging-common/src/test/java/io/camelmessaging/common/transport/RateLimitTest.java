@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 
+import io.github.bucket4j.TimeMeter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class RateLimitTest {
     @CsvSource({ "1, 1000", "2, 1000", "30, 1000", "100, 60000", "7, 333", "1000, 1000", "240, 60000" })
     void noWindowHoldsMoreThanTheLimit(int limit, long millis) {
         long period = Duration.ofMillis(millis).toNanos();
-        RateLimit rate = new EvenPace(limit, Duration.ofMillis(millis), simulation, simulation::now);
+        RateLimit rate = new EvenPace(limit, Duration.ofMillis(millis), simulation, simulation);
         long step = Math.max(1, period / (limit * 2L));
         for (long at = 0; at < 6 * period; at += step) {
             // busy, then a pause longer than the period, then busy again
@@ -64,7 +65,7 @@ class RateLimitTest {
         // now and then the machine stands still for longer than the period
         simulation.lateness = wait -> random.nextInt(300) == 0 ? 2 * period
                 : random.nextInt(5) == 0 ? random.nextLong(period / 10) : 0;
-        RateLimit rate = new EvenPace(limit, Duration.ofMillis(millis), simulation, simulation::now);
+        RateLimit rate = new EvenPace(limit, Duration.ofMillis(millis), simulation, simulation);
         simulation.at(0, () -> {
             for (int i = 0; i < 20 * limit; i++) {
                 call(rate, random.nextInt(4) == 0 ? random.nextLong(period / 3) : 0);
@@ -79,7 +80,7 @@ class RateLimitTest {
     @Test
     void nearlyAllOfTheLimitIsUsedThoughThreadsAreWokenALittleLate() {
         simulation.lateness = wait -> random.nextLong(5 * MILLI);
-        RateLimit rate = new EvenPace(30, Duration.ofSeconds(1), simulation, simulation::now);
+        RateLimit rate = new EvenPace(30, Duration.ofSeconds(1), simulation, simulation);
         simulation.at(0, () -> {
             for (int i = 0; i < 5_000; i++) {
                 call(rate, 0);
@@ -93,7 +94,7 @@ class RateLimitTest {
 
     @Test
     void thoseThatWaitAreSpreadEvenly() {
-        RateLimit rate = new EvenPace(10, Duration.ofSeconds(1), simulation, simulation::now);
+        RateLimit rate = new EvenPace(10, Duration.ofSeconds(1), simulation, simulation);
         for (long pause : new long[] { 0, 5 * SECOND }) {
             left.clear();
             simulation.at(pause, () -> {
@@ -112,7 +113,7 @@ class RateLimitTest {
 
     @Test
     void onesThatAreGivenUpTakeNothingFromTheRest() {
-        RateLimit rate = new EvenPace(10, Duration.ofSeconds(1), simulation, simulation::now);
+        RateLimit rate = new EvenPace(10, Duration.ofSeconds(1), simulation, simulation);
         call(rate, 0);
         for (int i = 0; i < 100; i++) {
             rate.permit().cancel(false);
@@ -125,7 +126,7 @@ class RateLimitTest {
 
     @Test
     void theNextWaitsForACallThatHasNotLeft() {
-        RateLimit rate = new EvenPace(2, Duration.ofSeconds(1), simulation, simulation::now);
+        RateLimit rate = new EvenPace(2, Duration.ofSeconds(1), simulation, simulation);
         CompletableFuture<Runnable> connecting = rate.permit();
         call(rate, 0);
         call(rate, 0);
@@ -161,7 +162,7 @@ class RateLimitTest {
     }
 
     /** Runs what is scheduled in the order of its time, which passes no faster than that. */
-    private static final class Simulation extends ScheduledThreadPoolExecutor {
+    private static final class Simulation extends ScheduledThreadPoolExecutor implements TimeMeter {
 
         private final Queue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
         private LongUnaryOperator lateness = wait -> 0;
@@ -177,6 +178,16 @@ class RateLimitTest {
 
         long now() {
             return now;
+        }
+
+        @Override
+        public long currentTimeNanos() {
+            return now;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
         }
 
         void at(long time, Runnable work) {
