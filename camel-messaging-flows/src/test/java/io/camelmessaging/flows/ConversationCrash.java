@@ -43,7 +43,8 @@ final class ConversationCrash extends CrashRun {
     private final Map<String, Person> people = new HashMap<>();
     private final Map<String, AtomicInteger> messagesSeen = new ConcurrentHashMap<>();
     private final Set<String> read = new HashSet<>();
-    private final Set<String> answers = ConcurrentHashMap.newKeySet();
+    /** By their text: through whom they went, and to what. */
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService reading = Executors.newSingleThreadScheduledExecutor();
 
     /**
@@ -52,20 +53,20 @@ final class ConversationCrash extends CrashRun {
      * @param lost      conversations without an end
      * @param twoEnds   conversations with more than one end
      * @param doubled   messages that a provider took twice
-     * @param forgotten valid answers that nobody was told of
+     * @param forgotten valid answers that nobody was told of, and to what they were given
      * @param wrong     conversations that ended as answered without an answer
      * @param retold    ends that were told more than once, with the same event id
      * @param outcomes  how often each was the end
      */
     record Result(long seed, int kills, int conversations, int sent, int answers, long lost, long twoEnds, long doubled,
-            long forgotten, long wrong, long retold, Map<String, Long> outcomes) {
+            Set<String> forgotten, long wrong, long retold, Map<String, Long> outcomes) {
 
         static final String HEAD
                 = "| seed | kills | conversations | sent | answers | lost | two ends | doubled | forgotten | wrong end | told again | answered | handover | expired | failed | unknown | late |\n"
                   + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |";
 
         String row() {
-            return Stream.of(seed, kills, conversations, sent, answers, lost, twoEnds, doubled, forgotten, wrong, retold,
+            return Stream.of(seed, kills, conversations, sent, answers, lost, twoEnds, doubled, forgotten.size(), wrong, retold,
                     count("answered"), count("handover"), count("expired"), count("failed"), count("unknown"),
                     count("late") + count("unmatched")).map(String::valueOf).collect(Collectors.joining(" | ", "| ", " |"));
         }
@@ -133,16 +134,16 @@ final class ConversationCrash extends CrashRun {
     private void answer(SentMessage message, String word) {
         String text = word.equals("YES") ? "YES " + answers.size() : word;
         if (word.equals("YES")) {
-            answers.add(text);
+            answers.put(text, message.provider() + ": " + message.text());
         }
         sandbox.reply(message, text);
     }
 
     /** The answers that nobody was told of. */
     private Set<String> forgotten(List<End> told) {
-        Set<String> forgotten = new HashSet<>(answers);
+        Map<String, String> forgotten = new HashMap<>(answers);
         told.forEach(end -> forgotten.remove(end.detail()));
-        return forgotten;
+        return new HashSet<>(forgotten.values());
     }
 
     private Result counted(int conversations) throws IOException {
@@ -152,12 +153,12 @@ final class ConversationCrash extends CrashRun {
         // each text names its attempt
         long doubled = sandbox.messages().size() - sandbox.messages().stream().map(SentMessage::text).distinct().count();
         long wrong = ends.values().stream().map(all -> all.get(0))
-                .filter(end -> end.outcome().equals("answered") && !answers.contains(end.detail())).count();
+                .filter(end -> end.outcome().equals("answered") && !answers.containsKey(end.detail())).count();
         Map<String, Long> outcomes = told.stream().map(end -> List.of(end.event(), end.outcome())).distinct()
                 .collect(Collectors.groupingBy(end -> end.get(1), Collectors.counting()));
         return new Result(
                 seed, kills(), conversations, sandbox.messages().size(), answers.size(), conversations - ends.size(), twoEnds,
-                doubled, forgotten(told).size(), wrong, told.size() - told.stream().distinct().count(), outcomes);
+                doubled, forgotten(told), wrong, told.size() - told.stream().distinct().count(), outcomes);
     }
 
     @Override

@@ -68,7 +68,7 @@ class ConversationCrashTest {
             assertThat(result.lost()).isZero();
             assertThat(result.twoEnds()).isZero();
             assertThat(result.doubled()).isZero();
-            assertThat(result.forgotten()).isZero();
+            assertThat(result.forgotten()).isEmpty();
             assertThat(result.wrong()).isZero();
             assertThat(result.kills()).isPositive();
         });
