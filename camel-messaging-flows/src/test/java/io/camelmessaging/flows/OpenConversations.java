@@ -107,19 +107,23 @@ public final class OpenConversations {
 
     /** How many have not ended. */
     private int open() throws SQLException {
+        return count("state <> 'ENDED'");
+    }
+
+    private int count(String condition) throws SQLException {
         try (Connection connection = database.getConnection();
              Statement statement = connection.createStatement();
-             ResultSet count = statement.executeQuery("select count(*) from messaging_flow where state <> 'ENDED'")) {
+             ResultSet count = statement.executeQuery("select count(*) from messaging_flow where " + condition)) {
             count.next();
             return count.getInt(1);
         }
     }
 
-    private void tellLateness() {
+    private void tellLateness() throws SQLException {
         List<Long> sorted = lateness.stream().sorted().toList();
         String figures = sorted.isEmpty()
                 ? "- - -" : sorted.get(sorted.size() / 2) + " "
                             + sorted.get(sorted.size() * 99 / 100) + " " + sorted.get(sorted.size() - 1);
-        System.out.println("late " + figures + " " + expired);
+        System.out.println("late " + figures + " " + expired + " " + count("state = 'ENDED' and outcome = 'expired'"));
     }
 }
