@@ -40,6 +40,7 @@ public final class RequestBinder<R extends Record> {
     private final ObjectMapper mapper;
     private final Options options;
     private final BinaryOperator<String> numbers;
+    private final RequestShape<R> shape;
     private final List<FieldSpec> fields;
     private final boolean extraFields;
     private final String extraHeader;
@@ -71,8 +72,9 @@ public final class RequestBinder<R extends Record> {
         this.mapper = mapper;
         this.options = options;
         this.numbers = numbers;
-        this.fields = FieldSpec.of(requestType, scheme);
-        this.extraFields = FieldSpec.hasExtra(requestType);
+        this.shape = new RequestShape<>(requestType, scheme);
+        this.fields = shape.fields();
+        this.extraFields = shape.hasExtra();
         this.extraHeader = FieldSpec.header(scheme, FieldSpec.EXTRA);
         for (FieldSpec field : fields) {
             field.keys().forEach(key -> byKey.put(key, field));
@@ -132,7 +134,7 @@ public final class RequestBinder<R extends Record> {
     private List<R> bind(Exchange exchange, Object body) {
         Message message = exchange.getMessage();
         Map<String, Object> given = read(exchange, body);
-        Map<String, Object> wire = new LinkedHashMap<>();
+        Object[] values = new Object[shape.size()];
         List<?> recipients = null;
         FieldSpec recipient = null;
         for (FieldSpec field : fields) {
@@ -148,37 +150,36 @@ public final class RequestBinder<R extends Record> {
                 recipients = Sourced.recipients(value.value()).stream()
                         .map(one -> convert(field, new Sourced(one, value.source()))).toList();
             } else {
-                wire.put(field.wire(), convert(field, value));
+                values[field.position()] = convert(field, value);
             }
         }
         if (extraFields) {
-            wire.putAll(extra(given, message));
+            values[shape.extraPosition()] = extra(given, message);
         }
         if (recipient == null) {
-            return List.of(request(wire));
+            return List.of(request(values));
         }
-        List<R> requests = new ArrayList<>();
+        List<R> requests = new ArrayList<>(recipients.size());
         for (Object one : recipients) {
-            wire.put(recipient.wire(), one);
-            requests.add(request(wire));
+            values[recipient.position()] = one;
+            requests.add(request(values));
         }
         return requests;
     }
 
-    private R request(Map<String, Object> wire) {
-        R request = mapper.convertValue(wire, requestType);
+    private R request(Object[] values) {
+        R request = shape.make(values);
         if (request instanceof Validated validated) {
             validated.validate();
         }
         return request;
     }
 
-    /** The text of a request, empty if it has none. */
+    /** The text of a request; empty if it has none, or is none of those that are made here. */
     public String text(Record request) {
         FieldSpec field = byNeutral.get(Neutral.TEXT);
-        Map<String, Object> wire = mapper.convertValue(request, new TypeReference<>() {
-        });
-        return field == null ? "" : String.valueOf(wire.getOrDefault(field.wire(), ""));
+        Object text = field != null && requestType.isInstance(request) ? field.valueIn(request) : null;
+        return text == null ? "" : text.toString();
     }
 
     private Sourced source(FieldSpec field, Map<String, Object> given, Message message) {
