@@ -40,10 +40,12 @@ final class BenchmarkReport {
         sends(Benchmarks.BOOMWARE);
         sends(Benchmarks.CLICKSEND_ONE);
         sends(Benchmarks.CLICKSEND_MANY);
-        sizes();
-        webhook();
-        limits();
-        stream();
+        if (!results.settings(SizeBenchmark.NAME).isEmpty()) {
+            sizes();
+            webhook();
+            limits();
+            stream();
+        }
         return page.toString();
     }
 
@@ -59,6 +61,7 @@ final class BenchmarkReport {
                         ```
                         mvn -Pbenchmarks                                                  # all of it
                         mvn -Pbenchmarks -Dbenchmarks.rounds=3 -Dbenchmarks.seconds=0.5   # some ten minutes
+                        mvn -Pbenchmarks -Dbenchmarks.quick=true                          # sends there are figures to reach for
                         ```
 
                         It writes this page, `benchmarks.csv` and the charts to `camel-messaging-benchmarks/target/benchmarks`, and compares
