@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -20,6 +21,7 @@ import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.transport.ApiResponse;
+import io.camelmessaging.common.transport.RequestBody;
 
 /**
  * How Boomerang is spoken: JSON in bodies, lower-case words in queries, and a result code in each answer.
@@ -77,6 +79,11 @@ final class BoomerangApi extends ProviderApi {
         Map<String, Object> fields = super.fields(request);
         fields.computeIfPresent("push_responses", (name, url) -> configuration.withToken((String) url));
         return fields;
+    }
+
+    @Override
+    protected RequestBody body(Record request) throws JsonProcessingException {
+        return configuration.hasToken() ? super.body(request) : asJson(request);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.camelmessaging.boomware;
 import java.io.IOException;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.boomware.model.CallStarted;
@@ -18,6 +19,7 @@ import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.VerifyFailure;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.transport.RequestBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,11 @@ final class BoomwareApi extends ProviderApi {
         Map<String, Object> fields = super.fields(request);
         fields.computeIfPresent("callbackUrl", (name, url) -> configuration.withToken((String) url));
         return fields;
+    }
+
+    @Override
+    protected RequestBody body(Record request) throws JsonProcessingException {
+        return configuration.hasToken() ? super.body(request) : asJson(request);
     }
 
     /** Decides by the error code, and by the HTTP status only where there is none that is known. */

@@ -1,6 +1,7 @@
 package io.camelmessaging.clicksend;
 
 import java.util.List;
+import java.util.Map;
 
 import io.camelmessaging.clicksend.model.SendItem;
 
@@ -8,7 +9,8 @@ import io.camelmessaging.clicksend.model.SendItem;
  * The messages of one call.
  *
  * @param items the messages
+ * @param top   the fields of the request itself, which are the same in all messages
  * @param last  whether no call of the same exchange follows
  */
-record Batch(List<SendItem> items, boolean last) {
+record Batch(List<SendItem> items, Map<String, Object> top, boolean last) {
 }

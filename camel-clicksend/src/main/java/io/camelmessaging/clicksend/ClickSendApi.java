@@ -61,9 +61,6 @@ final class ClickSendApi extends ProviderApi {
 
     @Override
     protected Map<String, Object> fields(Record request) {
-        if (request instanceof Batch batch) {
-            return envelope(batch);
-        }
         if (request instanceof AllPages.Turned turned) {
             Map<String, Object> fields = turned.request() == null ? new LinkedHashMap<>() : fields(turned.request());
             fields.putIfAbsent("limit", LARGEST_PAGE);
@@ -77,30 +74,25 @@ final class ClickSendApi extends ProviderApi {
         return fields;
     }
 
+    @Override
+    protected RequestBody body(Record request) throws JsonProcessingException {
+        return request instanceof Batch batch ? asJson(envelope(batch)) : super.body(request);
+    }
+
     private Map<String, Object> envelope(Batch batch) {
-        Envelope envelope = operation.envelope();
-        Map<String, Object> request = new LinkedHashMap<>();
-        List<Map<String, Object>> items = new ArrayList<>();
-        for (SendItem item : batch.items()) {
-            Map<String, Object> fields = super.fields((Record) item);
-            fields.putIfAbsent("source", configuration.getSource());
-            envelope.top().forEach(name -> {
-                Object value = fields.remove(name);
-                if (value != null) {
-                    request.put(name, value);
-                }
-            });
-            items.add(fields);
-        }
-        request.put(envelope.items(), items);
+        Map<String, Object> request = new LinkedHashMap<>(batch.top());
+        request.put(operation.envelope().items(), batch.top().isEmpty() ? batch.items() : withoutTop(batch.items()));
         return request;
     }
 
-    /** The fields of the request itself: items that differ in these cannot go out together. */
-    Map<String, Object> top(SendItem item) {
-        Map<String, Object> fields = super.fields((Record) item);
-        fields.keySet().retainAll(operation.envelope().top());
-        return fields;
+    private List<Map<String, Object>> withoutTop(List<SendItem> items) {
+        List<Map<String, Object>> rest = new ArrayList<>(items.size());
+        for (SendItem item : items) {
+            Map<String, Object> fields = fields((Record) item);
+            fields.keySet().removeAll(operation.envelope().top());
+            rest.add(fields);
+        }
+        return rest;
     }
 
     /** Cancelling needs no body. */
@@ -169,22 +161,22 @@ final class ClickSendApi extends ProviderApi {
         }
         try {
             return read(request, envelope);
-        } catch (IllegalArgumentException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             throw unreadable(response);
         }
     }
 
-    private Object read(Record request, ObjectNode envelope) {
+    private Object read(Record request, ObjectNode envelope) throws JsonProcessingException {
         JsonNode data = envelope.path("data");
         if (operation.responseType() == Done.class) {
-            return mapper().convertValue(envelope, Done.class);
+            return mapper().treeToValue(envelope, Done.class);
         }
         if (!data.isObject()) {
             throw new IllegalArgumentException("There is no data");
         }
         if (operation.isPaged()) {
             JavaType page = mapper().getTypeFactory().constructParametricType(Page.class, operation.responseType());
-            Page<?> read = mapper().convertValue(data, page);
+            Page<?> read = mapper().treeToValue(data, page);
             return configuration.isAllPages() && !(request instanceof AllPages.Turned)
                     ? new AllPages(endpoint, this, request, read)
                     : read;
@@ -192,7 +184,7 @@ final class ClickSendApi extends ProviderApi {
         if (operation == ClickSendOperation.account && data.path("_subaccount") instanceof ObjectNode subaccount) {
             subaccount.remove("api_key");
         }
-        Object answer = mapper().convertValue(data, operation.responseType());
+        Object answer = mapper().treeToValue(data, operation.responseType());
         if (answer instanceof MessagesSent sent) {
             return told(sent, (Batch) request);
         }

@@ -129,20 +129,19 @@ final class ClickSendProducer extends MessagingProducer {
     /** As many at a time as a call takes; what differs in the fields of the request itself goes out apart. */
     private List<Record> batches(List<SendItem> items) {
         int most = configuration.getBatchSize() > 0 ? configuration.getBatchSize() : operation.envelope().batchSize();
-        List<List<SendItem>> batches = new ArrayList<>();
-        Map<String, Object> top = null;
-        for (SendItem item : items) {
-            Map<String, Object> itsTop = api.top(item);
-            if (batches.isEmpty() || !itsTop.equals(top) || batches.get(batches.size() - 1).size() == most) {
-                batches.add(new ArrayList<>());
-                top = itsTop;
-            }
-            batches.get(batches.size() - 1).add(item);
-        }
         List<Record> requests = new ArrayList<>();
-        for (int i = 0; i < batches.size(); i++) {
-            requests.add(new Batch(List.copyOf(batches.get(i)), i == batches.size() - 1));
+        List<SendItem> batch = new ArrayList<>();
+        Map<String, Object> top = Map.of();
+        for (SendItem item : items) {
+            Map<String, Object> itsTop = binder().values((Record) item, operation.envelope().top());
+            if (!batch.isEmpty() && (batch.size() == most || !itsTop.equals(top))) {
+                requests.add(new Batch(List.copyOf(batch), top, false));
+                batch.clear();
+            }
+            top = itsTop;
+            batch.add(item);
         }
+        requests.add(new Batch(List.copyOf(batch), top, true));
         return requests;
     }
 

@@ -93,7 +93,7 @@ final class HistoryLookup {
             byte[] body = mapper.writeValueAsBytes(Map.of("http_code", 200, "response_code", "SUCCESS", "response_msg",
                     "found in the history", "data", Map.of("total_count", messages.size(), "queued_count", messages.size(),
                             "messages", messages)));
-            return new ApiResponse(200, Map.of(), body);
+            return new ApiResponse(200, null, body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

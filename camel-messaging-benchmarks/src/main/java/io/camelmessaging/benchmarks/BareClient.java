@@ -1,5 +1,6 @@
 package io.camelmessaging.benchmarks;
 
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
@@ -20,12 +21,12 @@ final class BareClient implements Contestant {
     private static final int IO_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private final CloseableHttpAsyncClient client;
-    private final String url;
+    private final URI uri;
     private final String authorization;
     private final byte[] body;
 
     BareClient(String url, String authorization, byte[] body) {
-        this.url = url;
+        this.uri = URI.create(url);
         this.authorization = authorization;
         this.body = body;
         this.client = HttpAsyncClients.custom()
@@ -48,7 +49,7 @@ final class BareClient implements Contestant {
 
     @Override
     public CompletableFuture<?> sendAsync() {
-        SimpleHttpRequest request = SimpleRequestBuilder.post(url).setHeader("Authorization", authorization)
+        SimpleHttpRequest request = SimpleRequestBuilder.post(uri).setHeader("Authorization", authorization)
                 .setBody(body, ContentType.APPLICATION_JSON).build();
         CompletableFuture<Integer> sent = new CompletableFuture<>();
         client.execute(request, new FutureCallback<>() {

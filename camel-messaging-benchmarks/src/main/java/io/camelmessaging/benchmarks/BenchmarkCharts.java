@@ -28,7 +28,9 @@ final class BenchmarkCharts {
 
     static void write(Results results, Path directory) throws IOException {
         rates(results, directory.resolve("benchmarks-sends.png"));
-        sizes(results, directory.resolve("benchmarks-sizes.png"));
+        if (!results.settings(SizeBenchmark.NAME).isEmpty()) {
+            sizes(results, directory.resolve("benchmarks-sizes.png"));
+        }
     }
 
     private static void rates(Results results, Path file) throws IOException {

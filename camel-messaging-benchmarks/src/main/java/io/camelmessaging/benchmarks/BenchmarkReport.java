@@ -40,11 +40,13 @@ final class BenchmarkReport {
         sends(Benchmarks.BOOMWARE);
         sends(Benchmarks.CLICKSEND_ONE);
         sends(Benchmarks.CLICKSEND_MANY);
-        sizes();
-        conversations();
-        webhook();
-        limits();
-        stream();
+        if (!results.settings(SizeBenchmark.NAME).isEmpty()) {
+            sizes();
+            conversations();
+            webhook();
+            limits();
+            stream();
+        }
         return page.toString();
     }
 
@@ -58,8 +60,9 @@ final class BenchmarkReport {
                         all. Figures are medians over the rounds; absolute ones belong to this machine, the ratios less so.
 
                         ```
-                        mvn -Pbenchmarks                      # all of it, in less than half an hour on a machine of its own
+                        mvn -Pbenchmarks                               # all of it, in less than half an hour on a machine of its own
                         mvn -Pbenchmarks -Dbenchmarks.rounds=3 -Dbenchmarks.seconds=0.5 -Dbenchmarks.open=10000   # some twelve minutes
+                        mvn -Pbenchmarks -Dbenchmarks.quick=true       # sends there are figures to reach for
                         ```
 
                         It writes this page, `benchmarks.csv` and the charts to `camel-messaging-benchmarks/target/benchmarks`, and compares

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.camelmessaging.benchmarks.Load.Callers;
 import io.camelmessaging.benchmarks.SmsBenchmark.Setting;
@@ -28,8 +27,10 @@ public final class Benchmarks {
     /** However short the measurements are, the JVM has to have compiled what they run. */
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final List<Integer> DELAYS = List.of(0, 20, 200);
+    private static final Setting FAST = new Setting(Callers.inFlight(64), 0);
+    private static final Setting FULL = new Setting(Callers.inFlight(512), 200);
     private static final List<Callers> CALLERS
-            = List.of(Callers.threads(1), Callers.threads(8), Callers.inFlight(64), Callers.inFlight(512));
+            = List.of(Callers.threads(1), Callers.threads(8), FAST.callers(), FULL.callers());
 
     private final int rounds = Integer.getInteger("benchmarks.rounds", 5);
     private final Duration time = Duration.ofMillis((long) (Double.parseDouble(System.getProperty("benchmarks.seconds", "2"))
@@ -37,6 +38,7 @@ public final class Benchmarks {
     private final Duration limitTime = Duration.ofSeconds(Integer.getInteger("benchmarks.limit.seconds", 120));
     private final int open = Integer.getInteger("benchmarks.open", 100_000);
     private final int streamed = Integer.getInteger("benchmarks.streamed", 1_000_000);
+    private final boolean quick = Boolean.getBoolean("benchmarks.quick");
     private final Path directory = Path.of(System.getProperty("benchmarks.directory", "target/benchmarks"));
     private final Path last = Path.of(System.getProperty("benchmarks.last", "../docs/benchmarks.csv"));
     private final Results results = new Results();
@@ -48,8 +50,8 @@ public final class Benchmarks {
     /**
      * Takes the system properties {@code benchmarks.rounds} (5), {@code benchmarks.seconds} of each measurement (2),
      * {@code benchmarks.limit.seconds} (120), {@code benchmarks.streamed} messages (1000000), {@code benchmarks.open}
-     * conversations (100000), {@code benchmarks.directory} to write to and {@code benchmarks.last}, the figures to
-     * compare with.
+     * conversations (100000), {@code benchmarks.quick} for those sends alone that there are figures to reach for,
+     * {@code benchmarks.directory} to write to and {@code benchmarks.last}, the figures to compare with.
      */
     public static void main(String[] arguments) throws Exception {
         new Benchmarks().run();
@@ -59,12 +61,17 @@ public final class Benchmarks {
         Files.createDirectories(directory);
         try (Stub stub = Stub.start()) {
             sends(stub);
-            sizes(stub);
-            webhook(stub);
-            say("rate limit, for " + limitTime.toSeconds() + " s");
-            RateLimitBenchmark.measure(stub, limitTime, results);
+            if (!quick) {
+                stream(stub);
+                sizes(stub);
+                webhook(stub);
+                say("rate limit, for " + limitTime.toSeconds() + " s");
+                RateLimitBenchmark.measure(stub, limitTime, results);
+            }
         }
-        conversations();
+        if (!quick) {
+            conversations();
+        }
         BenchmarkCharts.write(results, directory);
         report(results, last, directory, rounds, time, limitTime);
         System.out.println(Files.readString(directory.resolve(PAGE)));
@@ -89,13 +96,14 @@ public final class Benchmarks {
     }
 
     private void sends(Stub stub) throws Exception {
-        List<Setting> all = CALLERS.stream()
-                .flatMap(callers -> DELAYS.stream().map(delay -> new Setting(callers, delay))).toList();
-        List<Setting> undelayed = Stream.of(CALLERS.get(0), CALLERS.get(1), CALLERS.get(2))
-                .map(callers -> new Setting(callers, 0)).toList();
+        List<Setting> all = quick
+                ? List.of(FAST, FULL)
+                : CALLERS.stream().flatMap(callers -> DELAYS.stream().map(delay -> new Setting(callers, delay))).toList();
+        List<Setting> undelayed = all.stream().filter(setting -> setting.delay() == 0 && setting.callers().inFlight() <= 64)
+                .toList();
         try (SmsBenchmark boomware = new SmsBenchmark(BOOMWARE, 1, stub, Senders.boomware(stub), all, results);
              SmsBenchmark one
-                     = new SmsBenchmark(CLICKSEND_ONE, 1, stub, Senders.clickSend(stub, 1), List.of(undelayed.get(2)), results);
+                     = new SmsBenchmark(CLICKSEND_ONE, 1, stub, Senders.clickSend(stub, 1), List.of(FAST), results);
              SmsBenchmark many = new SmsBenchmark(
                      CLICKSEND_MANY, MANY, stub, Senders.clickSend(stub, MANY), undelayed, results)) {
             List<SmsBenchmark> benchmarks = List.of(boomware, one, many);
@@ -109,8 +117,11 @@ public final class Benchmarks {
                     benchmark.round(time);
                 }
             }
-            boomware.memory(all.get(all.size() - 1));
+            boomware.memory(FULL);
         }
+    }
+
+    private void stream(Stub stub) throws Exception {
         say("stream of " + streamed + " messages");
         List<Contestant> senders = Senders.boomware(stub);
         StreamBenchmark.measure(stub, senders.get(0), streamed, results);

@@ -14,6 +14,6 @@ public final class ExtraFields {
 
     /** An unmodifiable copy; empty for null. */
     public static Map<String, Object> copy(Map<String, Object> fields) {
-        return fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        return fields == null || fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 }

@@ -133,11 +133,16 @@ public abstract class MessagingConfiguration implements Cloneable {
      * @param url the URL as the route gave it, or null
      */
     public String withToken(String url) {
-        if (url == null || webhookVerifyToken == null || webhookVerifyToken.isBlank() || TOKEN.matcher(url).find()) {
+        if (url == null || !hasToken() || TOKEN.matcher(url).find()) {
             return url;
         }
         return url + (url.indexOf('?') < 0 ? '?' : '&') + "token="
                + URLEncoder.encode(webhookVerifyToken, StandardCharsets.UTF_8);
+    }
+
+    /** Whether there is a token for callback URLs to carry. */
+    public boolean hasToken() {
+        return webhookVerifyToken != null && !webhookVerifyToken.isBlank();
     }
 
     private static void positive(String option, long value) {

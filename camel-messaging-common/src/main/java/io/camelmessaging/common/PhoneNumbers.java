@@ -1,7 +1,5 @@
 package io.camelmessaging.common;
 
-import java.util.regex.Pattern;
-
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
@@ -16,7 +14,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
  */
 public final class PhoneNumbers {
 
-    private static final Pattern DECORATION = Pattern.compile("[\\s().\\u00a0/-]");
+    private static final String DECORATION = " \t\n\u000b\f\r\u00a0()./-";
     private static final int LONGEST = 16;
     private static final int SHORTEST = 3;
 
@@ -74,7 +72,13 @@ public final class PhoneNumbers {
     }
 
     private static String compact(String number) {
-        String compact = DECORATION.matcher(number).replaceAll("");
+        StringBuilder kept = new StringBuilder(number.length());
+        for (int i = 0; i < number.length(); i++) {
+            if (DECORATION.indexOf(number.charAt(i)) < 0) {
+                kept.append(number.charAt(i));
+            }
+        }
+        String compact = kept.toString();
         return compact.startsWith("00") && compact.length() > 8 ? "+" + compact.substring(2) : compact;
     }
 

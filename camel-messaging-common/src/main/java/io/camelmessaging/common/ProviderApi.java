@@ -34,11 +34,19 @@ public abstract class ProviderApi {
     private final MessagingEndpoint endpoint;
     private final Operation operation;
     private final ObjectMapper mapper;
+    private final String baseUrl;
+    private final Map<String, String> headers;
+    /** Where requests go that have all their fields in the body; made with the first of them. */
+    private volatile URI uri;
 
     protected ProviderApi(MessagingEndpoint endpoint, Operation operation, ObjectMapper mapper) {
         this.endpoint = endpoint;
         this.operation = operation;
         this.mapper = mapper;
+        this.baseUrl = SLASHES_AT_THE_END.matcher(endpoint.getConfiguration().getBaseUrl()).replaceAll("");
+        Map<String, String> all = new HashMap<>(endpoint.authentication());
+        all.put("Accept", JSON);
+        this.headers = Map.copyOf(all);
     }
 
     /** The exception that an answer of refusal stands for: one that is not 2xx, or whose body holds an error. */
@@ -92,9 +100,19 @@ public abstract class ProviderApi {
         return operation.path();
     }
 
+    /** The body of a request whose fields all go there, none into the path or query. */
+    protected RequestBody body(Record request) throws JsonProcessingException {
+        return body(fields(request));
+    }
+
     /** The body: one JSON object unless the provider wraps it. */
     protected RequestBody body(Map<String, Object> fields) throws JsonProcessingException {
-        return RequestBody.of(mapper.writeValueAsBytes(fields), JSON);
+        return asJson(fields);
+    }
+
+    /** A body of JSON. */
+    protected final RequestBody asJson(Object content) throws JsonProcessingException {
+        return RequestBody.of(mapper.writeValueAsBytes(content), JSON);
     }
 
     protected Operation operation() {
@@ -111,20 +129,30 @@ public abstract class ProviderApi {
      * @param request the request record, or null for an operation without input
      */
     public ApiRequest call(Record request) throws JsonProcessingException {
-        MessagingConfiguration configuration = endpoint.getConfiguration();
-        Map<String, Object> fields = request == null ? Map.of() : new LinkedHashMap<>(fields(request));
-        StringBuilder uri = new StringBuilder(SLASHES_AT_THE_END.matcher(configuration.getBaseUrl()).replaceAll(""));
-        uri.append(expand(path(), fields));
         boolean hasBody = method() == HttpMethod.POST || method() == HttpMethod.PUT;
+        String path = path();
+        if (hasBody && request != null && path.indexOf('{') < 0) {
+            URI known = uri;
+            if (known == null) {
+                known = URI.create(baseUrl + path);
+                uri = known;
+            }
+            return call(known, body(request));
+        }
+        Map<String, Object> fields = request == null ? Map.of() : new LinkedHashMap<>(fields(request));
+        StringBuilder address = new StringBuilder(baseUrl).append(expand(path, fields));
         if (!hasBody && !fields.isEmpty()) {
             StringJoiner query = new StringJoiner("&", "?", "");
             fields.forEach((name, value) -> query.add(encode(name) + "=" + encode(String.valueOf(value))));
-            uri.append(query);
+            address.append(query);
         }
-        Map<String, String> headers = new HashMap<>(endpoint.authentication());
-        headers.put("Accept", JSON);
+        return call(URI.create(address.toString()), hasBody ? body(fields) : null);
+    }
+
+    private ApiRequest call(URI to, RequestBody body) {
+        MessagingConfiguration configuration = endpoint.getConfiguration();
         return new ApiRequest(
-                method(), URI.create(uri.toString()), headers, hasBody ? body(fields) : null,
+                method(), to, headers, body,
                 Duration.ofMillis(configuration.getResponseTimeout()), Duration.ofMillis(configuration.getTotalTimeout()));
     }
 

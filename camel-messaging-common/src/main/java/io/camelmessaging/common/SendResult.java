@@ -12,6 +12,12 @@ public interface SendResult {
 
     /** How many recipients are in this state. */
     default int count(RecipientOutcome.State state) {
-        return (int) outcomes().stream().filter(outcome -> outcome.state() == state).count();
+        int count = 0;
+        for (RecipientOutcome outcome : outcomes()) {
+            if (outcome.state() == state) {
+                count++;
+            }
+        }
+        return count;
     }
 }

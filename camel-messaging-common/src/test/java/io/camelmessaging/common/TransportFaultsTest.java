@@ -250,6 +250,16 @@ class TransportFaultsTest {
         assertAccepted();
     }
 
+    @Test
+    void anAnswerInAnUnknownCharsetIsRead() throws Exception {
+        answer(connection -> {
+            connection.request();
+            connection.answer(200, "Content-Type: application/json; charset=no-such\r\n", ACCEPTED);
+        });
+
+        assertAccepted();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "", "null", "[]", "<html>Please log in</html>", "{\"id\":", "\"m1\"" })
     void aSuccessThatCannotBeReadLeavesTheOutcomeOpen(String body) throws Exception {
@@ -354,6 +364,17 @@ class TransportFaultsTest {
         assertThat(call.failure(RequestRejectedException.class)).hasMessageContaining("check baseUrl");
         assertThat(provider.requests()).hasSize(1);
         assertThat(provider.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void aChallengeIsNotAnswered() throws Exception {
+        answer(connection -> {
+            connection.request();
+            connection.answer(401, "WWW-Authenticate: Basic realm=\"provider\"\r\n", "");
+        });
+
+        assertThat(call.failure(RequestRejectedException.class).reason()).isEqualTo(RejectionReason.AUTHENTICATION);
+        assertThat(provider.requests()).hasSize(1);
     }
 
     @Test

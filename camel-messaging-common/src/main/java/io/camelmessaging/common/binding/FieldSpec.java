@@ -1,9 +1,9 @@
 package io.camelmessaging.common.binding;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -12,28 +12,17 @@ import org.apache.camel.util.StringHelper;
 /**
  * One field of a request: its names and where its value may come from.
  */
-record FieldSpec(String name, String wire, Neutral neutral, boolean required, boolean phoneNumber, boolean body,
-        boolean personal, Type type, String header) {
+record FieldSpec(String name, int position, Method accessor, String wire, Neutral neutral, boolean required,
+        boolean phoneNumber, boolean body, boolean personal, Type type, String header) {
 
     /** The record component that holds the fields which the provider has and we do not know. */
     static final String EXTRA = "extraFields";
-
-    static List<FieldSpec> of(Class<? extends Record> requestType, String scheme) {
-        return Arrays.stream(requestType.getRecordComponents())
-                .filter(component -> !EXTRA.equals(component.getName()))
-                .map(component -> of(component, scheme))
-                .toList();
-    }
-
-    static boolean hasExtra(Class<? extends Record> requestType) {
-        return Arrays.stream(requestType.getRecordComponents()).anyMatch(component -> EXTRA.equals(component.getName()));
-    }
 
     static String header(String scheme, String name) {
         return "Camel" + StringHelper.capitalize(scheme) + StringHelper.capitalize(name);
     }
 
-    private static FieldSpec of(RecordComponent component, String scheme) {
+    static FieldSpec of(RecordComponent component, int position, String scheme) {
         RequestField field = component.getAnnotation(RequestField.class);
         // Jackson's annotation is kept on the accessor, not on the component
         JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
@@ -41,10 +30,20 @@ record FieldSpec(String name, String wire, Neutral neutral, boolean required, bo
         String wire = property == null || property.value().isEmpty() ? name : property.value();
         Neutral neutral = field == null ? Neutral.NONE : field.value();
         return new FieldSpec(
-                name, wire, neutral, field != null && field.required(), field != null && field.phoneNumber(),
+                name, position, component.getAccessor(), wire, neutral, field != null && field.required(),
+                field != null && field.phoneNumber(),
                 neutral == Neutral.TEXT || field != null && field.body(),
                 neutral == Neutral.TEXT || neutral == Neutral.TO || field != null && (field.personal() || field.phoneNumber()),
                 component.getGenericType(), header(scheme, name));
+    }
+
+    /** What a request has there, or null. */
+    Object valueIn(Record request) {
+        try {
+            return accessor.invoke(request);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Every key under which a Map body may hold it. */

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -40,7 +39,9 @@ public final class RequestBinder<R extends Record> {
     private final ObjectMapper mapper;
     private final Options options;
     private final BinaryOperator<String> numbers;
+    private final RequestShape<R> shape;
     private final List<FieldSpec> fields;
+    private final FieldSpec bodyField;
     private final boolean extraFields;
     private final String extraHeader;
     private final Map<String, FieldSpec> byKey = new LinkedHashMap<>();
@@ -71,8 +72,10 @@ public final class RequestBinder<R extends Record> {
         this.mapper = mapper;
         this.options = options;
         this.numbers = numbers;
-        this.fields = FieldSpec.of(requestType, scheme);
-        this.extraFields = FieldSpec.hasExtra(requestType);
+        this.shape = new RequestShape<>(requestType, scheme);
+        this.fields = shape.fields();
+        this.bodyField = fields.stream().filter(FieldSpec::body).findFirst().orElse(null);
+        this.extraFields = shape.hasExtra();
         this.extraHeader = FieldSpec.header(scheme, FieldSpec.EXTRA);
         for (FieldSpec field : fields) {
             field.keys().forEach(key -> byKey.put(key, field));
@@ -132,8 +135,8 @@ public final class RequestBinder<R extends Record> {
     private List<R> bind(Exchange exchange, Object body) {
         Message message = exchange.getMessage();
         Map<String, Object> given = read(exchange, body);
-        Map<String, Object> wire = new LinkedHashMap<>();
-        List<?> recipients = null;
+        Object[] values = new Object[shape.size()];
+        List<Object> recipients = null;
         FieldSpec recipient = null;
         for (FieldSpec field : fields) {
             Sourced value = source(field, given, message);
@@ -145,55 +148,66 @@ public final class RequestBinder<R extends Record> {
                 }
             } else if (field.neutral() == Neutral.TO && field.type() == String.class) {
                 recipient = field;
-                recipients = Sourced.recipients(value.value()).stream()
-                        .map(one -> convert(field, new Sourced(one, value.source()))).toList();
+                recipients = Sourced.recipients(value.value());
+                recipients.replaceAll(one -> convert(field, new Sourced(one, value.place(), value.name())));
             } else {
-                wire.put(field.wire(), convert(field, value));
+                values[field.position()] = convert(field, value);
             }
         }
         if (extraFields) {
-            wire.putAll(extra(given, message));
+            values[shape.extraPosition()] = extra(given, message);
         }
         if (recipient == null) {
-            return List.of(request(wire));
+            return List.of(request(values));
         }
-        List<R> requests = new ArrayList<>();
+        List<R> requests = new ArrayList<>(recipients.size());
         for (Object one : recipients) {
-            wire.put(recipient.wire(), one);
-            requests.add(request(wire));
+            values[recipient.position()] = one;
+            requests.add(request(values));
         }
         return requests;
     }
 
-    private R request(Map<String, Object> wire) {
-        R request = mapper.convertValue(wire, requestType);
+    private R request(Object[] values) {
+        R request = shape.make(values);
         if (request instanceof Validated validated) {
             validated.validate();
         }
         return request;
     }
 
-    /** The text of a request, empty if it has none. */
+    /** The text of a request; empty if it has none, or is none of those that are made here. */
     public String text(Record request) {
         FieldSpec field = byNeutral.get(Neutral.TEXT);
-        Map<String, Object> wire = mapper.convertValue(request, new TypeReference<>() {
-        });
-        return field == null ? "" : String.valueOf(wire.getOrDefault(field.wire(), ""));
+        Object text = field != null && requestType.isInstance(request) ? field.valueIn(request) : null;
+        return text == null ? "" : text.toString();
+    }
+
+    /** What a request has in these fields, by wire name; what it has not is left out. */
+    public Map<String, Object> values(Record request, List<String> wireNames) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : wireNames) {
+            Object value = byKey.get(name).valueIn(request);
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        return values;
     }
 
     private Sourced source(FieldSpec field, Map<String, Object> given, Message message) {
         if (Sourced.isGiven(field, given.get(field.wire()))) {
-            return new Sourced(given.get(field.wire()), "body field " + field.wire());
+            return new Sourced(given.get(field.wire()), "body field", field.wire());
         }
         Object header = message.getHeader(field.header());
         if (Sourced.isGiven(field, header)) {
-            return new Sourced(header, "header " + field.header());
+            return new Sourced(header, "header", field.header());
         }
         if (field.neutral().header() != null && Sourced.isGiven(field, message.getHeader(field.neutral().header()))) {
-            return new Sourced(message.getHeader(field.neutral().header()), "header " + field.neutral().header());
+            return new Sourced(message.getHeader(field.neutral().header()), "header", field.neutral().header());
         }
         Object option = options.has(field.option()) ? options.get(field.option()) : null;
-        return Sourced.isGiven(field, option) ? new Sourced(option, "option " + field.option()) : null;
+        return Sourced.isGiven(field, option) ? new Sourced(option, "option", field.option()) : null;
     }
 
     /** What the body gives, by wire name. */
@@ -214,8 +228,7 @@ public final class RequestBinder<R extends Record> {
         if (text.isBlank()) {
             return Map.of();
         }
-        Optional<FieldSpec> bodyField = fields.stream().filter(FieldSpec::body).findFirst();
-        return bodyField.isPresent() ? Map.of(bodyField.get().wire(), text) : named(json(text));
+        return bodyField == null ? named(json(text)) : Map.of(bodyField.wire(), text);
     }
 
     private Map<String, Object> bean(Object body) {

@@ -1,13 +1,23 @@
 package io.camelmessaging.common.binding;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * A value and which body field, header or option it came from.
+ * A value and where it came from.
+ *
+ * @param value the value
+ * @param place a body field, header or option
+ * @param name  the name of it
  */
-record Sourced(Object value, String source) {
+record Sourced(Object value, String place, String name) {
+
+    /** Where it came from, as a refusal tells it. */
+    String source() {
+        return place + " " + name;
+    }
 
     /** Whether a value counts: blank text and an empty collection do not. */
     static boolean isGiven(Object value) {
@@ -24,7 +34,12 @@ record Sourced(Object value, String source) {
     static List<Object> recipients(Object value) {
         Collection<?> values = value instanceof Collection<?> many
                 ? many : Arrays.asList(value instanceof Object[] array ? array : String.valueOf(value).split(","));
-        return values.stream().filter(Sourced::isGiven)
-                .<Object> map(one -> one instanceof CharSequence text ? text.toString().strip() : one).toList();
+        List<Object> recipients = new ArrayList<>(values.size());
+        for (Object one : values) {
+            if (isGiven(one)) {
+                recipients.add(one instanceof CharSequence text ? text.toString().strip() : one);
+            }
+        }
+        return recipients;
     }
 }

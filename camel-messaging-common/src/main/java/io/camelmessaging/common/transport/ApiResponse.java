@@ -6,17 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A provider's whole answer.
  *
- * @param status  the HTTP status
- * @param headers the headers by lower-case name; of a repeated one the last
- * @param body    the body, empty if there was none
+ * @param status           the HTTP status
+ * @param retryAfterHeader the {@code Retry-After} header, or null; of several the last
+ * @param body             the body, empty if there was none
  */
-public record ApiResponse(int status, Map<String, String> headers, byte[] body) {
+public record ApiResponse(int status, String retryAfterHeader, byte[] body) {
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
@@ -34,15 +33,15 @@ public record ApiResponse(int status, Map<String, String> headers, byte[] body) 
      * The {@code Retry-After} header, as seconds or as a date; empty if it is missing, past, unreadable or over a year.
      */
     public Optional<Duration> retryAfter() {
-        String value = headers.get("retry-after");
-        if (value == null) {
+        if (retryAfterHeader == null) {
             return Optional.empty();
         }
+        String value = retryAfterHeader.strip();
         try {
-            Duration wait = value.strip().chars().allMatch(Character::isDigit)
-                    ? Duration.ofSeconds(Long.parseLong(value.strip()))
+            Duration wait = value.chars().allMatch(Character::isDigit)
+                    ? Duration.ofSeconds(Long.parseLong(value))
                     : Duration.between(Instant.now(),
-                            ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                            ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
             return wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0 ? Optional.empty() : Optional.of(wait);
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();

@@ -2,20 +2,22 @@ package io.camelmessaging.common.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 
-import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
-import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 
 /**
  * Reads an answer of any status, but not more of it than is allowed.
  */
-final class CappedResponseConsumer extends AbstractBinResponseConsumer<ApiResponse> {
+final class CappedResponseConsumer implements AsyncResponseConsumer<ApiResponse> {
 
     /** What most answers fit into. */
     private static final int INITIAL = 128;
@@ -23,23 +25,34 @@ final class CappedResponseConsumer extends AbstractBinResponseConsumer<ApiRespon
     private final int limit;
     private final ByteArrayBuffer content = new ByteArrayBuffer(INITIAL);
     private HttpResponse head;
+    private FutureCallback<ApiResponse> callback;
 
     CappedResponseConsumer(int limit) {
         this.limit = limit;
     }
 
     @Override
-    protected void start(HttpResponse response, ContentType contentType) {
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        // the answer itself follows
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> resultCallback) {
         head = response;
+        callback = resultCallback;
+        if (entity == null) {
+            complete();
+        }
     }
 
     @Override
-    protected int capacityIncrement() {
-        return Integer.MAX_VALUE;
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        channel.update(Integer.MAX_VALUE);
     }
 
     @Override
-    protected void data(ByteBuffer source, boolean endOfStream) throws IOException {
+    public void consume(ByteBuffer source) throws IOException {
         if (content.length() + source.remaining() > limit) {
             throw new TooLargeException();
         }
@@ -54,12 +67,19 @@ final class CappedResponseConsumer extends AbstractBinResponseConsumer<ApiRespon
     }
 
     @Override
-    protected ApiResponse buildResult() {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : head.getHeaders()) {
-            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        return new ApiResponse(head.getCode(), headers, content.toByteArray());
+    public void streamEnd(List<? extends Header> trailers) {
+        complete();
+    }
+
+    private void complete() {
+        Header retryAfter = head.getLastHeader(HttpHeaders.RETRY_AFTER);
+        callback.completed(
+                new ApiResponse(head.getCode(), retryAfter == null ? null : retryAfter.getValue(), content.toByteArray()));
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        // the call's own callback tells of it
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -29,6 +30,7 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.support.BasicRequestBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.apache.hc.core5.util.Timeout;
@@ -41,14 +43,9 @@ import org.apache.hc.core5.util.Timeout;
 public final class HttpTransport implements Transport, AutoCloseable {
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
-    private static final String CALL = HttpTransport.class.getName() + ".call";
 
-    /** Where a call is: it either leaves or is given up, never both. */
-    private static final class Call extends AtomicReference<Call.State> {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Runnable leaving;
+    /** The context of a call, which knows where the call is: it either leaves or is given up, never both. */
+    private static final class Call extends HttpClientContext {
 
         private enum State {
             CONNECTING,
@@ -56,19 +53,21 @@ public final class HttpTransport implements Transport, AutoCloseable {
             GIVEN_UP
         }
 
+        private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+        private final Runnable leaving;
+
         Call(Runnable leaving) {
-            super(State.CONNECTING);
             this.leaving = leaving;
         }
 
         /** Whether the request may go out. */
         boolean leave() {
-            return compareAndSet(State.CONNECTING, State.SENT) || get() == State.SENT;
+            return state.compareAndSet(State.CONNECTING, State.SENT) || state.get() == State.SENT;
         }
 
         /** Whether it had not gone out and never will. */
         boolean giveUp() {
-            return compareAndSet(State.CONNECTING, State.GIVEN_UP) || get() == State.GIVEN_UP;
+            return state.compareAndSet(State.CONNECTING, State.GIVEN_UP) || state.get() == State.GIVEN_UP;
         }
     }
 
@@ -105,7 +104,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
             throws HttpException, IOException {
         leave(scope.clientContext);
         AsyncEntityProducer marked = entity;
-        if (scope.clientContext.getAttribute(CALL) instanceof Call call) {
+        if (scope.clientContext instanceof Call call) {
             if (entity == null) {
                 call.leaving.run();
             } else {
@@ -116,35 +115,44 @@ public final class HttpTransport implements Transport, AutoCloseable {
     }
 
     static void leave(HttpContext context) throws IOException {
-        if (context.getAttribute(CALL) instanceof Call call && !call.leave()) {
+        if (context instanceof Call call && !call.leave()) {
             throw new IOException("The call was given up before its connection came");
         }
+    }
+
+    /**
+     * Stands in the place of the client's element that answers a challenge, which would be a second request.
+     * Credentials are in the headers already, and for a tunnel the making of the connection knows them.
+     */
+    static void address(
+            HttpRequest request, AsyncEntityProducer entity, AsyncExecChain.Scope scope, AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        boolean passedOn = scope.route.getProxyHost() != null && !scope.route.isTunnelled();
+        chain.proceed(passedOn ? BasicRequestBuilder.copy(request).setAbsoluteRequestUri(true).build() : request,
+                entity, scope, callback);
     }
 
     @Override
     public CompletionStage<ApiResponse> send(ApiRequest request, Runnable leaving) {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
         open.add(answer);
-        Call state = new Call(leaving);
+        Call call = new Call(leaving);
         boolean plain = "http".equalsIgnoreCase(request.uri().getScheme());
-        HttpClientContext context = HttpClientContext.create();
-        context.setAttribute(CALL, state);
-        context.setRequestConfig(RequestConfig.custom()
+        call.setRequestConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(connectionRequestTimeout)
                 .setResponseTimeout(Timeout.of(request.responseTimeout()))
                 .setRedirectsEnabled(false)
                 .setContentCompressionEnabled(false)
-                // an answer to a challenge would be a second request
-                .setAuthenticationEnabled(!plain)
                 .build());
-        Future<ApiResponse> call;
+        Future<ApiResponse> sent;
         try {
-            call = client.execute(new OnceRequestProducer(request, plain ? proxyAuthorization : null),
+            sent = client.execute(new OnceRequestProducer(request, plain ? proxyAuthorization : null),
                     new CappedResponseConsumer(maxResponseSize),
-                    context, new Completion(answer));
+                    call, new Completion(answer));
         } catch (RuntimeException e) {
             open.remove(answer);
-            return CompletableFuture.failedFuture(failure(e, !state.giveUp(), request));
+            return CompletableFuture.failedFuture(failure(e, !call.giveUp(), request));
         }
         answer.orTimeout(request.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
         if (closed) {
@@ -154,21 +162,23 @@ public final class HttpTransport implements Transport, AutoCloseable {
             open.remove(answer);
             if (thrown != null) {
                 // cancelling a call that has ended does nothing
-                call.cancel(true);
-                return CompletableFuture.<ApiResponse> failedFuture(failure(thrown, !state.giveUp(), request));
+                sent.cancel(true);
+                throw new CompletionException(failure(thrown, !call.giveUp(), request));
             }
             if (response.status() == PROXY_AUTHENTICATION_REQUIRED) {
-                return CompletableFuture.<ApiResponse> failedFuture(new TransportException(
-                        false, "the proxy refused the call; check proxyAuthUsername and proxyAuthPassword", null));
+                throw new CompletionException(
+                        new TransportException(
+                                false, "the proxy refused the call; check proxyAuthUsername and proxyAuthPassword", null));
             }
-            if (state.giveUp()) {
-                return CompletableFuture.<ApiResponse> failedFuture(new TransportException(
-                        false, "the proxy answered HTTP " + response.status() + " and made no connection to "
-                               + request.uri().getHost() + "; check the proxy, then repeat",
-                        null));
+            if (call.giveUp()) {
+                throw new CompletionException(
+                        new TransportException(
+                                false, "the proxy answered HTTP " + response.status() + " and made no connection to "
+                                       + request.uri().getHost() + "; check the proxy, then repeat",
+                                null));
             }
-            return CompletableFuture.completedFuture(response);
-        }).thenCompose(stage -> stage);
+            return response;
+        });
     }
 
     @Override

@@ -117,6 +117,7 @@ public final class HttpTransportBuilder {
                 // in place of the decorator that logs every byte
                 .setIoSessionDecorator(session -> session)
                 .setUserAgent("camel-messaging")
+                .replaceExecInterceptor(ChainElement.PROTOCOL.name(), HttpTransport::address)
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "mark", HttpTransport::mark)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

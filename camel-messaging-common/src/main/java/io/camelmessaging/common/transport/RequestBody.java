@@ -1,8 +1,6 @@
 package io.camelmessaging.common.transport;
 
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 
 /**
  * The body of a request, written without blocking a thread.
@@ -19,7 +17,6 @@ public interface RequestBody {
      * @param contentType such as {@code application/json}
      */
     static RequestBody of(byte[] content, String contentType) {
-        ContentType type = ContentType.parse(contentType);
-        return () -> new BasicAsyncEntityProducer(content, type);
+        return new BytesBody(contentType, content);
     }
 }

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class AccountLaneTest {
 
-    private static final ApiResponse OK = new ApiResponse(200, Map.of(), new byte[0]);
+    private static final ApiResponse OK = new ApiResponse(200, null, new byte[0]);
     private static final ApiRequest REQUEST = new ApiRequest(
             HttpMethod.GET, URI.create("http://localhost/"), Map.of(), null, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
