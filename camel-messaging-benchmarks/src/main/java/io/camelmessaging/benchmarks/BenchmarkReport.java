@@ -42,10 +42,12 @@ final class BenchmarkReport {
         sends(Benchmarks.CLICKSEND_MANY);
         if (!results.settings(SizeBenchmark.NAME).isEmpty()) {
             sizes();
-            conversations();
             webhook();
             limits();
             stream();
+        }
+        if (!results.settings(ConversationBenchmark.NAME).isEmpty()) {
+            conversations();
         }
         return page.toString();
     }
