@@ -16,7 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.camelmessaging.clicksend.ClickSendComponent;
+import io.camelmessaging.clicksend.ClickSendConfiguration;
 import io.camelmessaging.sandbox.SentMessage;
+import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.core.ConditionTimeoutException;
 
 import static org.awaitility.Awaitility.await;
@@ -106,7 +111,28 @@ final class ConversationCrash extends CrashRun {
 
     @Override
     protected void listening(int port) {
+        useClickSend();
         sandbox.inboundUrl("boomware", "http://127.0.0.1:" + port + "/boomware-replies?token=" + CrashedApplication.TOKEN);
+    }
+
+    /** The account has been in use: ClickSend keeps no reply before the first poll has made a rule for it. */
+    private void useClickSend() {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            ClickSendConfiguration clicksend = context.getComponent("clicksend", ClickSendComponent.class).getConfiguration();
+            clicksend.setUsername(ClickSendProvider.USERNAME);
+            clicksend.setApiKey(ClickSendProvider.API_KEY);
+            clicksend.setBaseUrl(sandbox.baseUrl("clicksend"));
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("clicksend:inboundSms?initialDelay=0").to("mock:replies");
+                }
+            });
+            context.start();
+            await().until(() -> sandbox.wire().stream().anyMatch(call -> call.target().startsWith("/sms/inbound")));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
