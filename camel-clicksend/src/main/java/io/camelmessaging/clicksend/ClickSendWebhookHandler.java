@@ -63,7 +63,7 @@ final class ClickSendWebhookHandler extends WebhookHandler {
             if (!call.content().isObject()) {
                 throw new IOException("Not a JSON object");
             }
-            call.content().fields().forEachRemaining(field -> put(fields, field.getKey(), value(field.getValue())));
+            call.content().properties().forEach(field -> put(fields, field.getKey(), value(field.getValue())));
         } else {
             Map<String, String> parameters = call.form().isEmpty() ? call.query() : call.form();
             parameters.forEach((name, value) -> put(fields, name, value));

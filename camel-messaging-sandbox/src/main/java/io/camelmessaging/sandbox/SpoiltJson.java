@@ -61,7 +61,7 @@ final class SpoiltJson {
         JsonNode changed = change.of(node);
         if (changed instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.fields().forEachRemaining(field -> copy.set(field.getKey(), rewrite(field.getValue(), change)));
+            object.properties().forEach(field -> copy.set(field.getKey(), rewrite(field.getValue(), change)));
             return copy;
         }
         if (changed instanceof ArrayNode array) {

@@ -47,7 +47,7 @@ final class SendmodeWebhookHandler extends WebhookHandler {
         parameters.putAll(call.query());
         parameters.putAll(call.form());
         if (call.content() != null && call.content().isObject()) {
-            call.content().fields().forEachRemaining(field -> parameters.put(field.getKey(), field.getValue().asText()));
+            call.content().properties().forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
         }
         parameters.remove(TOKEN);
         return parameters;

@@ -181,7 +181,7 @@ public final class BoomerangProvider implements Provider {
         transactions.put(id, transaction);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("operation", operation);
-        request.fields().forEachRemaining(field -> {
+        request.properties().forEach(field -> {
             if (!field.getKey().endsWith("_address")
                     && !Set.of("from", "message_content", "email_subject").contains(field.getKey())) {
                 fields.put(field.getKey(),

@@ -136,7 +136,7 @@ final class ClickSendContacts {
             throw new ClickSendAnswer.Refusal(400, "MISSING_REQUIRED_FIELDS", "phone_number, email or fax_number is required.");
         }
         Map<String, String> given = new LinkedHashMap<>();
-        body.fields().forEachRemaining(field -> {
+        body.properties().forEach(field -> {
             if (!field.getValue().isNull()) {
                 given.put(field.getKey(), field.getValue().asText());
             }

@@ -126,7 +126,7 @@ final class ClickSendFeeds {
         fields.unknown(body).forEach(name -> world.wire().complain("clicksend rule: unknown field " + name));
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put(idName, id);
-        body.fields().forEachRemaining(field -> rule.put(field.getKey(), field.getValue()));
+        body.properties().forEach(field -> rule.put(field.getKey(), field.getValue()));
         rules.put(id, rule);
         return ClickSendAnswer.success(rule);
     }

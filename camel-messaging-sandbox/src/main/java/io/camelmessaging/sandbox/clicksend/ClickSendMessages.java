@@ -177,7 +177,7 @@ final class ClickSendMessages {
         long now = world.pace().now().getEpochSecond();
         row.put("direction", "out");
         row.put("date", now);
-        item.fields().forEachRemaining(field -> row.put(field.getKey(), field.getValue()));
+        item.properties().forEach(field -> row.put(field.getKey(), field.getValue()));
         row.put("to", to);
         row.put("from", item.path("from").asText("+61422222222"));
         row.put("schedule", item.path("schedule").asLong(0) == 0 ? now : item.path("schedule").asLong());
@@ -250,13 +250,13 @@ final class ClickSendMessages {
         String id = row.get("message_id").toString();
         String to = channel.items().equals("recipients") ? item.path("address_name").asText() : World.recipientKey(e164(item));
         Map<String, Object> fields = new LinkedHashMap<>();
-        request.fields().forEachRemaining(field -> {
+        request.properties().forEach(field -> {
             if (!field.getKey().equals(channel.items())) {
                 fields.put(field.getKey(),
                         field.getValue().isValueNode() ? field.getValue().asText() : field.getValue().toString());
             }
         });
-        item.fields().forEachRemaining(field -> {
+        item.properties().forEach(field -> {
             if (!Set.of("to", "from", "body", "subject").contains(field.getKey())) {
                 fields.put(field.getKey(), field.getValue().asText());
             }
