@@ -180,11 +180,9 @@ final class ConversationCrash extends CrashRun {
         long doubled = sandbox.messages().size() - sandbox.messages().stream().map(SentMessage::text).distinct().count();
         long wrong = ends.values().stream().map(all -> all.get(0))
                 .filter(end -> end.outcome().equals("answered") && !answers.containsKey(end.detail())).count();
-        Map<String, Long> outcomes = told.stream().map(end -> List.of(end.event(), end.outcome())).distinct()
-                .collect(Collectors.groupingBy(end -> end.get(1), Collectors.counting()));
         return new Result(
                 seed, kills(), conversations, sandbox.messages().size(), answers.size(), conversations - ends.size(), twoEnds,
-                doubled, forgotten(told), wrong, told.size() - told.stream().distinct().count(), outcomes);
+                doubled, forgotten(told), wrong, retold(told), outcomes(told));
     }
 
     @Override

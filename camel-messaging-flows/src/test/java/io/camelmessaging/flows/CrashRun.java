@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.camelmessaging.sandbox.BadDay;
@@ -108,6 +110,24 @@ abstract class CrashRun implements AutoCloseable {
     /** Whether a line tells of an end. */
     protected static boolean isEnd(End end) {
         return !end.outcome().equals("late") && !end.outcome().equals("unmatched");
+    }
+
+    /** How often each outcome was told, repeats of one left out. */
+    protected static Map<String, Long> outcomes(List<End> told) {
+        return told.stream().map(end -> List.of(end.event(), end.outcome())).distinct()
+                .collect(Collectors.groupingBy(end -> end.get(1), Collectors.counting()));
+    }
+
+    /** How many were told more than once. */
+    protected static long retold(List<End> told) {
+        return told.size() - told.stream().distinct().count();
+    }
+
+    /** How many messages were taken twice by one provider, where each recipient is to get one. */
+    protected final long doubled() {
+        return sandbox.messages().stream().collect(
+                Collectors.groupingBy(message -> List.of(message.provider(), message.to()), Collectors.counting())).values()
+                .stream().filter(count -> count > 1).count();
     }
 
     private void badDays() {

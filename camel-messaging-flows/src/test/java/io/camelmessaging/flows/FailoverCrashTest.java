@@ -27,9 +27,9 @@ class FailoverCrashTest {
 
     @Test
     void everyMessageEndsOnceAndNoneIsSentTwice() throws Exception {
-        List<Crash.Result> results = new ArrayList<>();
+        List<FailoverCrash.Result> results = new ArrayList<>();
         for (int run = 1; run <= RUNS; run++) {
-            try (Crash crash = new Crash(run, Files.createDirectory(folder.resolve("run" + run)), null)) {
+            try (FailoverCrash crash = new FailoverCrash(run, Files.createDirectory(folder.resolve("run" + run)), null)) {
                 results.add(crash.oneNode(MESSAGES, 2));
             }
             write(results, "crash-failover.md");
@@ -41,9 +41,10 @@ class FailoverCrashTest {
     @Test
     @ExtendWith(Postgres.class)
     void theOtherNodeTakesOver(Postgres.Server server) throws Exception {
-        List<Crash.Result> results = new ArrayList<>();
+        List<FailoverCrash.Result> results = new ArrayList<>();
         for (int run = 1; run <= Math.max(1, RUNS / 5); run++) {
-            try (Crash crash = new Crash(run, Files.createDirectory(folder.resolve("nodes" + run)), server.newDatabaseUrl())) {
+            try (FailoverCrash crash
+                    = new FailoverCrash(run, Files.createDirectory(folder.resolve("nodes" + run)), server.newDatabaseUrl())) {
                 results.add(crash.twoNodes(MESSAGES));
             }
             write(results, "crash-failover-postgresql.md");
@@ -52,14 +53,14 @@ class FailoverCrashTest {
         assertSafe(results);
     }
 
-    private static void write(List<Crash.Result> results, String file) throws IOException {
-        List<String> table = new ArrayList<>(List.of(Crash.Result.HEAD));
+    private static void write(List<FailoverCrash.Result> results, String file) throws IOException {
+        List<String> table = new ArrayList<>(List.of(FailoverCrash.Result.HEAD));
         results.forEach(result -> table.add(result.row()));
         Files.write(Path.of("target", file), table);
     }
 
-    private static void assertSafe(List<Crash.Result> results) {
-        System.out.println(Crash.Result.HEAD);
+    private static void assertSafe(List<FailoverCrash.Result> results) {
+        System.out.println(FailoverCrash.Result.HEAD);
         results.forEach(result -> System.out.println(result.row()));
         assertThat(results).allSatisfy(result -> {
             assertThat(result.lost()).isZero();

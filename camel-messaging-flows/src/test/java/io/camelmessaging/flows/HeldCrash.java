@@ -115,20 +115,15 @@ final class HeldCrash extends CrashRun {
         long twoEnds = recipients.entrySet().stream().filter(one -> !optedOut.contains(one.getValue()))
                 .filter(one -> ends.getOrDefault(one.getKey(), List.of()).stream().map(End::event).distinct().count() > 1)
                 .count();
-        long doubled = sent.values().stream().flatMap(all -> all.stream()
-                .collect(Collectors.groupingBy(SentMessage::provider, Collectors.counting())).values().stream())
-                .filter(count -> count > 1).count();
         long early = sandbox.messages().stream()
                 .filter(message -> message.acceptedAt().isBefore(openings.get("+" + message.to()))).count();
         long disturbed = sandbox.messages().stream().filter(message -> optedOut.contains("+" + message.to())).count();
         long wrong = recipients.entrySet().stream().filter(one -> ends.containsKey(one.getKey())).filter(one -> isWrong(
                 ends.get(one.getKey()).get(0), sent.getOrDefault(one.getValue().substring(1), List.of()))).count();
-        Map<String, Long> outcomes = told.stream().map(end -> List.of(end.event(), end.outcome())).distinct()
-                .collect(Collectors.groupingBy(end -> end.get(1), Collectors.counting()));
         return new Result(
                 seed, kills(), recipients.size(), optedOut.size(), sandbox.messages().size(),
-                recipients.size() + optedOut.size() - ends.size(), twoEnds, doubled, early, disturbed, wrong,
-                told.size() - told.stream().distinct().count(), outcomes);
+                recipients.size() + optedOut.size() - ends.size(), twoEnds, doubled(), early, disturbed, wrong,
+                retold(told), outcomes(told));
     }
 
     /** Whether the providers saw something else than the end tells. */

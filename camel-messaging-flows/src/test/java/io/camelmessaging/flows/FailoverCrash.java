@@ -12,7 +12,7 @@ import io.camelmessaging.sandbox.Fate;
 import io.camelmessaging.sandbox.SentMessage;
 
 /** One run of both failover templates in applications that are killed. */
-final class Crash extends CrashRun {
+final class FailoverCrash extends CrashRun {
 
     private static final List<Fate> FATES = List.of(Fate.DELIVERED, Fate.DELIVERED, Fate.DELIVERED, Fate.READ, Fate.UNDELIVERED,
             Fate.NEVER);
@@ -50,7 +50,7 @@ final class Crash extends CrashRun {
     /**
      * @param database the URL of a PostgreSQL database, or null for an H2 file in the folder
      */
-    Crash(long seed, Path folder, String database) {
+    FailoverCrash(long seed, Path folder, String database) {
         super(seed, folder, database);
     }
 
@@ -88,17 +88,12 @@ final class Crash extends CrashRun {
         Map<String, List<SentMessage>> sent = sandbox.messages().stream()
                 .collect(Collectors.groupingBy(SentMessage::to));
         long twoEnds = ends.values().stream().filter(all -> all.stream().map(End::event).distinct().count() > 1).count();
-        long doubled = sent.values().stream().flatMap(all -> all.stream()
-                .collect(Collectors.groupingBy(SentMessage::provider, Collectors.counting())).values().stream())
-                .filter(count -> count > 1).count();
         long wrong = ends.entrySet().stream().filter(end -> isWrong(end.getValue().get(0),
                 sent.getOrDefault(recipients.get(end.getKey()).substring(1), List.of()))).count();
-        Map<String, Long> outcomes = told.stream().map(end -> end.event() + " " + end.outcome()).distinct()
-                .map(end -> end.substring(end.indexOf(' ') + 1))
-                .collect(Collectors.groupingBy(end -> end, Collectors.counting()));
         return new Result(
-                seed, kills(), recipients.size(), sandbox.messages().size(), recipients.size() - ends.size(), twoEnds, doubled,
-                wrong, told.size() - told.stream().distinct().count(), outcomes);
+                seed, kills(), recipients.size(), sandbox.messages().size(), recipients.size() - ends.size(), twoEnds,
+                doubled(),
+                wrong, retold(told), outcomes(told));
     }
 
     /** Whether the providers saw something else than the end tells. */
