@@ -42,7 +42,8 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
     private final HandsetPage page;
     private final AnswerTrouble trouble;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicInteger connections = new AtomicInteger();
+    /** Those of the server that listens: one that is stopped does not tell of each that it ends. */
+    private volatile AtomicInteger connections = new AtomicInteger();
     private int port;
     private WireMockServer server;
 
@@ -62,6 +63,7 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
             if (server != null) {
                 return;
             }
+            connections = new AtomicInteger();
             WireMockConfiguration configuration = WireMockConfiguration.options().bindAddress(bindAddress)
                     .disableRequestJournal().http2PlainDisabled(true).asynchronousResponseEnabled(true)
                     .asynchronousResponseThreads(ASYNCHRONOUS_THREADS).networkTrafficListener(new Connections(connections))
@@ -83,6 +85,7 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
             if (server != null) {
                 server.stop();
                 server = null;
+                connections = new AtomicInteger();
             }
         } finally {
             lock.unlock();
