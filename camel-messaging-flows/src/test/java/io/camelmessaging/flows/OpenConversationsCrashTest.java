@@ -65,7 +65,8 @@ class OpenConversationsCrashTest {
         }
 
         assertThat(Integer.parseInt(open[1])).as("open when the process is killed").isPositive();
-        assertThat(Integer.parseInt(late[4])).as("expired after the crash").isPositive();
+        // some may have expired between the count and the kill
+        assertThat(Integer.parseInt(late[4])).as("expired after the crash").isBetween(1, Integer.parseInt(open[1]));
         assertThat(Integer.parseInt(late[5])).as("expired in all").isEqualTo(CONVERSATIONS);
         List<String> table = List.of(
                 "| conversations open | deadlines per second | heap in use with all open, MB | start after the crash, s | deadlines late: median, ms | 99th percentile, ms | longest, ms |",
