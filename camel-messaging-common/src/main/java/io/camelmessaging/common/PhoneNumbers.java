@@ -51,8 +51,7 @@ public final class PhoneNumbers {
             return compact;
         }
         if (!compact.startsWith("+") && defaultRegion == null) {
-            if (!compact.chars().allMatch(PhoneNumbers::isDigit) || compact.length() < SHORTEST
-                    || compact.length() > LONGEST) {
+            if (!areDigits(compact, 0) || compact.length() < SHORTEST || compact.length() > LONGEST) {
                 throw refused(number, source, "is not a run of " + SHORTEST + " to " + LONGEST + " digits");
             }
             return compact;
@@ -80,8 +79,7 @@ public final class PhoneNumbers {
      */
     private PhoneNumber e164(String compact) {
         int length = compact.length();
-        if (length < SHORTEST_E164 || length > LONGEST || compact.charAt(0) != '+'
-                || !compact.chars().skip(1).allMatch(PhoneNumbers::isDigit)) {
+        if (length < SHORTEST_E164 || length > LONGEST || compact.charAt(0) != '+' || !areDigits(compact, 1)) {
             return null;
         }
         for (int end = 2; end <= LONGEST_CALLING_CODE + 1; end++) {
@@ -116,8 +114,13 @@ public final class PhoneNumbers {
                 : "is too short or too long for its country";
     }
 
-    private static boolean isDigit(int character) {
-        return character >= '0' && character <= '9';
+    private static boolean areDigits(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String compact(String number) {
