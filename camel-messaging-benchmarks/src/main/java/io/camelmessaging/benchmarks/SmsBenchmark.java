@@ -24,7 +24,7 @@ final class SmsBenchmark implements AutoCloseable {
     private static final long LEAST_WAVES = 5;
     private static final double KIB = 1024;
     private static final double NANOS = 1e9;
-    private static final int WARM_MESSAGES = 100_000;
+    private static final int WARM_MESSAGES = 300_000;
 
     /**
      * Who calls, and how long the provider takes.
