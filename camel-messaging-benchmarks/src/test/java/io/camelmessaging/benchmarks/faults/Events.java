@@ -112,8 +112,9 @@ final class Events {
         return expected.size();
     }
 
-    int handled() {
-        return handled.size();
+    /** How many events the route succeeded with. */
+    int accepted() {
+        return expected() - missing() + grown();
     }
 
     int unknown() {
@@ -121,9 +122,9 @@ final class Events {
                 ? (int) handled.keySet().stream().filter(event -> event.endsWith(DeliveryStatus.UNKNOWN.name())).count() : 0;
     }
 
-    /** Deliveries beyond those that made up the handled events. */
+    /** Deliveries beyond one for each of these. */
     int repeated() {
-        return started.get() - handled.size();
+        return started.get() - accepted();
     }
 
     /** What came twice may be two events where nothing tells; a delivery must never be handled more than once. */

@@ -19,11 +19,13 @@ final class FaultReport {
                     `mvn verify`.
 
                     ```
-                    mvn -Pfaults          # all of it, with 1,000 messages a line; writes camel-messaging-benchmarks/target/faults.md
+                    mvn -Pfaults          # all of it, 1,000 messages a line; writes faults.md and .png to camel-messaging-benchmarks/target
                     mvn -Pfaults -Dfaults.messages=100
                     ```
 
                     %s.
+
+                    ![what became of sends, and of receipts and replies](faults.png)
 
                     | column | of a send | of an event (receipt or inbound message) that is polled or pushed |
                     | --- | --- | --- |

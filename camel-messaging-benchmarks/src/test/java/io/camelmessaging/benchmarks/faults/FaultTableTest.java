@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every provider's send, poll and webhook on every day: nothing is lost or doubled by our doing, every callback is
- * called, and nothing is left behind. Writes the table to {@code target/faults.md}.
+ * called, and nothing is left behind. Writes the table to {@code target/faults.md}, and with {@code faults.chart} its
+ * chart.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Isolated("it counts the threads of the whole JVM")
@@ -55,6 +56,9 @@ class FaultTableTest {
     @AfterAll
     void writeTheTable() throws IOException {
         Files.writeString(Path.of("target", "faults.md"), FaultReport.of(lines, messages, SEED, Machine.described()));
+        if (Boolean.getBoolean("faults.chart")) {
+            FaultChart.write(lines, Path.of("target", "faults.png"));
+        }
 
         assertThat(Day.all()).filteredOn(day -> day.trouble() != null).allSatisfy(day -> assertThat(lines)
                 .as("a day on which nothing goes wrong proves nothing")

@@ -278,12 +278,11 @@ final class Scenario {
         if (events.isEmpty()) {
             return;
         }
-        int growth = polled ? missingGrowth() : 0;
+        int missingGrowth = polled ? missingGrowth() : 0;
+        int told = sum(events, Events::expected) + sum(events, Events::grown) + missingGrowth;
         lines.add(new Line(
-                provider.scheme(), path, day.name(), struck(), sum(events, Events::expected), sum(events, Events::handled),
-                null,
-                null,
-                sum(events, Events::unknown), sum(events, Events::repeated), sum(events, Events::missing) + growth,
+                provider.scheme(), path, day.name(), struck(), told, sum(events, Events::accepted), null, null,
+                sum(events, Events::unknown), sum(events, Events::repeated), sum(events, Events::missing) + missingGrowth,
                 sum(events, Events::doubled), sum(events, Events::started), sum(events, Events::done), 0, 0));
     }
 
