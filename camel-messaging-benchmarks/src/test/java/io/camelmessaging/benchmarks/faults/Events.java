@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
@@ -79,8 +80,11 @@ final class Events {
 
     private String key(Message message) {
         if (feed.receipts()) {
-            return receipt(message.getHeader(MessagingConstants.MESSAGE_ID, String.class),
-                    message.getHeader(MessagingConstants.STATUS, DeliveryStatus.class));
+            DeliveryStatus status = message.getHeader(MessagingConstants.STATUS, DeliveryStatus.class);
+            String receipt = receipt(message.getHeader(MessagingConstants.MESSAGE_ID, String.class), status);
+            // several receipts of one message may have a status that is not known
+            return status == DeliveryStatus.UNKNOWN
+                    ? receipt + " " + message.getHeader(MessagingConstants.EVENT_ID, String.class) : receipt;
         }
         String text = message.getBody(String.class);
         return inbound(message.getHeader(MessagingConstants.SENDER, String.class), text.equals(GROWN)
@@ -89,19 +93,25 @@ final class Events {
 
     /** How many events of those that the provider had to tell no route got. */
     int missing() {
-        return (int) expected.stream().filter(event -> !handled.containsKey(event) && !handled.containsKey(untold(event)))
+        Set<String> untold = handled.keySet().stream().filter(this::isUnknown).map(Events::message).collect(Collectors.toSet());
+        return (int) expected.stream().filter(event -> !handled.containsKey(event) && !untold.contains(message(event)))
                 .count();
     }
 
-    /** The same event with a status that no document knows. */
-    private String untold(String event) {
-        return feed.receipts() ? receipt(event.substring(0, event.indexOf(' ')), DeliveryStatus.UNKNOWN) : event;
+    /** Whether no document knows the status of a receipt. */
+    private boolean isUnknown(String event) {
+        return feed.receipts() && event.startsWith(receipt("", DeliveryStatus.UNKNOWN), event.indexOf(' '));
+    }
+
+    /** The message of a receipt. */
+    private static String message(String event) {
+        return event.substring(0, event.indexOf(' '));
     }
 
     /** Events that the provider had not to tell when the day began. */
     int grown() {
         return (int) handled.keySet().stream()
-                .filter(event -> !expected.contains(event) && !event.endsWith(DeliveryStatus.UNKNOWN.name())).count();
+                .filter(event -> !expected.contains(event) && !isUnknown(event)).count();
     }
 
     boolean isQuiet(Duration time) {
@@ -118,8 +128,7 @@ final class Events {
     }
 
     int unknown() {
-        return feed.receipts()
-                ? (int) handled.keySet().stream().filter(event -> event.endsWith(DeliveryStatus.UNKNOWN.name())).count() : 0;
+        return (int) handled.keySet().stream().filter(this::isUnknown).count();
     }
 
     /** Deliveries beyond one for each of these. */
