@@ -33,10 +33,10 @@ public record WebhookCall(Map<String, String> query, Map<String, String> form, J
      * Reads a call. Whether the body is JSON or a form is told by how it begins, since the providers' content types are
      * not reliable.
      *
+     * @param  query       of {@link #query}
      * @throws IOException if the body is neither, or too large
      */
-    static WebhookCall read(Message message, ObjectMapper mapper) throws IOException {
-        Map<String, String> query = query(message);
+    static WebhookCall read(Message message, Map<String, String> query, ObjectMapper mapper) throws IOException {
         Object body = message.getBody();
         if (body instanceof Map<?, ?> fields) {
             Map<String, String> form = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.AsyncCallback;
@@ -84,12 +85,13 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         List<? extends MessagingEvent> events;
         try {
-            if (!isAuthentic(exchange.getMessage())) {
+            Map<String, String> query = WebhookCall.query(exchange.getMessage());
+            if (!isAuthentic(query)) {
                 LOG.warn("A call of webhook:{}:{} was refused: it has no or a wrong token (option webhookVerifyToken).",
                         endpoint.scheme(), endpoint.getOperation().name());
                 return deny(exchange, callback, 403);
             }
-            events = events(WebhookCall.read(exchange.getMessage(), mapper));
+            events = events(WebhookCall.read(exchange.getMessage(), query, mapper));
             // an event that cannot be told from others is not one
             events.forEach(MessagingEvent::eventId);
         } catch (WebhookCall.TooLargeException e) {
@@ -132,11 +134,11 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
         return true;
     }
 
-    private boolean isAuthentic(Message message) {
+    private boolean isAuthentic(Map<String, String> query) {
         if (token == null) {
             return true;
         }
-        String given = WebhookCall.query(message).getOrDefault(TOKEN, "");
+        String given = query.getOrDefault(TOKEN, "");
         return MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
     }
 
