@@ -74,8 +74,8 @@ public final class PhoneNumbers {
     }
 
     /**
-     * The number, if it is in E.164 form and holds no trunk prefix: to parse it takes twenty times as long, and only
-     * finds what such a number does not have.
+     * The number, if it is in E.164 form and holds no trunk prefix: to parse it takes ten times as long, and only finds
+     * what such a number does not have.
      */
     private PhoneNumber e164(String compact) {
         int length = compact.length();
