@@ -138,8 +138,17 @@ final class Events {
 
     /** What came twice may be two events where nothing tells; a delivery must never be handled more than once. */
     int doubled() {
-        return (int) handled.entrySet().stream()
+        return surplus() + (int) handled.entrySet().stream()
                 .filter(event -> event.getValue() > (feed.told() ? 1 : deliveries.getOrDefault(event.getKey(), 0))).count();
+    }
+
+    /** Receipts of unknown status beyond those that their messages had to get and did not get with a known one. */
+    private int surplus() {
+        Map<String, Long> open = expected.stream().filter(event -> !handled.containsKey(event))
+                .collect(Collectors.groupingBy(Events::message, Collectors.counting()));
+        return handled.keySet().stream().filter(this::isUnknown)
+                .collect(Collectors.groupingBy(Events::message, Collectors.counting())).entrySet().stream()
+                .mapToInt(message -> (int) Math.max(0, message.getValue() - open.getOrDefault(message.getKey(), 0L))).sum();
     }
 
     int started() {
