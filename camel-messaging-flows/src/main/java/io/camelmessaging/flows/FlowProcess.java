@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.Recipients;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -153,18 +154,16 @@ public abstract class FlowProcess extends KameletBean {
         if (to == null && exchange.getMessage().getBody() instanceof Map<?, ?> map) {
             to = map.get("to");
         }
-        if (to instanceof Collection<?> several && several.size() == 1) {
-            to = several.iterator().next();
-        }
-        if (to instanceof Collection || to != null && to.toString().contains(",")) {
+        List<Object> several = Recipients.of(to);
+        if (several.size() > 1) {
             throw new IllegalArgumentException(
                     "A flow is about one recipient, and the header " + MessagingConstants.TO
                                                + " or the field to of the body holds several: split the message before (EIP split).");
         }
-        if (to == null || to.toString().isBlank()) {
+        if (several.isEmpty()) {
             return null;
         }
-        String recipient = to.toString().trim();
+        String recipient = several.get(0).toString();
         if (recipient.length() > LONGEST_RECIPIENT) {
             throw new IllegalArgumentException(
                     "The recipient in the header " + MessagingConstants.TO + " or the field to of the body has more than "

@@ -1,13 +1,12 @@
 package io.camelmessaging.flows;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.Recipients;
 import io.camelmessaging.common.SmsMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -47,7 +46,7 @@ public class OptOutGuard extends OptOutProcessor {
         if (exempt != null && Boolean.parseBoolean(exempt.toString())) {
             return;
         }
-        List<String> recipients = recipients(message);
+        List<Object> recipients = recipients(message);
         List<String> keys = recipients.stream().map(one -> keys().ofRecipient(one, "recipient of opt-out-guard")).toList();
         Map<String, OptOuts.OptOut> optedOut = optOuts().among(keys);
         if (optedOut.isEmpty()) {
@@ -56,7 +55,7 @@ public class OptOutGuard extends OptOutProcessor {
         List<String> allowed = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            (optedOut.containsKey(keys.get(i)) ? refused : allowed).add(recipients.get(i));
+            (optedOut.containsKey(keys.get(i)) ? refused : allowed).add(recipients.get(i).toString());
         }
         message.setHeader(FlowConstants.OPT_OUT_REFUSED, refused);
         if (allowed.isEmpty() || strict) {
@@ -67,7 +66,7 @@ public class OptOutGuard extends OptOutProcessor {
     }
 
     /** Everybody whom a component would send the message to. */
-    private static List<String> recipients(Message message) {
+    private static List<Object> recipients(Message message) {
         Object body = message.getBody();
         Object to;
         if (body instanceof SmsMessage sms && !sms.to().isEmpty()) {
@@ -82,11 +81,7 @@ public class OptOutGuard extends OptOutProcessor {
         } else {
             to = message.getHeader(MessagingConstants.TO);
         }
-        Collection<?> several = to instanceof Collection<?> many ? many
-                : to instanceof Object[] array ? Arrays.asList(array)
-                : to == null ? List.of() : Arrays.asList(to.toString().split(","));
-        List<String> recipients
-                = several.stream().map(one -> String.valueOf(one).strip()).filter(one -> !one.isEmpty()).toList();
+        List<Object> recipients = Recipients.of(to);
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException(
                     "opt-out-guard found no recipient to check: give it as header " + MessagingConstants.TO

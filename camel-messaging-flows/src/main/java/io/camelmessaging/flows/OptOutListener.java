@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.Recipients;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SendResult;
 import org.apache.camel.Exchange;
@@ -113,9 +114,9 @@ public class OptOutListener extends OptOutProcessor {
         if (!refusal.outcomes().isEmpty()) {
             sent(refusal.provider(), refusal.outcomes(), refusal.providerCode());
         } else if (isBlock(refusal.provider(), refusal.providerCode())) {
-            String to = message.getHeader(MessagingConstants.TO, String.class);
-            if (to != null && !to.contains(",")) {
-                optOuts().record(keys().ofRecipient(to, "header " + MessagingConstants.TO), true,
+            List<Object> to = Recipients.of(message.getHeader(MessagingConstants.TO));
+            if (to.size() == 1) {
+                optOuts().record(keys().ofRecipient(to.get(0), "header " + MessagingConstants.TO), true,
                         blocked(refusal.provider(), refusal.providerCode()), null);
             }
         }

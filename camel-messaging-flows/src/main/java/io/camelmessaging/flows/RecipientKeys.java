@@ -4,10 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.camelmessaging.common.NumberCheck;
+import io.camelmessaging.common.NumberRule;
 import io.camelmessaging.common.PhoneNumbers;
 
 /**
- * The one form in which flows know a person: the number as E.164, or the e-mail address in lower case.
+ * The one form in which flows know a person: the number as E.164, or the e-mail address in lower case. Of two numbers
+ * that reach one subscriber it is that of {@link SubscriberNumbers}.
  * <p>
  * Routes write numbers as the providers' components take them, and providers write them in forms of their own, mostly
  * without {@code +}; only in one form can a reply be tied to the number that was written to.
@@ -24,24 +26,21 @@ public final class RecipientKeys {
      */
     public RecipientKeys(String defaultRegion) {
         String region = defaultRegion == null || defaultRegion.isBlank() ? null : defaultRegion;
-        this.possible = new PhoneNumbers(NumberCheck.possible, region);
+        this.possible = new PhoneNumbers(NumberCheck.possible, region, NumberRule.INTERNATIONAL);
         this.valid = region == null ? validAbroad : new PhoneNumbers(NumberCheck.valid, region);
     }
 
     /**
      * The key of a recipient as a route gives it. Without {@code +} and without default region its digits begin with a
-     * country code.
+     * country code, if there are 11 at least.
      *
-     * @param  recipient                a number or e-mail address
+     * @param  recipient                a number, as text or whole number, or an e-mail address
      * @param  source                   which field or header it came from; named in the exception
      * @throws IllegalArgumentException if it is no number, or a local one without default region
      */
-    public String ofRecipient(String recipient, String source) {
-        if (isAddress(recipient)) {
-            return address(recipient);
-        }
-        String number = possible.normalize(recipient, source);
-        return number.startsWith("+") ? number : possible.normalize("+" + number, source);
+    public String ofRecipient(Object recipient, String source) {
+        return recipient instanceof String text && isAddress(text)
+                ? address(text) : SubscriberNumbers.key(possible.normalize(recipient, source));
     }
 
     /**
@@ -55,7 +54,7 @@ public final class RecipientKeys {
         }
         String international = given.startsWith("+") || given.startsWith("00") ? given : "+" + given;
         return number(validAbroad, international).or(() -> number(valid, given)).or(() -> number(possibleAbroad, international))
-                .orElse(given);
+                .map(SubscriberNumbers::key).orElse(given);
     }
 
     private static Optional<String> number(PhoneNumbers numbers, String given) {
