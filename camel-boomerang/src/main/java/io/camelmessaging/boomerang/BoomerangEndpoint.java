@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.NumberRule;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -26,6 +27,8 @@ import org.apache.camel.support.SynchronousDelegateProducer;
 public class BoomerangEndpoint extends ScheduledPollEndpoint implements MessagingEndpoint {
 
     private static final long DEFAULT_DELAY = 30_000;
+    /** The provider's own limits, which shorter numbers of small countries do not meet. */
+    private static final NumberRule NUMBERS = new NumberRule(false, 11, 16);
 
     @UriPath
     @Metadata(required = true)
@@ -42,6 +45,11 @@ public class BoomerangEndpoint extends ScheduledPollEndpoint implements Messagin
         this.operation = operation;
         this.configuration = configuration;
         setDelay(DEFAULT_DELAY);
+    }
+
+    @Override
+    public NumberRule numberRule() {
+        return NUMBERS;
     }
 
     @Override

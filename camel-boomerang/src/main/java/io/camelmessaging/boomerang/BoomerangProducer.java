@@ -14,6 +14,7 @@ import io.camelmessaging.boomerang.model.BoomerangRequest;
 import io.camelmessaging.boomerang.model.MessagesAccepted;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.MessagingProducer;
+import io.camelmessaging.common.PhoneNumbers;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.transport.ApiRequest;
@@ -49,6 +50,19 @@ final class BoomerangProducer extends MessagingProducer {
         this.keys = new IdempotencyKeys(
                 endpoint.getOperation().name() + " " + configuration.account(), configuration.isAutoIdempotencyKey(),
                 configuration.getMaxRecipientsPerRequest());
+    }
+
+    /** The provider takes E.164 with a plus and without; digits that are such a number stay as they are. */
+    @Override
+    protected String wireNumber(Object number, String source, PhoneNumbers numbers) {
+        String e164 = numbers.normalize(number, source);
+        String given = String.valueOf(number);
+        return e164.equals("+" + given) ? given : e164;
+    }
+
+    @Override
+    protected String numberIdentity(String wire) {
+        return wire.startsWith("+") ? wire.substring(1) : wire;
     }
 
     @Override

@@ -189,7 +189,8 @@ class BoomerangErrorsTest {
                   {"transaction_id":"a2","telephone_number":"447700900100"}]}"""));
 
         Exchange exchange = send(
-                "smsOneWay?from=Acme", "+44 7700 900100", "447700900200", "00447700900300", "447700900100");
+                "smsOneWay?from=Acme&duplicateRecipients=send", "+44 7700 900100", "447700900200", "00447700900300",
+                "447700900100");
 
         assertThat(exchange.getMessage().getBody(MessagesAccepted.class).outcomes())
                 .extracting(RecipientOutcome::recipient, RecipientOutcome::messageId, RecipientOutcome::segments)

@@ -123,9 +123,9 @@ class BoomerangInputTest {
             smsTwoWay?validityPeriod=0&to=447700900123        | takes a validity_period of at least 1 (days), and got 0.
             email?validityPeriod=0&to=pat@example.org         | takes a validity_period of at least 1 (days), and got 0.
             voice?voiceRetries=4&to=447700900123              | takes 0 to 3 as voice_retries, and got 4.
-            voice?redirectNumber=desk&to=447700900123         | (option redirectNumber) is not a run of
+            voice?redirectNumber=desk&to=447700900123         | (option redirectNumber) holds letters
             smsTwoWay?to=,                                    | needs recipient_address
-            smsTwoWay?to=desk                                 | (option to) is not a run of
+            smsTwoWay?to=desk                                 | (option to) holds letters
             smsTwoWay?maxSegments=0&to=447700900123&extraField.recipient_address=1 | knows the field recipient_address
             """)
     void whatIsWrongIsNamed(String uri, String sentence) {
@@ -146,7 +146,7 @@ class BoomerangInputTest {
     @Test
     void anObjectThatHoldsMoreThanANumberIsRefused() {
         assertRefused("smsTwoWay", Map.of("text", "Hello", "recipient_address",
-                List.of(Map.of("number", "447700900123", "name", "Pat"))), "is not a run of");
+                List.of(Map.of("number", "447700900123", "name", "Pat"))), "neither text nor a whole number");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.camelmessaging.boomware;
 import java.util.Map;
 
 import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.NumberRule;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -34,6 +35,11 @@ public class BoomwareEndpoint extends DefaultEndpoint implements MessagingEndpoi
         super(uri, component);
         this.operation = operation;
         this.configuration = configuration;
+    }
+
+    @Override
+    public NumberRule numberRule() {
+        return NumberRule.INTERNATIONAL;
     }
 
     @Override

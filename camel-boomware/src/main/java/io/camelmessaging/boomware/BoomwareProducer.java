@@ -5,7 +5,6 @@ import java.util.List;
 import io.camelmessaging.boomware.model.ToNumber;
 import io.camelmessaging.boomware.model.VerifyCheckResult;
 import io.camelmessaging.common.MessagingProducer;
-import io.camelmessaging.common.PhoneNumbers;
 import org.apache.camel.Message;
 
 /**
@@ -15,13 +14,6 @@ final class BoomwareProducer extends MessagingProducer {
 
     BoomwareProducer(BoomwareEndpoint endpoint) {
         super(endpoint, new BoomwareApi(endpoint, endpoint.getOperation()));
-    }
-
-    /** Boomware knows E.164 only, so digits alone are such a number that lost its plus. */
-    @Override
-    protected String wireNumber(String number, String source, PhoneNumbers numbers) {
-        String normal = numbers.normalize(number, source);
-        return normal.startsWith("+") ? normal : numbers.normalize("+" + normal, source);
     }
 
     @Override

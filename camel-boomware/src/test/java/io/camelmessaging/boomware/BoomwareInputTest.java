@@ -123,7 +123,7 @@ class BoomwareInputTest {
     void anImpossibleNumberIsMasked() {
         assertRefused("sms?to=%2B3725550012345678", "Hello", "The phone number +372***78 (option to) is too short or too long");
         assertRefused("sms?to=12", "Hello", "The phone number 1*** (option to)");
-        assertRefused("sms?to=Bistro", "Hello", "(option to) is not a run of");
+        assertRefused("sms?to=Bistro", "Hello", "(option to) holds letters");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.apache.camel.spi.UriParams;
 public abstract class MessagingConfiguration implements Cloneable {
 
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
-    private static final Pattern BLANK_NUMBER = Pattern.compile("(^|,) (?=\\d)");
+    private static final Pattern BLANK_NUMBER = Pattern.compile("(^|[,;\\r\\n]) +(?=\\d)");
     private static final Pattern TOKEN = Pattern.compile("[?&]token=");
 
     @UriParam(label = "common", description = "The provider's base URL. Plain http is refused unless the host is loopback or"
@@ -30,8 +30,8 @@ public abstract class MessagingConfiguration implements Cloneable {
                             + " messages can then be read on the way.")
     private boolean allowPlainHttp;
     @UriParam(label = "producer", description = "The recipient, unless body or header CamelMessagingTo names one: an E.164"
-                                                + " number or an e-mail address, several separated by commas where the"
-                                                + " operation takes several.")
+                                                + " number or an e-mail address, several separated by commas,"
+                                                + " semicolons or line breaks where the operation takes several.")
     private String to;
     @UriParam(label = "producer", description = "The sender id, unless body or header CamelMessagingFrom names one: a number or"
                                                 + " an alphanumeric name.")
@@ -43,6 +43,10 @@ public abstract class MessagingConfiguration implements Cloneable {
     @UriParam(label = "producer", description = "The two-letter country, such as IE, of phone numbers that have no country"
                                                 + " code.")
     private String defaultRegion;
+    @UriParam(label = "producer", defaultValue = "skip",
+              description = "What becomes of the same message to the same recipient within one exchange: skip sends it once,"
+                            + " send as often as it is given.")
+    private DuplicateRecipients duplicateRecipients = DuplicateRecipients.skip;
     @UriParam(label = "producer", description = "How many SMS segments a text may take; a longer one is refused before it is"
                                                 + " sent. 0 for no limit.")
     private int maxSegments;
@@ -215,6 +219,14 @@ public abstract class MessagingConfiguration implements Cloneable {
 
     public void setDefaultRegion(String defaultRegion) {
         this.defaultRegion = defaultRegion;
+    }
+
+    public DuplicateRecipients getDuplicateRecipients() {
+        return duplicateRecipients;
+    }
+
+    public void setDuplicateRecipients(DuplicateRecipients duplicateRecipients) {
+        this.duplicateRecipients = duplicateRecipients;
     }
 
     public int getMaxSegments() {

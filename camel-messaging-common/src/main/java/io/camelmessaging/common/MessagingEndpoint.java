@@ -22,6 +22,11 @@ public interface MessagingEndpoint extends AsyncEndpoint, WebhookCapableEndpoint
     /** The headers that carry the credentials. */
     Map<String, String> authentication();
 
+    /** What the provider takes for a phone number. */
+    default NumberRule numberRule() {
+        return NumberRule.LOCAL;
+    }
+
     /** The scheme. */
     default String scheme() {
         return getComponent().getDefaultName();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.camelmessaging.common.binding.Numbers;
 import io.camelmessaging.common.binding.RequestBinder;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
@@ -39,17 +40,33 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
         this.api = api;
         Operation operation = endpoint.getOperation();
         MessagingConfiguration configuration = endpoint.getConfiguration();
-        PhoneNumbers numbers = new PhoneNumbers(configuration.getNumberCheck(), configuration.getDefaultRegion());
+        PhoneNumbers numbers = new PhoneNumbers(
+                configuration.getNumberCheck(), configuration.getDefaultRegion(), endpoint.numberRule());
         this.binder = operation.requestType() == null
                 ? null
                 : new RequestBinder<>(
                         endpoint.scheme(), operation.name(), operation.requestType(), api.mapper(), options(),
-                        (number, source) -> wireNumber(number, source, numbers));
+                        new Numbers() {
+                            @Override
+                            public String wire(Object given, String source) {
+                                return wireNumber(given, source, numbers);
+                            }
+
+                            @Override
+                            public String identity(String wire) {
+                                return numberIdentity(wire);
+                            }
+                        }, configuration.getDuplicateRecipients());
     }
 
     /** The number as the provider wants it. */
-    protected String wireNumber(String number, String source, PhoneNumbers numbers) {
+    protected String wireNumber(Object number, String source, PhoneNumbers numbers) {
         return numbers.normalize(number, source);
+    }
+
+    /** What is the same for two forms on the wire that are one number to the provider. */
+    protected String numberIdentity(String wire) {
+        return wire;
     }
 
     /** Writes the provider's own headers; the neutral ones are there already. */

@@ -3,32 +3,49 @@ package io.camelmessaging.common;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 /**
- * Reads, checks and formats phone numbers.
+ * Reads, checks and formats phone numbers: the one reader of the suite.
  * <p>
- * With a {@code +} or with a default region a number becomes E.164. Without both it stays a run of digits, since local
- * forms are legal at some providers, and only its length is checked.
+ * What comes out has the digits that went in, in their order, plus at most a country code and minus at most a trunk or
+ * international prefix; what cannot be read so is refused. With a {@code +} or with a default region a number becomes
+ * E.164. Without both it is what the provider's {@link NumberRule} says.
  */
 public final class PhoneNumbers {
 
-    private static final String DECORATION = " \t\n\u000b\f\r\u00a0()./-";
-    private static final int LONGEST = 16;
-    private static final int SHORTEST = 3;
     private static final int SHORTEST_E164 = 8;
+    private static final int LONGEST_E164 = 16;
     private static final int LONGEST_CALLING_CODE = 3;
+    private static final int MEXICO = 52;
+    private static final long MEXICAN_MOBILE = 10_000_000_000L;
+    private static final String ABROAD = "00";
+    private static final String ABROAD_FROM_AUSTRALIA = "0011";
+    private static final String AS_E164 = "; give it in E.164 form such as +37255500123";
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
     private final NumberCheck check;
     private final String defaultRegion;
+    private final NumberRule rule;
 
     /**
+     * For numbers that may be local ones.
+     *
      * @param check         how strictly to check
      * @param defaultRegion the ISO 3166 country of numbers without country code, or null
      */
     public PhoneNumbers(NumberCheck check, String defaultRegion) {
+        this(check, defaultRegion, NumberRule.LOCAL);
+    }
+
+    /**
+     * @param check         how strictly to check
+     * @param defaultRegion the ISO 3166 country of numbers without country code, or null
+     * @param rule          what the provider takes
+     */
+    public PhoneNumbers(NumberCheck check, String defaultRegion, NumberRule rule) {
         if (defaultRegion != null && !library.getSupportedRegions().contains(defaultRegion)) {
             throw new IllegalArgumentException(
                     "The option defaultRegion takes a two-letter country code in upper case such as IE, and '" + defaultRegion
@@ -36,108 +53,178 @@ public final class PhoneNumbers {
         }
         this.check = check;
         this.defaultRegion = defaultRegion;
+        this.rule = rule;
     }
 
     /**
      * The number without blanks, dashes, dots and brackets: E.164 where its country is known, else digits.
      *
-     * @param  number                   what was given
+     * @param  given                    what was given: text or a whole number
      * @param  source                   which field, option or header it came from; named in the exception
-     * @throws IllegalArgumentException if the check refuses it
+     * @throws IllegalArgumentException if it cannot be read, or if the check or the provider's rule refuses it
      */
-    public String normalize(String number, String source) {
-        String compact = compact(number);
-        if (check == NumberCheck.off) {
-            return compact;
-        }
-        if (!compact.startsWith("+") && defaultRegion == null) {
-            if (!areDigits(compact, 0) || compact.length() < SHORTEST || compact.length() > LONGEST) {
-                throw refused(number, source, "is not a run of " + SHORTEST + " to " + LONGEST + " digits");
-            }
-            return compact;
-        }
-        PhoneNumber asGiven = e164(compact);
-        if (asGiven != null && refusal(asGiven) == null) {
-            return compact;
-        }
-        PhoneNumber parsed;
+    public String normalize(Object given, String source) {
+        NumberText text;
         try {
-            parsed = library.parse(compact, defaultRegion);
-        } catch (NumberParseException e) {
-            throw refused(number, source, "is not a phone number");
+            text = NumberText.of(given);
+        } catch (IllegalArgumentException e) {
+            throw refused(given, source, e.getMessage() + "; give a phone number alone, as text in E.164 form such as "
+                                         + "+37255500123.");
         }
+        String number = number(text, given, source);
+        int digits = number.startsWith("+") ? number.length() - 1 : number.length();
+        if (check != NumberCheck.off && (digits < rule.shortest() || digits > rule.longest())) {
+            throw refused(given, source, rule.localForms() && !number.startsWith("+")
+                    ? "is not a run of " + rule.shortest() + " to " + rule.longest() + " digits" + remedy()
+                    : "has " + digits + " digits, and the provider takes " + rule.shortest() + " to " + rule.longest()
+                      + "; give it with its country code, or set numberCheck=off to let the provider decide.");
+        }
+        return number;
+    }
+
+    private String number(NumberText text, Object given, String source) {
+        String digits = text.digits();
+        boolean plain = digits.charAt(0) != '+';
+        if (plain && defaultRegion != null) {
+            return parsed(text, defaultRegion, given, source);
+        }
+        if (plain && digits.startsWith(ABROAD) && digits.length() > SHORTEST_E164) {
+            if (digits.startsWith(ABROAD_FROM_AUSTRALIA)) {
+                throw refused(given, source, "begins with 0011, which is Australia's international prefix and elsewhere none"
+                                             + remedy());
+            }
+            return international(new NumberText(
+                    "+" + digits.substring(2), text.trunkZero() < 0 ? -1 : text.trunkZero() - 1), given, source);
+        }
+        if (plain && rule.localForms()) {
+            return digits;
+        }
+        if (plain && digits.length() < NumberRule.PLAIN_INTERNATIONAL) {
+            throw refused(given, source,
+                    "has no country code: digits without + count as international from "
+                                         + NumberRule.PLAIN_INTERNATIONAL + " digits on"
+                                         + AS_E164 + ", or set defaultRegion for local numbers.");
+        }
+        return international(plain ? new NumberText("+" + digits, -1) : text, given, source);
+    }
+
+    private String international(NumberText text, Object given, String source) {
+        PhoneNumber asGiven = text.trunkZero() < 0 ? e164(text.digits()) : null;
+        return asGiven != null && refusal(asGiven) == null ? text.digits() : parsed(text, null, given, source);
+    }
+
+    private String parsed(NumberText text, String region, Object given, String source) {
+        PhoneNumber parsed = parse(text, region);
+        boolean readable = parsed != null && (check != NumberCheck.off || isPossible(parsed));
+        if (!readable && check == NumberCheck.off && (region == null || rule.localForms())) {
+            return text.digits();
+        }
+        if (parsed == null) {
+            throw refused(given, source, "is not a phone number" + remedy());
+        }
+        return checked(parsed, text.digits(), given, source);
+    }
+
+    private PhoneNumber parse(NumberText text, String region) {
+        PhoneNumber parsed = parse(text.digits(), region);
+        int zero = text.trunkZero();
+        if (parsed != null && zero >= 0 && !beginsWithZero(parsed.getCountryCode())) {
+            // people write it in brackets, and nobody dials it from abroad
+            parsed = parse(text.digits().substring(0, zero) + text.digits().substring(zero + 1), region);
+        }
+        if (parsed != null && parsed.getCountryCode() == MEXICO && parsed.getNationalNumber() / MEXICAN_MOBILE == 1) {
+            // the 1 that mobile numbers had when they were dialled from abroad, until 2020
+            parsed.setNationalNumber(parsed.getNationalNumber() % MEXICAN_MOBILE);
+        }
+        return parsed;
+    }
+
+    private String checked(PhoneNumber parsed, String digits, Object given, String source) {
         String refusal = refusal(parsed);
         if (refusal != null) {
-            throw refused(number, source, refusal);
+            throw refused(given, source, refusal + remedy());
         }
-        return library.format(parsed, PhoneNumberFormat.E164);
+        if (!parsed.getPreferredDomesticCarrierCode().isEmpty()) {
+            throw refused(given, source, "holds the code of a carrier" + AS_E164 + ".");
+        }
+        if (!digits.endsWith(library.getNationalSignificantNumber(parsed))) {
+            // what is dialled so within the country has other digits abroad
+            throw refused(given, source, "is a form that is dialled within its country only" + AS_E164 + ".");
+        }
+        String number = library.format(parsed, PhoneNumberFormat.E164);
+        if (number.length() > LONGEST_E164 && check != NumberCheck.off) {
+            throw refused(given, source, "is too long for a phone number" + remedy());
+        }
+        return number;
+    }
+
+    private PhoneNumber parse(String digits, String region) {
+        try {
+            return library.parseAndKeepRawInput(digits, region);
+        } catch (NumberParseException e) {
+            return null;
+        }
+    }
+
+    /** Whether international numbers of a country begin with the zero that is dialled within it. */
+    private boolean beginsWithZero(int callingCode) {
+        String region = library.getRegionCodeForCountryCode(callingCode);
+        return library.getSupportedRegions().contains(region)
+                && library.getExampleNumberForType(region, PhoneNumberType.FIXED_LINE).isItalianLeadingZero();
     }
 
     /**
      * The number, if it is in E.164 form and holds no trunk prefix: to parse it takes ten times as long, and only finds
      * what such a number does not have.
      */
-    private PhoneNumber e164(String compact) {
-        int length = compact.length();
-        if (length < SHORTEST_E164 || length > LONGEST || compact.charAt(0) != '+' || !areDigits(compact, 1)) {
+    private PhoneNumber e164(String digits) {
+        int length = digits.length();
+        if (length < SHORTEST_E164 || length > LONGEST_E164) {
             return null;
         }
         for (int end = 2; end <= LONGEST_CALLING_CODE + 1; end++) {
-            int callingCode = Integer.parseInt(compact, 1, end, 10);
+            int callingCode = Integer.parseInt(digits, 1, end, 10);
             if (library.getSupportedCallingCodes().contains(callingCode)) {
-                return compact.charAt(end) == '0' || hasTrunkPrefix(callingCode, compact, end)
+                return digits.charAt(end) == '0' || hasTrunkPrefix(callingCode, digits, end)
                         ? null
                         : new PhoneNumber().setCountryCode(callingCode)
-                                .setNationalNumber(Long.parseLong(compact, end, length, 10));
+                                .setNationalNumber(Long.parseLong(digits, end, length, 10));
             }
         }
         return null;
     }
 
-    private boolean hasTrunkPrefix(int callingCode, String compact, int nationalNumber) {
+    private boolean hasTrunkPrefix(int callingCode, String digits, int nationalNumber) {
         String region = library.getRegionCodeForCountryCode(callingCode);
         if (region.equals(PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY)) {
             return false;
         }
         String prefix = library.getNddPrefixForRegion(region, true);
-        return prefix != null && compact.startsWith(prefix, nationalNumber);
+        return prefix != null && digits.startsWith(prefix, nationalNumber);
     }
 
     /** What is wrong with the number; null for nothing. */
     private String refusal(PhoneNumber number) {
+        if (check == NumberCheck.off) {
+            return null;
+        }
         if (check == NumberCheck.valid && !library.isValidNumber(number)) {
             return "is not a number that its country has assigned";
         }
-        // a number that can be dialled only from within its area is possible only there
-        return library.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
-                ? null
-                : "is too short or too long for its country";
+        return isPossible(number) ? null : "is too short or too long for its country";
     }
 
-    private static boolean areDigits(String text, int start) {
-        for (int i = start; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
+    /** A number that can be dialled only from within its area is possible only there. */
+    private boolean isPossible(PhoneNumber number) {
+        return library.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
     }
 
-    private static String compact(String number) {
-        StringBuilder kept = new StringBuilder(number.length());
-        for (int i = 0; i < number.length(); i++) {
-            if (DECORATION.indexOf(number.charAt(i)) < 0) {
-                kept.append(number.charAt(i));
-            }
-        }
-        String compact = kept.toString();
-        return compact.startsWith("00") && compact.length() > 8 ? "+" + compact.substring(2) : compact;
+    private static String remedy() {
+        return AS_E164 + ", set defaultRegion for local numbers, or relax numberCheck.";
     }
 
-    private static IllegalArgumentException refused(String number, String source, String why) {
+    private static IllegalArgumentException refused(Object given, String source, String why) {
         return new IllegalArgumentException(
-                "The phone number " + Masked.recipient(number) + " (" + source + ") " + why
-                                            + "; give it in E.164 form such as +37255500123, set defaultRegion for local numbers, "
-                                            + "or relax numberCheck.");
+                "The phone number " + Masked.recipient(String.valueOf(given)) + " (" + source + ") " + why);
     }
 }

@@ -24,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PhoneNumbersTest {
 
     private static final int TRIES = 200;
+    private static final int LONGEST = 16;
+    private static final int MEXICO = 52;
+    private static final int COLOMBIA = 57;
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
 
@@ -35,18 +38,23 @@ class PhoneNumbersTest {
                 .allSatisfy(number -> assertThat(numbers.normalize(number, "header")).isEqualTo(number));
     }
 
-    /** Carrier codes, which the parser strips too, have no place in an international number. */
+    /**
+     * Carrier codes, which the parser strips too, have no place in an international number; Mexico's old mobile
+     * numbers, which it refuses, are read.
+     */
     @ParameterizedTest
     @EnumSource(value = NumberCheck.class, names = { "possible", "valid" })
     void whatTheParserTakesIsTakenAndWhatItRefusesIsRefused(NumberCheck check) {
         PhoneNumbers numbers = new PhoneNumbers(check, null);
         Random random = new Random(1);
-        List<Integer> withCarrierCodes = List.of(54, 55, 61, 86, 352);
         int taken = 0;
         for (int callingCode : library.getSupportedCallingCodes()) {
-            for (int i = 0; i < TRIES && !withCarrierCodes.contains(callingCode); i++) {
+            for (int i = 0; i < TRIES && callingCode != MEXICO && callingCode != COLOMBIA; i++) {
                 String number = "+" + callingCode + digits(random);
                 String expected = parsed(number, check);
+                if (expected != null && (!isPartOf(number, expected) || expected.length() > LONGEST)) {
+                    continue;
+                }
                 if (expected == null) {
                     assertThatThrownBy(() -> numbers.normalize(number, "header")).as(number)
                             .isInstanceOf(IllegalArgumentException.class);
@@ -93,6 +101,15 @@ class PhoneNumbersTest {
         return examples;
     }
 
+    /** Whether a number became what it is by leaving out a trunk prefix. */
+    private static boolean isPartOf(String given, String parsed) {
+        int common = 0;
+        while (common < parsed.length() && given.charAt(common) == parsed.charAt(common)) {
+            common++;
+        }
+        return given.endsWith(parsed.substring(common)) && given.length() - parsed.length() <= 3;
+    }
+
     private boolean isPossible(PhoneNumber number) {
         return library.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
     }
@@ -108,9 +125,8 @@ class PhoneNumbersTest {
     private String parsed(String number, NumberCheck check) {
         try {
             PhoneNumber parsed = library.parse(number, null);
-            return isPossible(parsed)
-                    && (check == NumberCheck.possible || library.isValidNumber(parsed))
-                            ? library.format(parsed, PhoneNumberFormat.E164) : null;
+            return isPossible(parsed) && (check == NumberCheck.possible || library.isValidNumber(parsed))
+                    ? library.format(parsed, PhoneNumberFormat.E164) : null;
         } catch (NumberParseException e) {
             return null;
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.NumberRule;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -35,6 +36,12 @@ public class SendmodeEndpoint extends DefaultEndpoint implements MessagingEndpoi
         super(uri, component);
         this.operation = operation;
         this.configuration = configuration;
+    }
+
+    /** Local numbers have no E.164 form. */
+    @Override
+    public NumberRule numberRule() {
+        return configuration.getNumberFormat() == NumberFormat.e164 ? NumberRule.INTERNATIONAL : NumberRule.LOCAL;
     }
 
     @Override

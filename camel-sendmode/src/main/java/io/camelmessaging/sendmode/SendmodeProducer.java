@@ -2,6 +2,7 @@ package io.camelmessaging.sendmode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.PhoneNumbers;
@@ -19,6 +20,9 @@ import org.apache.camel.Message;
  */
 final class SendmodeProducer extends MessagingProducer {
 
+    /** What is sent as it is written; marks of other alphabets are not. */
+    private static final Pattern WRITTEN = Pattern.compile("[+0-9 ()./-]+");
+
     private final SendmodeOperation operation;
     private final SendmodeConfiguration configuration;
 
@@ -29,13 +33,20 @@ final class SendmodeProducer extends MessagingProducer {
     }
 
     @Override
-    protected String wireNumber(String number, String source, PhoneNumbers numbers) {
+    protected String wireNumber(Object number, String source, PhoneNumbers numbers) {
         String normal = numbers.normalize(number, source);
         return switch (configuration.getNumberFormat()) {
             case digits -> normal.startsWith("+") ? normal.substring(1) : normal;
-            case asIs -> number.strip();
-            case e164 -> normal.startsWith("+") ? normal : numbers.normalize("+" + normal, source);
+            case asIs -> number instanceof CharSequence && WRITTEN.matcher(number.toString()).matches()
+                    ? number.toString().strip() : normal;
+            case e164 -> normal;
         };
+    }
+
+    /** A plus makes no difference to the provider. */
+    @Override
+    protected String numberIdentity(String wire) {
+        return wire.replaceAll("[^0-9]", "").replaceFirst("^00", "");
     }
 
     @Override

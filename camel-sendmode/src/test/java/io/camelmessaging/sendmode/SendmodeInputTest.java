@@ -82,7 +82,7 @@ class SendmodeInputTest {
             "sms?to=+353870000101;;needs messagetext",
             "sms;Hi;needs recipients: give it as the key recipients or to of a Map body, the header CamelMessagingTo or the option to",
             "sms?to=+3531;Hi;in E.164 form",
-            "sms?to=12ab;Hi;is not a run of 3 to 16 digits",
+            "sms?to=12ab;Hi;holds letters",
             "sms?to=0870000101&numberFormat=e164;Hi;CamelMessagingTo|option to",
             "sms?to=0870000101&maxSegments=1;LONG;maxSegments",
             "importCustomer?to=0870000101;;needs group",

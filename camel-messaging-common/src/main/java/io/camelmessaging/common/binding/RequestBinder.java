@@ -9,15 +9,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.common.DuplicateRecipients;
 import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.NearestName;
+import io.camelmessaging.common.Recipients;
 import io.camelmessaging.common.SmsMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -34,11 +35,14 @@ import org.apache.camel.WrappedFile;
  */
 public final class RequestBinder<R extends Record> {
 
+    private static final String NUMBER = "number";
+
     private final String operation;
     private final Class<R> requestType;
     private final ObjectMapper mapper;
     private final Options options;
-    private final BinaryOperator<String> numbers;
+    private final Numbers numbers;
+    private final DuplicateRecipients duplicates;
     private final RequestShape<R> shape;
     private final List<FieldSpec> fields;
     private final FieldSpec bodyField;
@@ -63,15 +67,17 @@ public final class RequestBinder<R extends Record> {
      * @param requestType the record to make
      * @param mapper      the provider's JSON
      * @param options     the endpoint's options
-     * @param numbers     checks and formats a phone number; the second argument says where it came from
+     * @param numbers     reads, checks and formats phone numbers
+     * @param duplicates  what becomes of the same message to the same recipient
      */
     public RequestBinder(String scheme, String operation, Class<R> requestType, ObjectMapper mapper, Options options,
-                         BinaryOperator<String> numbers) {
+                         Numbers numbers, DuplicateRecipients duplicates) {
         this.operation = scheme + ":" + operation;
         this.requestType = requestType;
         this.mapper = mapper;
         this.options = options;
         this.numbers = numbers;
+        this.duplicates = duplicates;
         this.shape = new RequestShape<>(requestType, scheme);
         this.fields = shape.fields();
         this.bodyField = fields.stream().filter(FieldSpec::body).findFirst().orElse(null);
@@ -94,7 +100,7 @@ public final class RequestBinder<R extends Record> {
             throw new IllegalArgumentException(
                     operation + " takes one message at a time and the body is a list: use the split EIP before it.");
         }
-        List<R> requests = bind(exchange, body);
+        List<R> requests = bind(exchange, body, new Addressed(numbers));
         if (requests.size() != 1) {
             throw new IllegalArgumentException(
                     operation + " takes one recipient and got " + requests.size() + ": use the split EIP before it.");
@@ -104,35 +110,43 @@ public final class RequestBinder<R extends Record> {
 
     /**
      * The requests that the exchange asks for: one for each item of a list body and, where a request takes one
-     * recipient, for each recipient.
+     * recipient, for each recipient. A recipient to whom the same message goes already is left out.
      *
      * @throws IllegalArgumentException if one is incomplete or wrong, or the list is empty
      */
     public List<R> bindAll(Exchange exchange) {
         Object body = body(exchange);
+        Addressed addressed = new Addressed(numbers);
         if (!isList(body)) {
-            return bind(exchange, body);
+            return bind(exchange, body, addressed);
         }
         List<R> requests = new ArrayList<>();
         Iterable<?> items = body instanceof Iterable<?> many ? many : Arrays.asList((Object[]) body);
-        items.forEach(item -> requests.addAll(bind(exchange, item)));
+        items.forEach(item -> requests.addAll(bind(exchange, item, addressed)));
         if (requests.isEmpty()) {
             throw new IllegalArgumentException(operation + " got an empty list: there is nothing to send.");
         }
         return requests;
     }
 
-    /** The body; a tree of JSON as what it stands for. */
     private Object body(Exchange exchange) {
-        Object body = exchange.getMessage().getBody();
-        return body instanceof JsonNode tree ? mapper.convertValue(tree, Object.class) : body;
+        return plain(exchange.getMessage().getBody());
+    }
+
+    private Object header(Message message, String name) {
+        return plain(message.getHeader(name));
+    }
+
+    /** A tree of JSON as what it stands for. */
+    private Object plain(Object value) {
+        return value instanceof JsonNode tree ? mapper.convertValue(tree, Object.class) : value;
     }
 
     private static boolean isList(Object body) {
         return body instanceof Iterable<?> && !(body instanceof Path) || body instanceof Object[];
     }
 
-    private List<R> bind(Exchange exchange, Object body) {
+    private List<R> bind(Exchange exchange, Object body, Addressed addressed) {
         Message message = exchange.getMessage();
         Map<String, Object> given = read(exchange, body);
         Object[] values = new Object[shape.size()];
@@ -148,7 +162,7 @@ public final class RequestBinder<R extends Record> {
                 }
             } else if (field.neutral() == Neutral.TO && field.type() == String.class) {
                 recipient = field;
-                recipients = Sourced.recipients(value.value());
+                recipients = recipients(value);
                 recipients.replaceAll(one -> convert(field, new Sourced(one, value.place(), value.name())));
             } else {
                 values[field.position()] = convert(field, value);
@@ -158,14 +172,33 @@ public final class RequestBinder<R extends Record> {
             values[shape.extraPosition()] = extra(given, message);
         }
         if (recipient == null) {
-            return List.of(request(values));
+            return several(values, addressed);
         }
+        recipients = fresh(addressed, values, recipients);
         List<R> requests = new ArrayList<>(recipients.size());
         for (Object one : recipients) {
             values[recipient.position()] = one;
             requests.add(request(values));
         }
         return requests;
+    }
+
+    /** A request that takes any number of recipients. */
+    private List<R> several(Object[] values, Addressed addressed) {
+        FieldSpec field = byNeutral.get(Neutral.TO);
+        if (field != null && values[field.position()] instanceof List<?> recipients && !recipients.isEmpty()) {
+            values[field.position()] = null;
+            List<?> fresh = fresh(addressed, values, recipients);
+            if (fresh.isEmpty()) {
+                return List.of();
+            }
+            values[field.position()] = fresh;
+        }
+        return List.of(request(values));
+    }
+
+    private <T> List<T> fresh(Addressed addressed, Object[] content, List<T> recipients) {
+        return duplicates == DuplicateRecipients.send ? recipients : addressed.fresh(content, recipients);
     }
 
     private R request(Object[] values) {
@@ -199,12 +232,13 @@ public final class RequestBinder<R extends Record> {
         if (Sourced.isGiven(field, given.get(field.wire()))) {
             return new Sourced(given.get(field.wire()), "body field", field.wire());
         }
-        Object header = message.getHeader(field.header());
+        Object header = header(message, field.header());
         if (Sourced.isGiven(field, header)) {
             return new Sourced(header, "header", field.header());
         }
-        if (field.neutral().header() != null && Sourced.isGiven(field, message.getHeader(field.neutral().header()))) {
-            return new Sourced(message.getHeader(field.neutral().header()), "header", field.neutral().header());
+        Object neutral = field.neutral().header() == null ? null : header(message, field.neutral().header());
+        if (Sourced.isGiven(field, neutral)) {
+            return new Sourced(neutral, "header", field.neutral().header());
         }
         Object option = options.has(field.option()) ? options.get(field.option()) : null;
         return Sourced.isGiven(field, option) ? new Sourced(option, "option", field.option()) : null;
@@ -330,12 +364,12 @@ public final class RequestBinder<R extends Record> {
     private Object convert(FieldSpec field, Sourced sourced) {
         Object value = sourced.value();
         if (field.neutral() == Neutral.TO && field.type() != String.class) {
-            value = Sourced.recipients(value);
+            value = recipients(sourced);
         }
         if (field.phoneNumber()) {
             value = value instanceof List<?> many
-                    ? many.stream().map(one -> (Object) numbers.apply(number(one), sourced.source())).toList()
-                    : numbers.apply(number(value), sourced.source());
+                    ? many.stream().map(one -> (Object) numbers.wire(number(one), sourced.source())).toList()
+                    : numbers.wire(number(value), sourced.source());
         }
         try {
             JavaType type = mapper.getTypeFactory().constructType(field.type());
@@ -350,9 +384,20 @@ public final class RequestBinder<R extends Record> {
         }
     }
 
+    private List<Object> recipients(Sourced sourced) {
+        try {
+            return Recipients.of(sourced.value());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    operation + " got a text of recipients (" + sourced.source() + ") that "
+                                               + e.getMessage());
+        }
+    }
+
     /** A number; some wires have an object around it. */
-    private static String number(Object value) {
-        return String.valueOf(value instanceof Map<?, ?> map && map.size() == 1 ? map.values().iterator().next() : value);
+    private Object number(Object value) {
+        Object plain = plain(value);
+        return plain instanceof Map<?, ?> map && map.size() == 1 && map.containsKey(NUMBER) ? map.get(NUMBER) : plain;
     }
 
     /** A reason that a bean gave, not one of Jackson's, which quote values. */

@@ -1,9 +1,8 @@
 package io.camelmessaging.common.binding;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+
+import io.camelmessaging.common.Recipients;
 
 /**
  * A value and where it came from.
@@ -27,19 +26,6 @@ record Sourced(Object value, String place, String name) {
 
     /** Whether it counts for a field: recipients that are all blank do not. */
     static boolean isGiven(FieldSpec field, Object value) {
-        return isGiven(value) && (field.neutral() != Neutral.TO || !recipients(value).isEmpty());
-    }
-
-    /** Recipients one by one: of a collection, an array or a text with commas. */
-    static List<Object> recipients(Object value) {
-        Collection<?> values = value instanceof Collection<?> many
-                ? many : Arrays.asList(value instanceof Object[] array ? array : String.valueOf(value).split(","));
-        List<Object> recipients = new ArrayList<>(values.size());
-        for (Object one : values) {
-            if (isGiven(one)) {
-                recipients.add(one instanceof CharSequence text ? text.toString().strip() : one);
-            }
-        }
-        return recipients;
+        return isGiven(value) && (field.neutral() != Neutral.TO || !Recipients.isEmpty(value));
     }
 }
