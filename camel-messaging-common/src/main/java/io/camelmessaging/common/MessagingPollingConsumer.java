@@ -114,7 +114,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             writeHeaders(exchange.getMessage(), item.event());
             exchange.getExchangeExtension().addOnCompletion(new Completion(item, key));
             // the default callback would hand a failure, which the completion tells of, to the exception handler again
-            getAsyncProcessor().process(exchange, doneSync -> {
+            EventExchange.process(exchange, getAsyncProcessor(), doneSync -> {
             });
         }
         return index;
@@ -176,8 +176,14 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             this.key = key;
         }
 
+        /** The exchange may be another one than the event's: an in-memory queue of the route takes this over. */
         @Override
         public void onComplete(Exchange exchange) {
+            ExchangeFailure.settle(exchange);
+            if (exchange.getException() != null) {
+                onFailure(exchange);
+                return;
+            }
             try {
                 if (processed != null) {
                     processed.add(key);

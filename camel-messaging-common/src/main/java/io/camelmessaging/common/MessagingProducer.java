@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.camelmessaging.common.binding.Numbers;
 import io.camelmessaging.common.binding.RequestBinder;
@@ -19,6 +20,7 @@ import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * The way of a send: binds the requests, checks them, makes their calls through the account's lane, and writes what
@@ -169,7 +171,22 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
                 // the callback is never lost
                 exchange.setException(e);
             }
-            callback.done(false);
+            end();
+        }
+
+        private void end() {
+            try {
+                callback.done(false);
+            } catch (Throwable e) {
+                AtomicBoolean ended = new AtomicBoolean();
+                exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                    @Override
+                    public void onDone(Exchange done) {
+                        ended.set(true);
+                    }
+                });
+                ExchangeFailure.endAfter(e, exchange, ended::get, () -> callback.done(false));
+            }
         }
 
         private List<RecipientOutcome> outcomes(Record failed, MessagingException e) {

@@ -3,13 +3,17 @@ package io.camelmessaging.common;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
@@ -102,36 +106,39 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
                     endpoint.getOperation().name(), e.getClass().getSimpleName());
             return deny(exchange, callback, 400);
         }
-        if (events.size() == 1) {
-            write(exchange.getMessage(), events.get(0));
-            return next.process(exchange, doneSync -> {
-                respond(exchange);
-                callback.done(doneSync);
-            });
-        }
-        return processEach(exchange, events, callback);
+        return processEach(exchange, events.iterator(), Optional.empty(), true, callback);
     }
 
     /**
-     * Several events of one call: the call fails as a whole if the route fails for one, and is then repeated as a
-     * whole.
+     * The events of one call, one after the other, each in an exchange of its own: the call's is only answered, so that
+     * no server shows what became of the route. The call fails as a whole if the route fails for one, and is then
+     * repeated as a whole.
+     *
+     * @param failure why an earlier one failed
+     * @param sync    whether this is still the thread of the caller
      */
-    private boolean processEach(Exchange exchange, List<? extends MessagingEvent> events, AsyncCallback callback) {
-        try {
-            for (MessagingEvent event : events) {
-                Exchange each = endpoint.createExchange();
-                write(each.getMessage(), event);
-                next.process(each);
-                if (each.getException() != null) {
-                    throw each.getException();
+    private boolean processEach(
+            Exchange call, Iterator<? extends MessagingEvent> events, Optional<Exception> failure, boolean sync,
+            AsyncCallback callback) {
+        Optional<Exception> failed = failure;
+        while (failed.isEmpty() && events.hasNext()) {
+            // the caller waits, and so does whoever hands it on to an in-memory queue
+            Exchange each = endpoint.createExchange(ExchangePattern.InOut);
+            each.setProperty(ExchangePropertyKey.CORRELATION_ID, call.getExchangeId());
+            write(each.getMessage(), events.next());
+            boolean ended = EventExchange.process(each, next, doneSync -> {
+                if (!doneSync) {
+                    processEach(call, events, ExchangeFailure.of(each), false, callback);
                 }
+            });
+            if (!ended) {
+                return false;
             }
-        } catch (Exception e) {
-            exchange.setException(e);
+            failed = ExchangeFailure.of(each);
         }
-        respond(exchange);
-        callback.done(true);
-        return true;
+        respond(call, failed);
+        callback.done(sync);
+        return sync;
     }
 
     private boolean isAuthentic(Map<String, String> query) {
@@ -149,16 +156,14 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
         writeHeaders(message, event);
     }
 
-    private void respond(Exchange exchange) {
-        Message message = exchange.getMessage();
+    private void respond(Exchange call, Optional<Exception> failure) {
+        Message message = call.getMessage();
         message.removeHeaders("*");
-        if (exchange.getException() != null && concealsFailure()) {
-            LOG.warn("A route behind webhook:{}:{} failed ({}); the provider was told that all is well and will not repeat the"
-                     + " call.",
-                    endpoint.scheme(), endpoint.getOperation().name(), exchange.getException().getClass().getName());
-            exchange.setException(null);
-        }
-        if (exchange.getException() != null) {
+        failure.ifPresent(cause -> LOG.warn("A route behind webhook:{}:{} failed ({}); the provider was {}.",
+                endpoint.scheme(), endpoint.getOperation().name(), cause.getClass().getName(), concealsFailure()
+                        ? "told that all is well and will not repeat the call"
+                        : "answered 500, so that it repeats the call"));
+        if (failure.isPresent() && !concealsFailure()) {
             message.setBody(null);
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
             return;

@@ -1,0 +1,81 @@
+package io.camelmessaging.common;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.RollbackExchangeException;
+import org.apache.camel.spi.ReactiveExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What counts as a failed exchange: the one rule of webhooks, polls and flows.
+ * <p>
+ * An exchange failed if it holds an exception that nobody handled ({@code Error} included), if it is marked for
+ * rollback ({@code markRollbackOnly} and {@code markRollbackOnlyLast} too, which leave no exception), or if its thread
+ * was interrupted in the middle of the route. A route that ends early by {@code stop()} or a filter succeeded: that is
+ * how a route says that it is done with a message.
+ */
+public final class ExchangeFailure {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeFailure.class);
+
+    private ExchangeFailure() {
+    }
+
+    /** Why the exchange failed; empty if it succeeded. To be asked when the exchange has ended. */
+    public static Optional<Exception> of(Exchange exchange) {
+        if (exchange.getException() != null) {
+            return Optional.of(exchange.getException());
+        }
+        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+            return Optional.of(new RollbackExchangeException("The route marked it for rollback", exchange));
+        }
+        if (exchange.getExchangeExtension().isInterrupted()) {
+            return Optional.of(new CamelExchangeException("The route was interrupted", exchange));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why a step failed whose exchange has to go on to the next step: as {@link #of}, and it must not stop the route.
+     */
+    public static Optional<Exception> ofStep(Exchange exchange) {
+        return of(exchange).or(() -> exchange.isRouteStop()
+                ? Optional.of(new CamelExchangeException("A step stopped the route", exchange)) : Optional.empty());
+    }
+
+    /** Makes a mark for rollback an exception, so that all who look for one (as idempotent consumers do) see it. */
+    static void settle(Exchange exchange) {
+        if (exchange.getException() == null) {
+            of(exchange).ifPresent(exchange::setException);
+        }
+    }
+
+    /**
+     * Ends an exchange whose step threw an {@code Error} through Camel's router, which does not catch it: what it left
+     * in this thread's queue would otherwise wait for the next exchange of the thread, and go on as if all were well.
+     *
+     * @param ended whether the exchange has ended
+     * @param end   ends it; called at most once, and not if what was left ended it
+     */
+    static void endAfter(Throwable thrown, Exchange exchange, BooleanSupplier ended, Runnable end) {
+        // the message may quote what the exchange holds
+        LOG.error("A step threw {} after {}; the exchange {} failed.", thrown.getClass().getName(),
+                exchange.getFromEndpoint() == null ? "its start" : "it came from " + exchange.getFromEndpoint(),
+                exchange.getExchangeId());
+        LOG.debug("The error of a step.", thrown);
+        exchange.setException(thrown);
+        ReactiveExecutor router = exchange.getContext().getCamelContextExtension().getReactiveExecutor();
+        router.scheduleQueue(() -> {
+            if (!ended.getAsBoolean()) {
+                end.run();
+            }
+        });
+        // sets the queue going unless a caller up the stack works on it
+        router.schedule(() -> {
+        });
+    }
+}
