@@ -236,6 +236,55 @@ class TransportFaultsTest {
         assertUnknown("the answer is larger than maxResponseSize (1000 bytes)");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a header line         | HTTP/1.1 200 OK~X: | zzzzzzzz
+            headers               | HTTP/1.1 200 OK~   | X: 1~
+            a folded header       | HTTP/1.1 200 OK~X: 1~ | ' folded~'
+            a status line         | HTTP/1.1 200       | OKOKOKOK
+            a line without a name | zzzz               | zzzzzzzz
+            interim answers       | HTTP/1.1 103 Hints~~ | HTTP/1.1 103 Hints~~
+            interim answers 100   | HTTP/1.1 100 Continue~~ | HTTP/1.1 100 Continue~~
+            interim headers       | HTTP/1.1 103 Hints~ | X: 1~
+            trailers              | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~0~ | X: 1~
+            a trailer             | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~0~X: | zzzzzzzz
+            a chunk's size        | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~ | 00000000
+            a chunk's extension   | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1;a= | zzzzzzzz
+            """)
+    void whatHasNoEndInTheHeadOfAnAnswerLeavesTheOutcomeOpenAtOnce(String what, String start, String more) throws Exception {
+        String many = more.replace("~", "\r\n").repeat(1000);
+        answer("?totalTimeout=600000&responseTimeout=600000", connection -> {
+            connection.request();
+            connection.write(start.replace("~", "\r\n"));
+            while (!Thread.currentThread().isInterrupted()) {
+                connection.write(many);
+            }
+        });
+
+        assertUnknown("the head of the answer has too long a line, too many headers or too many interim answers");
+    }
+
+    @Test
+    void aFewInterimAnswersAreRead() throws Exception {
+        answer(connection -> {
+            connection.request();
+            connection.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".repeat(3));
+            connection.answer(200, "", ACCEPTED);
+        });
+
+        assertAccepted();
+    }
+
+    @Test
+    void aLongHeadIsRead() throws Exception {
+        answer(connection -> {
+            connection.request();
+            connection.answer(200, "X: 1\r\n".repeat(150) + "Content-Security-Policy: " + "z".repeat(8_000) + "\r\n", ACCEPTED);
+        });
+
+        assertAccepted();
+    }
+
     @Test
     void anAnswerOfTheLargestSizeIsRead() throws Exception {
         provider = new RawProvider(connection -> {

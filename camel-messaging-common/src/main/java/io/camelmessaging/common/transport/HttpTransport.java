@@ -2,15 +2,16 @@ package io.camelmessaging.common.transport;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLException;
 
@@ -18,12 +19,11 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
@@ -31,67 +31,44 @@ import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.support.BasicRequestBuilder;
-import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * Makes calls with HttpClient 5's asynchronous client over HTTP/1.1.
  * <p>
- * Never repeats a call, follows no redirect, keeps no cookie, and bounds the time of the whole answer and its size.
+ * Never repeats a call, follows no redirect, keeps no cookie, and bounds the time of the whole answer and its size. A
+ * client that lost an I/O thread is replaced with the next call.
  */
 public final class HttpTransport implements Transport, AutoCloseable {
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    /** The context of a call, which knows where the call is: it either leaves or is given up, never both. */
-    private static final class Call extends HttpClientContext {
-
-        private enum State {
-            CONNECTING,
-            SENT,
-            GIVEN_UP
-        }
-
-        private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
-        private final Runnable leaving;
-
-        Call(Runnable leaving) {
-            this.leaving = leaving;
-        }
-
-        /** Whether the request may go out. */
-        boolean leave() {
-            return state.compareAndSet(State.CONNECTING, State.SENT) || state.get() == State.SENT;
-        }
-
-        /** Whether it had not gone out and never will. */
-        boolean giveUp() {
-            return state.compareAndSet(State.CONNECTING, State.GIVEN_UP) || state.get() == State.GIVEN_UP;
-        }
-    }
-
-    private final CloseableHttpAsyncClient client;
+    private final Supplier<SupervisedClient> clients;
+    private final ReentrantLock renewing = new ReentrantLock();
+    private final List<SupervisedClient> retired = new CopyOnWriteArrayList<>();
+    private volatile SupervisedClient current;
     private final Timeout connectionRequestTimeout;
     private final int maxResponseSize;
     private final String proxyAuthorization;
-    private final Set<CompletableFuture<ApiResponse>> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
-     * @param client                   a client that repeats nothing; it is started here and closed by {@link #close()}
+     * @param clients                  starts a client that repeats nothing and whose chain holds {@link #mark} and
+     *                                 {@link #address}; it is closed by {@link #close()}
      * @param connectionRequestTimeout how long to wait for a connection of the pool
      * @param maxResponseSize          how many bytes an answer may have
      * @param proxyAuthorization       what a proxy asks for before it passes plain http on, or null; for a tunnel the
      *                                 client itself answers the proxy
      */
-    public HttpTransport(CloseableHttpAsyncClient client, Timeout connectionRequestTimeout, int maxResponseSize,
-                         String proxyAuthorization) {
-        this.client = client;
+    HttpTransport(Supplier<SupervisedClient> clients, Timeout connectionRequestTimeout, int maxResponseSize,
+                  String proxyAuthorization) {
+        this.clients = clients;
         this.connectionRequestTimeout = connectionRequestTimeout;
         this.maxResponseSize = maxResponseSize;
         this.proxyAuthorization = proxyAuthorization;
-        client.start();
+        this.current = clients.get();
     }
 
     /**
@@ -104,18 +81,18 @@ public final class HttpTransport implements Transport, AutoCloseable {
             throws HttpException, IOException {
         leave(scope.clientContext);
         AsyncEntityProducer marked = entity;
-        if (scope.clientContext instanceof Call call) {
+        if (scope.clientContext instanceof HttpCall call) {
             if (entity == null) {
-                call.leaving.run();
+                call.leaves();
             } else {
-                marked = new LeavingEntity(entity, call.leaving);
+                marked = new LeavingEntity(entity, call);
             }
         }
         chain.proceed(request, marked, scope, callback);
     }
 
     static void leave(HttpContext context) throws IOException {
-        if (context instanceof Call call && !call.leave()) {
+        if (context instanceof HttpCall call && !call.leave()) {
             throw new IOException("The call was given up before its connection came");
         }
     }
@@ -135,9 +112,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public CompletionStage<ApiResponse> send(ApiRequest request, Runnable leaving) {
-        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
-        open.add(answer);
-        Call call = new Call(leaving);
+        HttpCall call = new HttpCall(leaving);
+        CompletableFuture<ApiResponse> answer = call.answer();
         boolean plain = "http".equalsIgnoreCase(request.uri().getScheme());
         call.setRequestConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(connectionRequestTimeout)
@@ -145,22 +121,23 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .setRedirectsEnabled(false)
                 .setContentCompressionEnabled(false)
                 .build());
+        SupervisedClient client = null;
         Future<ApiResponse> sent;
         try {
-            sent = client.execute(new OnceRequestProducer(request, plain ? proxyAuthorization : null),
-                    new CappedResponseConsumer(maxResponseSize),
-                    call, new Completion(answer));
-        } catch (RuntimeException e) {
-            open.remove(answer);
+            client = living();
+            sent = client.execute(call, new OnceRequestProducer(request, plain ? proxyAuthorization : null),
+                    new CappedResponseConsumer(maxResponseSize), new Completion(answer));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // a new client may find no memory for its threads
+            notice(client, e);
             return CompletableFuture.failedFuture(failure(e, !call.giveUp(), request));
         }
         answer.orTimeout(request.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        if (closed) {
-            answer.completeExceptionally(closed());
-        }
+        SupervisedClient used = client;
         return answer.handle((response, thrown) -> {
-            open.remove(answer);
+            used.ended(call);
             if (thrown != null) {
+                notice(used, thrown);
                 // cancelling a call that has ended does nothing
                 sent.cancel(true);
                 throw new CompletionException(failure(thrown, !call.giveUp(), request));
@@ -183,14 +160,44 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        client.close(CloseMode.IMMEDIATE);
-        // the client forgets some of its calls
-        open.forEach(answer -> answer.completeExceptionally(closed()));
+        renewing.lock();
+        try {
+            closed = true;
+            current.close();
+            retired.forEach(SupervisedClient::close);
+            retired.clear();
+        } finally {
+            renewing.unlock();
+        }
     }
 
-    private static IOException closed() {
-        return new IOException("The client was closed");
+    /** The client, a new one if it died. */
+    private SupervisedClient living() {
+        SupervisedClient client = current;
+        if (!client.isOver()) {
+            return client;
+        }
+        renewing.lock();
+        try {
+            if (current.isOver() && !closed) {
+                SupervisedClient dead = current;
+                current = clients.get();
+                dead.retire();
+                // one that died before has had the time of a client's whole life to end its calls
+                retired.forEach(SupervisedClient::close);
+                retired.clear();
+                retired.add(dead);
+            }
+            return current;
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    private void notice(SupervisedClient client, Throwable thrown) {
+        if (thrown instanceof IOReactorShutdownException && client != null && !closed) {
+            client.died(null, thrown);
+        }
     }
 
     private TransportException failure(Throwable thrown, boolean written, ApiRequest request) {
@@ -217,6 +224,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
                            + " network, then repeat",
                     thrown);
         }
+        if (!written && (thrown instanceof IOReactorShutdownException || thrown instanceof SupervisedClient.DeadException)) {
+            return new TransportException(
+                    false, "the HTTP client had lost an I/O thread and is replaced with the next call; repeat it", thrown);
+        }
         if (!written) {
             return new TransportException(
                     false, "no connection to " + host + " was made; check baseUrl, proxy and network, then repeat", thrown);
@@ -224,6 +235,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
         if (thrown instanceof TimeoutException) {
             return new TransportException(
                     true, "the answer was not complete within totalTimeout; look the request up before you repeat it", thrown);
+        }
+        if (thrown instanceof MessageConstraintException) {
+            return new TransportException(
+                    true, "the head of the answer has too long a line, too many headers or too many interim answers; look the"
+                          + " request up before you repeat it",
+                    thrown);
         }
         if (thrown instanceof CappedResponseConsumer.TooLargeException) {
             return new TransportException(
@@ -256,16 +273,16 @@ public final class HttpTransport implements Transport, AutoCloseable {
     /** Tells when the request is written, which on a busy machine is later than that its connection came. */
     private static final class LeavingEntity extends AsyncEntityProducerWrapper {
 
-        private final Runnable leaving;
+        private final HttpCall call;
 
-        LeavingEntity(AsyncEntityProducer entity, Runnable leaving) {
+        LeavingEntity(AsyncEntityProducer entity, HttpCall call) {
             super(entity);
-            this.leaving = leaving;
+            this.call = call;
         }
 
         @Override
         public void produce(DataStreamChannel channel) throws IOException {
-            leaving.run();
+            call.leaves();
             super.produce(channel);
         }
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.HostnameVerifier;
@@ -26,6 +27,7 @@ import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.ssl.SSLContexts;
@@ -41,6 +43,9 @@ public final class HttpTransportBuilder {
 
     private static final int IO_THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
     private static final Duration POOL_WAIT = Duration.ofSeconds(10);
+    /** For a line of an answer's head, of its chunks and of its trailers; twice what most servers take in a request. */
+    private static final int MAX_LINE_LENGTH = 16 * 1024;
+    private static final int MAX_HEADERS = 200;
 
     private final CamelContext context;
     private final String name;
@@ -93,11 +98,20 @@ public final class HttpTransportBuilder {
     /** Builds and starts the transport. */
     public HttpTransport build() {
         HttpComponent settings = own != null ? own : settings();
+        SSLContext sslContext = sslContext(settings);
+        ThreadFactory threads = new CamelThreadFactory(
+                context.getExecutorServiceManager().getThreadNamePattern(), name + "-io", true);
+        return new HttpTransport(
+                () -> SupervisedClient.start(client(settings, sslContext), threads),
+                Timeout.ofMilliseconds(settings.getConnectionRequestTimeout()), maxResponseSize, proxyAuthorization(settings));
+    }
+
+    private static HttpAsyncClientBuilder client(HttpComponent settings, SSLContext sslContext) {
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setTlsStrategy(ClientTlsStrategyBuilder.create()
-                        .setSslContext(sslContext(settings))
+                        .setSslContext(sslContext)
                         .setHostnameVerifier(hostnameVerifier(settings))
-                        .build())
+                        .buildAsync())
                 .setMaxConnTotal(settings.getMaxTotalConnections())
                 .setMaxConnPerRoute(settings.getConnectionsPerRoute())
                 .setDefaultTlsConfig(TlsConfig.custom()
@@ -112,8 +126,10 @@ public final class HttpTransportBuilder {
         HttpAsyncClientBuilder client = HttpAsyncClients.custom()
                 .setConnectionManager(connections.build())
                 .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
-                .setThreadFactory(new CamelThreadFactory(
-                        context.getExecutorServiceManager().getThreadNamePattern(), name + "-io", true))
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(MAX_LINE_LENGTH)
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .build())
                 // in place of the decorator that logs every byte
                 .setIoSessionDecorator(session -> session)
                 .setUserAgent("camel-messaging")
@@ -123,9 +139,7 @@ public final class HttpTransportBuilder {
                 .disableRedirectHandling()
                 .disableCookieManagement();
         proxy(client, settings);
-        return new HttpTransport(
-                client.build(), Timeout.ofMilliseconds(settings.getConnectionRequestTimeout()), maxResponseSize,
-                proxyAuthorization(settings));
+        return client;
     }
 
     /** camel-http's settings as the messaging component's options give them; the lanes bound the connections. */

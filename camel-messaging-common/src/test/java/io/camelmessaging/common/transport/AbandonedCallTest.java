@@ -36,7 +36,8 @@ class AbandonedCallTest {
     };
 
     private final AtomicReference<HttpContext> context = new AtomicReference<>();
-    private final HttpTransport transport = new HttpTransport(new NeverConnecting(), Timeout.ofSeconds(1), 1000, null);
+    private final HttpTransport transport = new HttpTransport(
+            () -> SupervisedClient.start(supervised -> new NeverConnecting()), Timeout.ofSeconds(1), 1000, null);
 
     @Test
     void aConnectionThatComesAfterTheReportIsNotUsed() {
