@@ -21,8 +21,8 @@ import org.flywaydb.core.Flyway;
 final class Database {
 
     /** A history of its own, so that the migrations of an application in the same schema are left alone. */
-    private static final String HISTORY_TABLE = "messaging_schema_history";
-    private static final String MIGRATIONS = "classpath:io/camelmessaging/flows/migrations";
+    static final String HISTORY_TABLE = "messaging_schema_history";
+    static final String MIGRATIONS = "classpath:io/camelmessaging/flows/migrations";
     private static final String DUPLICATE_KEY = "23505";
 
     private final DataSource dataSource;

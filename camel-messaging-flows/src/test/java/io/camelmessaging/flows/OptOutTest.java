@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -157,6 +158,26 @@ class OptOutTest {
         assertThat(SANDBOX.messages()).extracting(SentMessage::to).containsExactlyInAnyOrder("353871234501", "353871234502");
         assertThat(template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, OTHER + ", " + PERSON))
                 .isEqualTo("Hello");
+        assertThat(mock("mock:sent").getExchanges().get(0).getMessage().getHeader(MessagingConstants.TO))
+                .isEqualTo(List.of(OTHER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "5491123456789, +54 11 2345 6789", "541123456789, +54 9 11 2345 6789", "5215512345678, +52 55 1234 5678" })
+    void anOptOutFromTheOtherFormOfANumberCounts(String sender, String recipient) {
+        learn("+" + sender, "STOP", null);
+
+        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, recipient))
+                .cause().isInstanceOf(RecipientOptedOutException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { ";", "; ", "\n", "\r\n", ",\n" })
+    void aListIsTakenApartAsTheComponentsDo(String separator) {
+        learn(PERSON, "STOP", null);
+
+        template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, OTHER + separator + PERSON);
+
         assertThat(mock("mock:sent").getExchanges().get(0).getMessage().getHeader(MessagingConstants.TO))
                 .isEqualTo(List.of(OTHER));
     }
