@@ -23,7 +23,7 @@ public final class Masked {
         if (value == null || value.isBlank()) {
             return "(none)";
         }
-        String trimmed = value.trim();
+        String trimmed = value.strip();
         int at = trimmed.indexOf('@');
         if (at > 0) {
             int dot = trimmed.lastIndexOf('.');

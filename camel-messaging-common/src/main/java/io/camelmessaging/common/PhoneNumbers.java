@@ -1,11 +1,14 @@
 package io.camelmessaging.common;
 
+import java.util.Set;
+
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber.CountryCodeSource;
 
 /**
  * Reads, checks and formats phone numbers: the one reader of the suite.
@@ -21,6 +24,8 @@ public final class PhoneNumbers {
     private static final int LONGEST_CALLING_CODE = 3;
     private static final int MEXICO = 52;
     private static final long MEXICAN_MOBILE = 10_000_000_000L;
+    /** Prefixes that some countries understand beside their own. */
+    private static final Set<String> OLD_TRUNK_PREFIXES = Set.of("0", "8", "80");
     private static final String ABROAD = "00";
     private static final String ABROAD_FROM_AUSTRALIA = "0011";
     private static final String AS_E164 = "; give it in E.164 form such as +37255500123";
@@ -117,9 +122,9 @@ public final class PhoneNumbers {
         PhoneNumber parsed = parse(text, region);
         boolean readable = parsed != null && (check != NumberCheck.off || isPossible(parsed));
         if (!readable && check == NumberCheck.off && (region == null || rule.localForms())) {
-            return text.digits();
+            return NumberText.of(given).digits();
         }
-        if (parsed == null) {
+        if (!readable) {
             throw refused(given, source, "is not a phone number" + remedy());
         }
         return checked(parsed, text.digits(), given, source);
@@ -128,11 +133,13 @@ public final class PhoneNumbers {
     private PhoneNumber parse(NumberText text, String region) {
         PhoneNumber parsed = parse(text.digits(), region);
         int zero = text.trunkZero();
-        if (parsed != null && zero >= 0 && !beginsWithZero(parsed.getCountryCode())) {
-            // people write it in brackets, and nobody dials it from abroad
+        if (parsed != null && zero >= 0 && text.digits().substring(0, zero).endsWith(String.valueOf(parsed.getCountryCode()))
+                && !beginsWithZero(parsed.getCountryCode())) {
+            // people write it in brackets behind the country code, and nobody dials it from abroad
             parsed = parse(text.digits().substring(0, zero) + text.digits().substring(zero + 1), region);
         }
-        if (parsed != null && parsed.getCountryCode() == MEXICO && parsed.getNationalNumber() / MEXICAN_MOBILE == 1) {
+        if (parsed != null && parsed.getCountryCode() == MEXICO && parsed.getNationalNumber() / MEXICAN_MOBILE == 1
+                && parsed.getCountryCodeSource() != CountryCodeSource.FROM_DEFAULT_COUNTRY && !parsed.isItalianLeadingZero()) {
             // the 1 that mobile numbers had when they were dialled from abroad, until 2020
             parsed.setNationalNumber(parsed.getNationalNumber() % MEXICAN_MOBILE);
         }
@@ -147,7 +154,9 @@ public final class PhoneNumbers {
         if (!parsed.getPreferredDomesticCarrierCode().isEmpty()) {
             throw refused(given, source, "holds the code of a carrier" + AS_E164 + ".");
         }
-        if (!digits.endsWith(library.getNationalSignificantNumber(parsed))) {
+        String national = library.getNationalSignificantNumber(parsed);
+        if (!digits.endsWith(national) || parsed.getCountryCodeSource() == CountryCodeSource.FROM_DEFAULT_COUNTRY
+                && !isTrunkPrefix(digits.substring(0, digits.length() - national.length()))) {
             // what is dialled so within the country has other digits abroad
             throw refused(given, source, "is a form that is dialled within its country only" + AS_E164 + ".");
         }
@@ -156,6 +165,12 @@ public final class PhoneNumbers {
             throw refused(given, source, "is too long for a phone number" + remedy());
         }
         return number;
+    }
+
+    /** Whether it is what the region dials before a number at home, and no prefix of collect calls or the like. */
+    private boolean isTrunkPrefix(String prefix) {
+        return prefix.isEmpty() || OLD_TRUNK_PREFIXES.contains(prefix)
+                || prefix.equals(library.getNddPrefixForRegion(defaultRegion, true));
     }
 
     private PhoneNumber parse(String digits, String region) {

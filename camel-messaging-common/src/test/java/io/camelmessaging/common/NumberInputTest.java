@@ -99,7 +99,9 @@ class NumberInputTest {
     @CsvSource({
             "AU, 0044 7700 900123", "US, 0044 7700 900123", "US, 555 0123", "JP, 0081 90 1234 5678", "AR, 011 15 2345-6789",
             "BR, 0 41 11 91234-5678", "AG, 464 1234", "US, +999 555 0123 4", "GB, 353871234567", "US, 1-800-FLOWERS",
-            "GB, +07700 900123", "FR, 06 39 98 dgfs" })
+            "GB, +07700 900123", "MX, 1 (787) 234-5678", "BR, 90 11 91234-5678", "HU, 00(0) 1 787-234-5678",
+            "MX, 010 687 20 12 34",
+            "FR, 06 39 98 dgfs" })
     void whatARegionDoesNotDialIsRefused(String region, String given) {
         for (NumberRule rule : List.of(NumberRule.LOCAL, NumberRule.INTERNATIONAL)) {
             assertThatThrownBy(() -> read(given, region, rule)).isInstanceOf(IllegalArgumentException.class);

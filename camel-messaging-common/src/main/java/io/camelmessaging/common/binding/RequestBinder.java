@@ -1,5 +1,6 @@
 package io.camelmessaging.common.binding;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Type;
@@ -12,9 +13,11 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.camelmessaging.common.DuplicateRecipients;
 import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.NearestName;
@@ -40,6 +43,8 @@ public final class RequestBinder<R extends Record> {
     private final String operation;
     private final Class<R> requestType;
     private final ObjectMapper mapper;
+    /** As a decimal a floating-point value could not be told from a whole number. */
+    private final ObjectReader reader;
     private final Options options;
     private final Numbers numbers;
     private final DuplicateRecipients duplicates;
@@ -75,6 +80,7 @@ public final class RequestBinder<R extends Record> {
         this.operation = scheme + ":" + operation;
         this.requestType = requestType;
         this.mapper = mapper;
+        this.reader = mapper.reader().without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         this.options = options;
         this.numbers = numbers;
         this.duplicates = duplicates;
@@ -139,7 +145,14 @@ public final class RequestBinder<R extends Record> {
 
     /** A tree of JSON as what it stands for. */
     private Object plain(Object value) {
-        return value instanceof JsonNode tree ? mapper.convertValue(tree, Object.class) : value;
+        if (!(value instanceof JsonNode tree)) {
+            return value;
+        }
+        try {
+            return reader.forType(Object.class).readValue(mapper.treeAsTokens(tree));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(operation + " got JSON that cannot be read.");
+        }
     }
 
     private static boolean isList(Object body) {
@@ -348,8 +361,8 @@ public final class RequestBinder<R extends Record> {
 
     private Map<String, Object> json(String text) {
         try {
-            Map<String, Object> map = mapper.readValue(text, new TypeReference<>() {
-            });
+            Map<String, Object> map = reader.forType(new TypeReference<Map<String, Object>>() {
+            }).readValue(text);
             return map == null ? Map.of() : map;
         } catch (JsonProcessingException e) {
             // its message quotes the body
