@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,11 @@ import org.apache.camel.Processor;
 final class BoomerangWebhookHandler extends WebhookHandler {
 
     private static final String TOKEN = "token";
+
+    /** A reply has at least one of these. */
+    private static final Set<String> REPLY = Set.of("response_id", "response_content", "response_date");
+    /** What a receipt has that a reply may have too. */
+    private static final Set<String> RECEIPT = Set.of("transaction_id", "status", "status_date", "destination");
 
     private final BoomerangConfiguration configuration;
     private final ObjectMapper mapper;
@@ -48,9 +54,12 @@ final class BoomerangWebhookHandler extends WebhookHandler {
         for (Map<String, Object> fields : fields(call)) {
             Map<String, Object> all = new LinkedHashMap<>(beside);
             all.putAll(fields);
-            // a call without any field only tests the URL
-            if (!all.isEmpty()) {
+            // a call that says nothing only tests the URL
+            boolean silent = fields.isEmpty() && beside.keySet().stream().noneMatch(RECEIPT::contains);
+            if (all.keySet().stream().anyMatch(REPLY::contains)) {
                 replies.add(mapper.convertValue(all, Reply.class).datedIn(zone));
+            } else if (!silent) {
+                throw new IOException("Not a reply");
             }
         }
         return replies;

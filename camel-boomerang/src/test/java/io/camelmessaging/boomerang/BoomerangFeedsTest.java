@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.camelmessaging.boomerang.model.Receipt;
 import io.camelmessaging.boomerang.model.Reply;
 import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.MessagingConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -86,7 +87,7 @@ class BoomerangFeedsTest {
                 Instant.parse("2024-05-02T08:15:03Z"), Map.of()));
         assertThat(exchange.getMessage().getHeaders()).containsOnly(
                 entry(MessagingConstants.PROVIDER, "boomerang"),
-                entry(MessagingConstants.EVENT_ID, "900100200:D:2024-05-02 08:15:03"),
+                entry(MessagingConstants.EVENT_ID, "900100200:D:2024-05-02 08:15:03:6e0378ef2c4ff985"),
                 entry(MessagingConstants.MESSAGE_ID, "900100200"),
                 entry(MessagingConstants.RECIPIENT, "+447700900123"),
                 entry(MessagingConstants.REFERENCE, "c900100200"),
@@ -269,7 +270,8 @@ class BoomerangFeedsTest {
         poll("deliveryReceipts?stateRepository=#cursors&cursorOverlap=30s");
 
         List<Exchange> received = received(200);
-        assertThat(received.stream().map(e -> e.getMessage().getHeader(MessagingConstants.EVENT_ID, String.class)))
+        assertThat(received.stream().map(e -> e.getMessage().getHeader(MessagingConstants.EVENT_ID, String.class))
+                .map(key -> key.substring(0, key.lastIndexOf(':'))))
                 .containsExactlyInAnyOrderElementsOf(expected);
         String newest = expected.stream().map(key -> key.substring(key.indexOf("2024"))).max(Comparator.naturalOrder())
                 .orElseThrow();
@@ -332,14 +334,16 @@ class BoomerangFeedsTest {
     void whatTheRepositoryKnowsIsDropped() throws Exception {
         MemoryIdempotentRepository seen = new MemoryIdempotentRepository();
         seen.start();
-        seen.add("r1");
+        String account = context.getComponent("boomerang", BoomerangComponent.class).getConfiguration().account();
+        String feed = "boomerang:replies:" + Fingerprint.shortOf(12, account) + ":";
+        seen.add(feed + "r1");
         context.getRegistry().bind("seen", seen);
         FEEDS.reply("r1", "x", "2024-05-02 09:00:00");
         FEEDS.reply("r2", "x", "2024-05-02 09:00:01");
         poll("replies?idempotentRepository=#seen");
 
         assertThat(received(1).get(0).getMessage().getBody(Reply.class).responseId()).isEqualTo("r2");
-        await().untilAsserted(() -> assertThat(seen.contains("r2")).isTrue());
+        await().untilAsserted(() -> assertThat(seen.contains(feed + "r2")).isTrue());
     }
 
     @Test

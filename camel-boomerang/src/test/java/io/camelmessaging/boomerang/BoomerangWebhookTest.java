@@ -118,7 +118,7 @@ class BoomerangWebhookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "{\"text\":\"under another name\"}", "{\"response_content\":\"x\",\"is_new\":\"perhaps\",\"from\":{\"a\":1}}",
+            "{\"response_content\":\"x\",\"is_new\":\"perhaps\",\"from\":{\"a\":1}}",
             "{\"response_content\":null,\"transaction_id\":7}" })
     void whatIsMissingOrOddIsNoError(String body) throws Exception {
         assertTaken(post("/replies?token=s3cret", body, "application/json"));
@@ -127,10 +127,32 @@ class BoomerangWebhookTest {
     }
 
     @Test
-    void whatHasAnotherNameIsKept() throws Exception {
-        post("/replies?token=s3cret", "{\"text\":\"under another name\"}", "application/json");
+    void anUnknownFieldIsKept() throws Exception {
+        post("/replies?token=s3cret", "{\"response_id\":1,\"text\":\"under another name\"}", "application/json");
 
         assertThat(only().getMessage().getBody(Reply.class).extraFields()).isEqualTo(Map.of("text", "under another name"));
+    }
+
+    @Test
+    void aNullTextIsAnEmptyOne() throws Exception {
+        post("/replies?token=s3cret", "{\"response_id\":1,\"response_content\":null}", "application/json");
+
+        assertThat(only().getMessage().getBody(String.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"text\":\"under another name\"}", "{\"a\":1}", "text=hello", "{\"replies\":[{\"a\":1}]}",
+            "[{\"response_id\":1},{\"a\":1}]",
+            "{\"transaction_id\":\"7\",\"status\":\"D\",\"status_date\":\"2026-01-02\",\"destination\":\"37255500123\"}",
+            "transaction_id=7&status=D&destination=37255500123" })
+    void whatIsNoReplyIsRefused(String body) throws Exception {
+        HttpResponse<String> answer = post("/replies?token=s3cret", body, "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEmpty();
+        assertThat(get("/replies?token=s3cret&transaction_id=7&status=D").statusCode()).isEqualTo(400);
+        assertThat(replies.getExchanges()).isEmpty();
     }
 
     @ParameterizedTest

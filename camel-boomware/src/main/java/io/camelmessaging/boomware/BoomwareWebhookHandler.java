@@ -39,7 +39,7 @@ final class BoomwareWebhookHandler extends WebhookHandler {
         MessagingEvent event = (MessagingEvent) mapper.treeToValue(call.content(), eventType);
         boolean complete = event instanceof DeliveryCallback receipt
                 ? receipt.requestId() != null && receipt.status() != null
-                : event instanceof InboundSms inbound && inbound.messageId() != null && inbound.text() != null;
+                : event instanceof InboundSms inbound && inbound.messageId() != null && call.content().has("text");
         if (!complete) {
             throw new IOException("Not what this URL is for");
         }

@@ -3,6 +3,7 @@ package io.camelmessaging.clicksend;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ import org.apache.camel.support.SynchronousDelegateProducer;
 public class ClickSendEndpoint extends ScheduledPollEndpoint implements MessagingEndpoint {
 
     private static final long DEFAULT_DELAY = 30_000;
+    private static final Pattern UNREACHABLE = Pattern.compile("(?i)|localhost|127\\..*|0\\.0\\.0\\.0|\\[?::1?]?");
 
     @UriPath
     @Metadata(required = true)
@@ -85,9 +87,24 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
 
     @Override
     public void registerWebhook() throws Exception {
+        requireExternalUrl();
         getComponent().openTransport();
         rules = new ClickSendRules(this);
         rules.register(ClickSendRules.URL, configuration.withToken(webhookConfiguration.computeFullExternalUrl()));
+    }
+
+    /** A URL made of defaults would be registered, and nothing would ever arrive there. */
+    private void requireExternalUrl() {
+        String host = webhookConfiguration.retrieveRestConfiguration().getHost();
+        boolean set = webhookConfiguration.getWebhookExternalUrl() != null
+                || host != null && !UNREACHABLE.matcher(host).matches();
+        if (!set) {
+            throw new IllegalArgumentException(
+                    "webhook:clicksend:" + operation.name() + " registers its URL at ClickSend and was not told which: set"
+                                               + " webhookExternalUrl, in the URI or as camel.component.webhook.configuration.webhook-external-url,"
+                                               + " to what ClickSend shall call, such as https://your.host, or"
+                                               + " webhookAutoRegister=false if the rule is made by hand.");
+        }
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.clicksend.model.InboundSms;
 import io.camelmessaging.clicksend.model.Receipt;
@@ -25,6 +25,8 @@ final class ClickSendWebhookHandler extends WebhookHandler {
     private static final Map<String, String> LEGACY = Map.of("message", "body", "originalmessage", "original_body",
             "originalmessageid", "original_message_id", "customstring", "custom_string", "messageid", "message_id",
             "_message_type", "message_type");
+
+    private static final Set<String> NUMBERS = Set.of("from", "to", "originalsenderid");
 
     private final ObjectMapper mapper;
     private final ClickSendOperation operation;
@@ -63,7 +65,7 @@ final class ClickSendWebhookHandler extends WebhookHandler {
             if (!call.content().isObject()) {
                 throw new IOException("Not a JSON object");
             }
-            call.content().properties().forEach(field -> put(fields, field.getKey(), value(field.getValue())));
+            call.content().properties().forEach(field -> put(fields, field.getKey(), WebhookCall.text(field.getValue())));
         } else {
             Map<String, String> parameters = call.form().isEmpty() ? call.query() : call.form();
             parameters.forEach((name, value) -> put(fields, name, value));
@@ -78,15 +80,11 @@ final class ClickSendWebhookHandler extends WebhookHandler {
         return fields;
     }
 
-    private static Object value(JsonNode node) {
-        return node.isValueNode() ? node.asText() : node.toString();
-    }
-
-    private static void put(Map<String, Object> fields, String name, Object value) {
-        boolean empty = value == null || value.equals("null") || value.equals("");
-        // an empty text of a message is one
-        if (!empty || name.equals("body") || name.equals("message")) {
-            fields.put(name, value);
+    private static void put(Map<String, Object> fields, String name, String value) {
+        boolean text = name.equals("body") || name.equals("message");
+        // an empty text of a message is one, and the word may be one
+        if (text || !value.equals("null") && !value.isEmpty()) {
+            fields.put(name, NUMBERS.contains(name) ? WebhookCall.number(value) : value);
         }
     }
 

@@ -59,7 +59,7 @@ final class ReceiptsConsumer extends BoxConsumer {
         long newestDone = 0;
         for (Receipt receipt : receipts) {
             long sent = receipt.timestampSend() == null ? 0 : receipt.timestampSend();
-            if (processed.contains(receipt.eventId())) {
+            if (processed.contains(key(receipt))) {
                 newestDone = Math.max(newestDone, sent);
             } else {
                 oldestOpen = Math.min(oldestOpen, sent);

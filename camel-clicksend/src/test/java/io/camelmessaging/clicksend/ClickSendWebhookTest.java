@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
@@ -104,6 +105,31 @@ class ClickSendWebhookTest {
                 entry(MessagingConstants.RECIPIENT, "+61422222222"), entry(MessagingConstants.REFERENCE, "order-1042"),
                 entry(MessagingConstants.IN_REPLY_TO, "M-1"),
                 entry(MessagingConstants.TIMESTAMP, Instant.ofEpochSecond(1790000123)));
+    }
+
+    @Test
+    void aUrlThatNobodySetIsNotRegistered() {
+        assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:clicksend:inboundSms?webhookComponentName=platform-http&webhookPath=/x&webhookVerifyToken=t")
+                        .to("mock:x");
+            }
+        })).rootCause().isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("webhook:clicksend:inboundSms registers its URL at ClickSend and was not told which");
+    }
+
+    @Test
+    void aNullTextIsAnEmptyOneAndTheWordIsAWord() throws Exception {
+        post("/inbound?token=s3cret", "{\"message_id\":\"N-1\",\"from\":\"+61491570101\",\"body\":null}", "application/json");
+        post("/inbound?token=s3cret", "{\"message_id\":\"N-2\",\"from\":\"+61491570101\",\"body\":\"null\"}",
+                "application/json");
+        post("/inbound?token=s3cret", "message_id=N-3&from=+61491570101&body=caf%E9", "text/plain; charset=ISO-8859-1");
+
+        assertThat(inbound.getExchanges()).extracting(e -> e.getMessage().getBody(String.class))
+                .containsExactly("", "null", "café");
+        assertThat(inbound.getExchanges()).extracting(e -> e.getMessage().getHeader(MessagingConstants.SENDER))
+                .containsOnly("+61491570101");
     }
 
     @Test

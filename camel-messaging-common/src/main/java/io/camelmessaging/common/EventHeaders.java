@@ -10,9 +10,9 @@ final class EventHeaders {
     private EventHeaders() {
     }
 
-    static void write(Message message, MessagingEvent event, String scheme) {
+    static void write(Message message, MessagingEvent event, String scheme, EventIdentity identity) {
         message.setHeader(MessagingConstants.PROVIDER, scheme);
-        set(message, MessagingConstants.EVENT_ID, event.eventId());
+        set(message, MessagingConstants.EVENT_ID, identity.id(event));
         set(message, MessagingConstants.TIMESTAMP, event.occurredAt());
         set(message, MessagingConstants.REFERENCE, event.reference());
         if (event instanceof DeliveryReceipt receipt) {

@@ -79,6 +79,9 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         super(context);
     }
 
+    /** The options that endpoints begin with. */
+    public abstract MessagingConfiguration getConfiguration();
+
     /**
      * Sends a request through the lane of the endpoint's account.
      *

@@ -29,6 +29,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
     private final MessagingEndpoint endpoint;
     private final IdempotentRepository processed;
     private final Claims claims;
+    private volatile EventIdentity identity;
     private ScheduledExecutorService renewal;
 
     /**
@@ -65,13 +66,25 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         // most providers have none
     }
 
+    /** The key of an event in the idempotent repository: scheme, operation, account and the provider's id. */
+    protected final String key(MessagingEvent event) {
+        return identity().key(event);
+    }
+
+    private EventIdentity identity() {
+        if (identity == null) {
+            identity = EventIdentity.of(endpoint);
+        }
+        return identity;
+    }
+
     @Override
     protected int poll() throws Exception {
         List<Item> items = fetch();
         forceConsumerAsReady();
         Queue<Object> waiting = new ArrayDeque<>();
         for (Item item : items) {
-            String key = item.event().eventId();
+            String key = key(item.event());
             if (claims.holds(key)) {
                 continue;
             }
@@ -94,7 +107,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         int index = 0;
         for (; index < total && isBatchAllowed(); index++) {
             Item item = waiting.remove();
-            String key = item.event().eventId();
+            String key = key(item.event());
             if (!claims.take(key)) {
                 continue;
             }
@@ -110,7 +123,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
             exchange.getMessage().setBody(item.event());
-            EventHeaders.write(exchange.getMessage(), item.event(), endpoint.scheme());
+            EventHeaders.write(exchange.getMessage(), item.event(), endpoint.scheme(), identity());
             writeHeaders(exchange.getMessage(), item.event());
             exchange.getExchangeExtension().addOnCompletion(new Completion(item, key));
             // the default callback would hand a failure, which the completion tells of, to the exception handler again

@@ -152,19 +152,17 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
     private void write(Message message, MessagingEvent event) {
         message.removeHeaders("*");
         message.setBody(event);
-        EventHeaders.write(message, event, endpoint.scheme());
+        EventHeaders.write(message, event, endpoint.scheme(), EventIdentity.of(endpoint));
         writeHeaders(message, event);
     }
 
     private void respond(Exchange call, Optional<Exception> failure) {
-        Message message = call.getMessage();
-        message.removeHeaders("*");
+        Message message = emptied(call);
         failure.ifPresent(cause -> LOG.warn("A route behind webhook:{}:{} failed ({}); the provider was {}.",
                 endpoint.scheme(), endpoint.getOperation().name(), cause.getClass().getName(), concealsFailure()
                         ? "told that all is well and will not repeat the call"
                         : "answered 500, so that it repeats the call"));
         if (failure.isPresent() && !concealsFailure()) {
-            message.setBody(null);
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, 500);
             return;
         }
@@ -176,11 +174,17 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
         }
     }
 
-    private static boolean deny(Exchange exchange, AsyncCallback callback, int status) {
-        Message message = exchange.getMessage();
+    /** A charset that nobody here knows would fail the answer. */
+    private static Message emptied(Exchange call) {
+        call.removeProperty(ExchangePropertyKey.CHARSET_NAME);
+        Message message = call.getMessage();
         message.removeHeaders("*");
         message.setBody(null);
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        return message;
+    }
+
+    private static boolean deny(Exchange exchange, AsyncCallback callback, int status) {
+        emptied(exchange).setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         callback.done(true);
         return true;
     }

@@ -51,6 +51,8 @@ class PollingTest {
     static final WireMockExtension PROVIDER = WireMockExtension.newInstance()
             .options(wireMockConfig().dynamicPort()).build();
 
+    private static final String KEY = "courier:receipts:" + Fingerprint.shortOf(12, "courier-user") + ":r1:DELIVERED";
+
     private final List<Exchange> received = new CopyOnWriteArrayList<>();
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final AtomicBoolean failing = new AtomicBoolean();
@@ -189,7 +191,7 @@ class PollingTest {
     @Test
     void oneThatCannotBeAcknowledgedDoesNotHoldTheOthersBack() throws Exception {
         IdempotentRepository seen = MemoryIdempotentRepository.memoryIdempotentRepository();
-        seen.add("r1:DELIVERED");
+        seen.add(KEY);
         context.getRegistry().bind("seen", seen);
         PROVIDER.stubFor(delete("/receipts/r1").willReturn(aResponse().withStatus(500)));
         feed(receipt("r1"), receipt("r2"));
@@ -203,6 +205,27 @@ class PollingTest {
     }
 
     @Test
+    void twoAccountsThatShareARepositoryDoNotTakeEachOthersEvents() throws Exception {
+        MemoryIdempotentRepository seen = new MemoryIdempotentRepository();
+        context.getRegistry().bind("seen", seen);
+        feed(receipt("r1"));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String account : List.of("", "&username=other&apiKey=k")) {
+                    from("courier:receipts?initialDelay=0&delay=20&idempotentRepository=#seen" + account)
+                            .process(received::add);
+                }
+            }
+        });
+        context.start();
+        Awaitility.await().until(() -> received.size() >= 2 && seen.getCacheSize() == 2);
+
+        assertThat(received).extracting(exchange -> exchange.getMessage().getHeader(MessagingConstants.EVENT_ID))
+                .containsExactlyInAnyOrder("r1:DELIVERED", "r1:DELIVERED@" + Fingerprint.shortOf(12, "other"));
+    }
+
+    @Test
     void aFailedRouteIsNotRemembered() throws Exception {
         MemoryIdempotentRepository seen = new MemoryIdempotentRepository();
         context.getRegistry().bind("seen", seen);
@@ -211,7 +234,7 @@ class PollingTest {
         route("&idempotentRepository=#seen&repeatCount=1", this::failing);
         Awaitility.await().until(() -> !handled.isEmpty());
 
-        assertThat(seen.contains("r1:DELIVERED")).isFalse();
+        assertThat(seen.contains(KEY)).isFalse();
     }
 
     @Test

@@ -231,7 +231,9 @@ public class Conversation extends SendingProcess {
         String text = reply.text() == null ? "" : reply.text().strip();
         Map<String, String> data = new HashMap<>();
         data.put(REPLY_TEXT, text);
-        data.put(REPLY_SENDER, reply.sender());
+        if (reply.sender() != null) {
+            data.put(REPLY_SENDER, reply.sender());
+        }
         data.put(REPLY_TIME, (reply.occurredAt() == null ? claim.now() : reply.occurredAt()).toString());
         if (isValid(exchange, text)) {
             finish(exchange, flow, ANSWERED, null, data, settled);
@@ -276,7 +278,7 @@ public class Conversation extends SendingProcess {
         message.setHeader(FlowConstants.REASON, reason);
         message.setHeader(MessagingConstants.EVENT_ID, reply.eventId());
         message.setHeader(MessagingConstants.PROVIDER, reply.provider());
-        message.setHeader(MessagingConstants.SENDER, reply.sender());
+        setIfKnown(message, MessagingConstants.SENDER, reply.sender());
         setIfKnown(message, MessagingConstants.TIMESTAMP, reply.occurredAt());
         setIfKnown(message, FlowConstants.OUTCOME, flow.outcome());
         exchange.setProperty(REPORTED, flow);
@@ -295,7 +297,7 @@ public class Conversation extends SendingProcess {
         if (data.containsKey(REPLY_TEXT)) {
             Message message = exchange.getMessage();
             message.setBody(data.get(REPLY_TEXT));
-            message.setHeader(MessagingConstants.SENDER, data.get(REPLY_SENDER));
+            setIfKnown(message, MessagingConstants.SENDER, data.get(REPLY_SENDER));
             message.setHeader(MessagingConstants.TIMESTAMP, Instant.parse(data.get(REPLY_TIME)));
         }
     }

@@ -47,7 +47,8 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
         Message message = exchange.getMessage();
         String conversationId = message.getHeader(FlowConstants.CONVERSATION_ID, String.class);
         Optional<String> flowId = flows.store().record(event).or(
-                () -> event.kind() == FlowEvent.Kind.REPLY ? flows.tieReply(event, conversationId) : Optional.empty());
+                () -> event.kind() == FlowEvent.Kind.REPLY && event.sender() != null
+                        ? flows.tieReply(event, conversationId) : Optional.empty());
         message.removeHeader(FlowConstants.FLOW_ID);
         flowId.ifPresent(id -> message.setHeader(FlowConstants.FLOW_ID, id));
         flows.nudge();
@@ -68,9 +69,14 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
                     message.getHeader(MessagingConstants.MESSAGE_ID, String.class), reference, status, null, recipient, null,
                     occurredAt, null, 0);
         }
+        // who wrote is needed only where nothing else tells the flow
+        boolean tied = reference != null || message.getHeader(MessagingConstants.IN_REPLY_TO) != null;
         return new FlowEvent(
                 eventId, FlowEvent.Kind.REPLY, provider, message.getHeader(MessagingConstants.IN_REPLY_TO, String.class),
-                reference, null, required(message, MessagingConstants.SENDER), recipient, message.getBody(String.class),
+                reference, null, tied
+                        ? message.getHeader(MessagingConstants.SENDER, String.class)
+                        : required(message, MessagingConstants.SENDER),
+                recipient, message.getBody(String.class),
                 occurredAt, null, 0);
     }
 

@@ -117,6 +117,14 @@ class ConversationTest {
         }).getMessage();
     }
 
+    /** As a provider reports it that does not say who wrote. */
+    private static Map<String, Object> withoutSender(String reference) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(MessagingConstants.REFERENCE, reference);
+        headers.put(MessagingConstants.SENDER, null);
+        return headers;
+    }
+
     private Message reply(String text) {
         return reply(text, Map.of());
     }
@@ -166,6 +174,18 @@ class ConversationTest {
                 .containsEntry(FlowConstants.CONVERSATION_ID, "visit-118")
                 .containsKeys(MessagingConstants.SENDER, MessagingConstants.TIMESTAMP, MessagingConstants.EVENT_ID);
         assertThat(asking.calls()).singleElement().extracting(StandIn.Call::body).isEqualTo("Can you make it on Friday?");
+    }
+
+    @Test
+    void aReplyWithoutSenderIsTiedByItsReference() throws Exception {
+        start("");
+        String id = ask(NUMBER, Map.of());
+        awaitState(id, "WAIT");
+
+        assertThat(reply("Yes", withoutSender(asking.lastReference())).getHeader(FlowConstants.FLOW_ID)).isEqualTo(id);
+        Message answered = theEnd(id, "answered");
+        assertThat(answered.getBody()).isEqualTo("Yes");
+        assertThat(answered.getHeader(MessagingConstants.SENDER)).isNull();
     }
 
     @Test

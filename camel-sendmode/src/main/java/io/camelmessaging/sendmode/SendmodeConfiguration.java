@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 import io.camelmessaging.common.BulkConfiguration;
+import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.VerifyFailure;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -54,7 +55,7 @@ public class SendmodeConfiguration extends BulkConfiguration {
     @Override
     public String account() {
         // no name but the key itself, which must not be shown
-        return Integer.toHexString(String.valueOf(apiKey).hashCode()) + "@" + getBaseUrl();
+        return Fingerprint.shortOf(32, apiKey) + "@" + getBaseUrl();
     }
 
     @Override

@@ -47,7 +47,7 @@ final class SendmodeWebhookHandler extends WebhookHandler {
         parameters.putAll(call.query());
         parameters.putAll(call.form());
         if (call.content() != null && call.content().isObject()) {
-            call.content().properties().forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
+            call.content().properties().forEach(field -> parameters.put(field.getKey(), WebhookCall.text(field.getValue())));
         }
         parameters.remove(TOKEN);
         return parameters;
@@ -55,7 +55,7 @@ final class SendmodeWebhookHandler extends WebhookHandler {
 
     private DeliveryReport report(Map<String, String> parameters) throws IOException {
         String eventId = parameters.remove("EventID");
-        String number = parameters.remove("Phonenumber");
+        String number = WebhookCall.number(parameters.remove("Phonenumber"));
         String dataType = parameters.remove("DataType");
         String status = parameters.remove("Status");
         String customerId = parameters.remove("CustomerID");
@@ -69,9 +69,9 @@ final class SendmodeWebhookHandler extends WebhookHandler {
     }
 
     private CustomerReply reply(Map<String, String> parameters) throws IOException {
-        String number = parameters.remove("mobilenumber");
+        String number = WebhookCall.number(parameters.remove("mobilenumber"));
         String command = parameters.remove("command");
-        String sentTo = parameters.remove("sentto");
+        String sentTo = WebhookCall.number(parameters.remove("sentto"));
         if (number == null || number.isBlank() || command == null) {
             throw new IOException("Not a reply");
         }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.ProviderBean;
 
 /**
@@ -51,10 +52,14 @@ public record Receipt(
                 WireTime.instant(statusDate, zone), extraFields);
     }
 
-    /** The message, its status and when: a message has several receipts, and they have no id of their own. */
+    /**
+     * The message, its status, when, and in short to whom: a message has several receipts, and they have no id of their
+     * own.
+     */
     @Override
     public String eventId() {
-        return transactionId + ":" + status + ":" + statusDate;
+        return transactionId + ":" + status + ":" + statusDate
+               + (destination == null ? "" : ":" + Fingerprint.shortOf(16, destination));
     }
 
     @Override

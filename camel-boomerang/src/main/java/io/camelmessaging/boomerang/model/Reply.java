@@ -3,13 +3,14 @@ package io.camelmessaging.boomerang.model;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.InboundMessage;
 import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.ProviderBean;
@@ -66,7 +67,7 @@ public record Reply(
         return responseId != null && !responseId.isBlank()
                 ? responseId
                 : transactionId + ":" + responseDate + ":"
-                  + Integer.toHexString(Objects.hash(from, responseContent, extraFields));
+                  + Fingerprint.shortOf(32, from, responseContent, new TreeMap<>(extraFields));
     }
 
     @Override
@@ -88,7 +89,7 @@ public record Reply(
 
     @Override
     public String text() {
-        return responseContent;
+        return responseContent == null ? "" : responseContent;
     }
 
     @Override

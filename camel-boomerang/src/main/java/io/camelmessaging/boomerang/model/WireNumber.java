@@ -14,6 +14,7 @@ final class WireNumber {
     }
 
     static String international(String number) {
-        return number != null && DIGITS.matcher(number).matches() ? "+" + number : number;
+        // an unescaped plus of a form was read as a blank
+        return number != null && DIGITS.matcher(number.strip()).matches() ? "+" + number.strip() : number;
     }
 }

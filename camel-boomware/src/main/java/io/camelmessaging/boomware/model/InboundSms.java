@@ -34,6 +34,7 @@ public record InboundSms(
             ProviderBean {
 
     public InboundSms {
+        text = text == null ? "" : text;
         extraFields = ExtraFields.copy(extraFields);
     }
 

@@ -61,7 +61,7 @@ public record InboundSms(
 
     @Override
     public String text() {
-        return body;
+        return body == null ? "" : body;
     }
 
     @Override
