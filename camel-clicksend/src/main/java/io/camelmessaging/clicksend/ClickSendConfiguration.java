@@ -41,13 +41,13 @@ public class ClickSendConfiguration extends FeedConfiguration {
     @UriParam(label = "producer")
     private String fileUrl;
     @UriParam(label = "producer")
-    private Integer colour;
+    private String colour;
     @UriParam(label = "producer")
-    private Integer duplex;
+    private String duplex;
     @UriParam(label = "producer")
-    private Integer templateUsed;
+    private String templateUsed;
     @UriParam(label = "producer")
-    private Integer priorityPost;
+    private String priorityPost;
     @UriParam(label = "producer")
     private Long returnAddressId;
     @UriParam(label = "producer", defaultValue = "false")
@@ -262,47 +262,47 @@ public class ClickSendConfiguration extends FeedConfiguration {
         this.fileUrl = fileUrl;
     }
 
-    public Integer getColour() {
+    public String getColour() {
         return colour;
     }
 
     /**
      * 1 for a letter in colour, 0 for black and white.
      */
-    public void setColour(Integer colour) {
+    public void setColour(String colour) {
         this.colour = colour;
     }
 
-    public Integer getDuplex() {
+    public String getDuplex() {
         return duplex;
     }
 
     /**
      * 1 for a letter printed on both sides, 0 for one side.
      */
-    public void setDuplex(Integer duplex) {
+    public void setDuplex(String duplex) {
         this.duplex = duplex;
     }
 
-    public Integer getTemplateUsed() {
+    public String getTemplateUsed() {
         return templateUsed;
     }
 
     /**
      * 1 if the letter leaves room for the address, 0 if not; 0 probably adds a cover page.
      */
-    public void setTemplateUsed(Integer templateUsed) {
+    public void setTemplateUsed(String templateUsed) {
         this.templateUsed = templateUsed;
     }
 
-    public Integer getPriorityPost() {
+    public String getPriorityPost() {
         return priorityPost;
     }
 
     /**
      * 1 for priority post, 0 for ordinary post.
      */
-    public void setPriorityPost(Integer priorityPost) {
+    public void setPriorityPost(String priorityPost) {
         this.priorityPost = priorityPost;
     }
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.SenderRule;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpMethod;
 import io.camelmessaging.common.transport.RequestBody;
@@ -30,6 +31,8 @@ import org.apache.camel.support.SynchronousDelegateProducer;
 @UriEndpoint(firstVersion = "0.1.0", scheme = "clicksend", title = "ClickSend", syntax = "clicksend:operation",
              category = { Category.CLOUD, Category.MESSAGING, Category.MOBILE }, headersClass = ClickSendConstants.class)
 public class ClickSendEndpoint extends ScheduledPollEndpoint implements MessagingEndpoint {
+
+    private static final SenderRule SENDERS = new SenderRule(3, Pattern.compile("[A-Za-z0-9+]+"), "letters, digits and +");
 
     private static final long DEFAULT_DELAY = 30_000;
     private static final Pattern UNREACHABLE = Pattern.compile("(?i)|localhost|127\\..*|0\\.0\\.0\\.0|\\[?::1?]?");
@@ -113,6 +116,12 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
             rules.remove();
             rules = null;
         }
+    }
+
+    /** A name of 3 to 11 letters and digits; no blanks. */
+    @Override
+    public SenderRule senderRule() {
+        return SENDERS;
     }
 
     @Override

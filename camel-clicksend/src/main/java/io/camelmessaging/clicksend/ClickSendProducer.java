@@ -12,20 +12,24 @@ import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
-import io.camelmessaging.common.SmsSegments;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls one operation of ClickSend.
  */
 final class ClickSendProducer extends MessagingProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClickSendProducer.class);
 
     private final ClickSendEndpoint endpoint;
     private final ClickSendOperation operation;
@@ -44,7 +48,9 @@ final class ClickSendProducer extends MessagingProducer {
         this.operation = endpoint.getOperation();
         this.configuration = endpoint.getConfiguration();
         this.api = api;
-        this.uploads = new ClickSendUploads(endpoint);
+        ClickSendApi uploadApi = new ClickSendApi(endpoint, ClickSendOperation.upload);
+        this.uploads = new ClickSendUploads(
+                endpoint, uploadApi, (response, thrown) -> answer(uploadApi, null, response, thrown));
         this.lookup = new HistoryLookup(endpoint);
     }
 
@@ -64,10 +70,11 @@ final class ClickSendProducer extends MessagingProducer {
             Conversion convert = ClickSendUploads.conversion(exchange, configuration);
             uploads.upload(exchange, exchange.getMessage().getBody(), convert).whenComplete((uploaded, thrown) -> goOn(() -> {
                 if (thrown != null) {
-                    exchange.setException(ClickSendUploads.cause(thrown));
+                    failed(exchange, ClickSendUploads.cause(thrown), List.of());
                 } else {
                     exchange.getMessage().setBody(uploaded);
                     exchange.getMessage().setHeader(MessagingConstants.PROVIDER, endpoint.scheme());
+                    exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
                     writeHeaders(exchange.getMessage(), uploaded);
                 }
                 callback.done(false);
@@ -80,11 +87,24 @@ final class ClickSendProducer extends MessagingProducer {
         }
     }
 
+    private void failed(Exchange exchange, Throwable thrown, List<String> notSent) {
+        if (thrown instanceof MessagingException failure) {
+            fail(exchange, failure.withOutcomes(notSent.stream()
+                    .map(recipient -> RecipientOutcome.of(recipient, RecipientOutcome.State.NOT_SENT)).toList()));
+        } else {
+            exchange.setException(thrown);
+        }
+    }
+
+    /** Nothing is uploaded for a request that is wrong. */
     private boolean uploadAndSend(Exchange exchange, AsyncCallback callback) {
         try {
+            Exchange trial = exchange.copy();
+            ClickSendUploads.pretendUpload(trial, operation);
+            List<String> recipients = requests(trial).stream().flatMap(request -> recipients(request).stream()).toList();
             uploads.uploadFiles(exchange, operation).whenComplete((ignored, thrown) -> goOn(() -> {
                 if (thrown != null) {
-                    exchange.setException(ClickSendUploads.cause(thrown));
+                    failed(exchange, ClickSendUploads.cause(thrown), recipients);
                     callback.done(false);
                 } else {
                     super.process(exchange, doneSync -> callback.done(false));
@@ -121,6 +141,12 @@ final class ClickSendProducer extends MessagingProducer {
                               + " to, or name a contact list as list_id (header CamelClicksendListId, option listId)."
                             : " got both a recipient and list_id: leave one out."));
         }
+        if (item instanceof SmsRequest sms && TextLimits.mayBecomeUnicode(sms.body())) {
+            LOG.warn(
+                    "clicksend:{} sends a text of more than 536 characters with one of ^ { } [ ] ~ | \\ or the euro sign: ClickSend"
+                     + " may count it as unicode, and cut it there; message_parts of the answer tells.",
+                    operation.name());
+        }
         if (!configuration.isAllowTruncation()) {
             TextLimits.check(operation.name(), item);
         }
@@ -152,7 +178,7 @@ final class ClickSendProducer extends MessagingProducer {
 
     @Override
     protected int segments(Record request) {
-        return ((Batch) request).items().stream().mapToInt(item -> SmsSegments.of(((SmsRequest) item).body()).count()).max()
+        return ((Batch) request).items().stream().mapToInt(item -> TextLimits.segments(((SmsRequest) item).body())).max()
                 .orElse(0);
     }
 

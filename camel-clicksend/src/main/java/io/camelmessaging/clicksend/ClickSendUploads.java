@@ -4,12 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Iterator;
@@ -20,12 +22,14 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import jakarta.activation.DataHandler;
 
 import io.camelmessaging.clicksend.model.Upload;
 import io.camelmessaging.common.transport.ApiRequest;
+import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpMethod;
 import io.camelmessaging.common.transport.PiecesBody;
 import org.apache.camel.Exchange;
@@ -42,6 +46,7 @@ final class ClickSendUploads {
     /** A multiple of 3, so that pieces of base64 fit together. */
     private static final int PIECE = 3 * 8192;
     private static final byte[] HEAD = "{\"content\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GIF = "GIF8".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TAIL = "\"}".getBytes(StandardCharsets.US_ASCII);
 
     private static final UrlField FILE_URL
@@ -69,11 +74,17 @@ final class ClickSendUploads {
     private final ClickSendEndpoint endpoint;
     private final ClickSendConfiguration configuration;
     private final ClickSendApi api;
+    private final BiFunction<ApiResponse, Throwable, Object> answers;
 
-    ClickSendUploads(ClickSendEndpoint endpoint) {
+    /**
+     * @param api     speaks the operation upload
+     * @param answers what came of an upload, or why there is no answer
+     */
+    ClickSendUploads(ClickSendEndpoint endpoint, ClickSendApi api, BiFunction<ApiResponse, Throwable, Object> answers) {
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
-        this.api = new ClickSendApi(endpoint, ClickSendOperation.upload);
+        this.api = api;
+        this.answers = answers;
     }
 
     /** What the upload operation converts for. */
@@ -102,36 +113,50 @@ final class ClickSendUploads {
      * as key of a Map body), or in the body, and puts their URLs in their place.
      */
     CompletionStage<Void> uploadFiles(Exchange exchange, ClickSendOperation operation) {
+        return uploadFiles(exchange, operation,
+                (file, convert) -> upload(exchange, file, convert).thenApply(Upload::url));
+    }
+
+    /** Puts a URL in the place of each file, and uploads none: to see whether the rest of the exchange is right. */
+    static void pretendUpload(Exchange exchange, ClickSendOperation operation) {
+        uploadFiles(exchange, operation,
+                (file, convert) -> CompletableFuture.completedStage("https://to-be-uploaded.invalid/"));
+    }
+
+    private static CompletionStage<Void> uploadFiles(
+            Exchange exchange, ClickSendOperation operation, BiFunction<Object, Conversion, CompletionStage<String>> upload) {
         Message message = exchange.getMessage();
         UrlField field = URL_FIELDS.get(operation);
         Object file = message.getHeader(ClickSendConstants.FILE);
         if (file == null && isFile(message.getBody())) {
             file = message.getBody();
-            message.setBody(null);
+            // not null, for which a message of camel-file reads the file anew
+            message.setBody("");
         }
         if (file != null) {
             message.removeHeader(ClickSendConstants.FILE);
             List<Object> files = file instanceof Collection<?> many ? new ArrayList<>(many) : List.of(file);
-            return uploadEach(files, one -> upload(exchange, one, field.convert()).thenApply(Upload::url))
+            return uploadEach(files, one -> upload.apply(one, field.convert()))
                     .thenAccept(urls -> message.setHeader(field.header(), field.several() ? urls : urls.get(0)));
         }
-        return urls(exchange, field, message.getHeader(field.header()))
+        return urls(upload, field, message.getHeader(field.header()))
                 .thenCompose(urls -> {
                     message.setHeader(field.header(), urls);
-                    return fields(exchange, field, message.getBody());
+                    return fields(upload, field, message.getBody());
                 }).thenAccept(message::setBody);
     }
 
     /** A body whose Maps have URLs where they had files. */
-    private CompletionStage<Object> fields(Exchange exchange, UrlField field, Object body) {
+    private static CompletionStage<Object> fields(
+            BiFunction<Object, Conversion, CompletionStage<String>> upload, UrlField field, Object body) {
         if (body instanceof List<?> items && holdsFile(field, items)) {
-            return uploadEach(items, item -> fields(exchange, field, item)).thenApply(each -> each);
+            return uploadEach(items, item -> fields(upload, field, item)).thenApply(each -> each);
         }
         if (!(body instanceof Map<?, ?> map) || !holdsFile(field, map)) {
             return CompletableFuture.completedStage(body);
         }
         Object key = map.keySet().stream().filter(field.keys()::contains).findFirst().orElseThrow();
-        return urls(exchange, field, map.get(key)).thenApply(urls -> {
+        return urls(upload, field, map.get(key)).thenApply(urls -> {
             Map<Object, Object> uploaded = new LinkedHashMap<>(map);
             uploaded.put(key, urls);
             return uploaded;
@@ -139,12 +164,13 @@ final class ClickSendUploads {
     }
 
     /** URLs stay what they are, a file becomes the URL that it is uploaded to. */
-    private CompletionStage<Object> urls(Exchange exchange, UrlField field, Object value) {
+    private static CompletionStage<Object> urls(
+            BiFunction<Object, Conversion, CompletionStage<String>> upload, UrlField field, Object value) {
         if (value instanceof List<?> several && several.stream().anyMatch(ClickSendUploads::isFile)) {
-            return uploadEach(several, one -> urls(exchange, field, one)).thenApply(each -> each);
+            return uploadEach(several, one -> urls(upload, field, one)).thenApply(each -> each);
         }
         return isFile(value)
-                ? upload(exchange, value, field.convert()).thenApply(Upload::url) : CompletableFuture.completedStage(value);
+                ? upload.apply(value, field.convert()).thenApply(url -> url) : CompletableFuture.completedStage(value);
     }
 
     /** One after the other, as a file may be large. */
@@ -202,7 +228,7 @@ final class ClickSendUploads {
         Object source = given == null ? onlyAttachment(exchange) : given;
         ApiRequest call = api.request(HttpMethod.POST, "/uploads?convert=" + convert, body(exchange, source, convert));
         return endpoint.getComponent().send(call, configuration)
-                .handle((response, thrown) -> (Upload) api.answer(null, response, thrown));
+                .handle((response, thrown) -> (Upload) answers.apply(response, thrown));
     }
 
     private static Object onlyAttachment(Exchange exchange) {
@@ -229,10 +255,12 @@ final class ClickSendUploads {
         }
         if (file instanceof Path path && Files.isRegularFile(path)) {
             checkSize(path.toFile().length(), convert);
+            checkGif(path.toFile().length(), head(path), convert);
             return new PiecesBody("application/json", () -> new Base64Pieces(open(path)));
         }
         byte[] content = file instanceof byte[] bytes ? bytes : read(exchange, source, convert);
         checkSize(content.length, convert);
+        checkGif(content.length, content, convert);
         return new PiecesBody("application/json", () -> new Base64Pieces(new ByteArrayInputStream(content)));
     }
 
@@ -240,7 +268,10 @@ final class ClickSendUploads {
         try {
             // a wrapped decoder checks without holding the result
             InputStream decoded = Base64.getDecoder().wrap(new ByteArrayInputStream(text));
-            checkSize(decoded.transferTo(java.io.OutputStream.nullOutputStream()), convert);
+            byte[] head = decoded.readNBytes(GIF.length);
+            long size = head.length + decoded.transferTo(OutputStream.nullOutputStream());
+            checkSize(size, convert);
+            checkGif(size, head, convert);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "clicksend:upload takes text as base64, and this text is none: give a File, byte[] or InputStream otherwise.");
@@ -284,6 +315,24 @@ final class ClickSendUploads {
                     "clicksend:upload got a file that is larger than the " + convert.largest()
                                                + " bytes that ClickSend takes for "
                                                + convert + ": make it smaller.");
+        }
+    }
+
+    private static void checkGif(long size, byte[] content, Conversion convert) {
+        if (size > convert.largestGif() && content.length >= GIF.length
+                && Arrays.equals(GIF, 0, GIF.length, content, 0, GIF.length)) {
+            throw new IllegalArgumentException(
+                    "clicksend:upload got a GIF that is larger than the " + convert.largestGif()
+                                               + " bytes that ClickSend takes for a GIF as " + convert
+                                               + ": make it smaller, or take a JPEG.");
+        }
+    }
+
+    private static byte[] head(Path path) {
+        try (InputStream content = open(path)) {
+            return content.readNBytes(GIF.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("clicksend:upload could not read its file", e);
         }
     }
 

@@ -19,6 +19,11 @@ public enum Conversion {
         this.largest = largest;
     }
 
+    /** How many bytes a GIF may have, which begins with {@code GIF8}. */
+    int largestGif() {
+        return this == mms ? 100_000 : largest;
+    }
+
     /** How many bytes a file may have. */
     int largest() {
         return largest;

@@ -1,5 +1,7 @@
 package io.camelmessaging.clicksend;
 
+import java.util.regex.Pattern;
+
 import io.camelmessaging.clicksend.model.MmsRequest;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.clicksend.model.SmsRequest;
@@ -14,6 +16,9 @@ final class TextLimits {
 
     private static final int SMS_SEGMENTS = 8;
     private static final int SUBJECT = 20;
+    private static final int UNICODE_CHARACTERS = 536;
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\r|\\n");
+    private static final Pattern EXTENSION = Pattern.compile("[\\f^{}\\\\\\[~\\]|€]");
 
     private TextLimits() {
     }
@@ -23,7 +28,7 @@ final class TextLimits {
      */
     static void check(String operation, SendItem item) {
         if (item instanceof SmsRequest sms) {
-            int segments = SmsSegments.of(sms.body()).count();
+            int segments = segments(sms.body());
             if (segments > SMS_SEGMENTS) {
                 throw tooLong(operation, "body", segments + " SMS segments",
                         SMS_SEGMENTS + " (1,224 characters of GSM-7, else 536)");
@@ -34,6 +39,17 @@ final class TextLimits {
         } else if (item instanceof VoiceRequest voice) {
             checkCharacters(operation, "body", voice.body(), 1200, 600);
         }
+    }
+
+    /** How many segments a text takes at ClickSend, which counts a line break as two characters. */
+    static int segments(String text) {
+        return SmsSegments.of(LINE_BREAK.matcher(text).replaceAll("\r\n")).count();
+    }
+
+    /** Whether the provider may send a long text as unicode for one of the characters that GSM has in its extension. */
+    static boolean mayBecomeUnicode(String text) {
+        return text.length() > UNICODE_CHARACTERS && EXTENSION.matcher(text).find()
+                && SmsSegments.of(text).encoding() == Encoding.GSM7;
     }
 
     private static void checkCharacters(String operation, String field, String text, int gsm, int other) {

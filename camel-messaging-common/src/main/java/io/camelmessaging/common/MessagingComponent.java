@@ -16,7 +16,6 @@ import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpTransport;
 import io.camelmessaging.common.transport.HttpTransportBuilder;
-import io.camelmessaging.common.transport.RateLimit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -70,6 +69,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, AccountLane> lanes = new HashMap<>();
+    private final Map<String, AccountLimit> limits = new HashMap<>();
     private HttpTransport transport;
     private volatile ExecutorService routePool;
     private ScheduledExecutorService scheduler;
@@ -97,12 +97,46 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             }
             openTransport();
             open = transport;
-            lane = lanes.computeIfAbsent(configuration.account(),
-                    account -> new AccountLane(maxInFlight, maxQueued, rateLimit(configuration), scheduler));
+            lane = lane(configuration);
         } finally {
             lock.unlock();
         }
         return lane.send(open, request);
+    }
+
+    /** The account's one lane; of limits that differ the strictest holds. */
+    private AccountLane lane(MessagingConfiguration configuration) {
+        String account = configuration.account();
+        AccountLimit asked = AccountLimit.of(configuration);
+        AccountLimit known = limits.get(account);
+        AccountLimit limit = known == null ? asked : known.and(asked);
+        AccountLane lane = lanes.get(account);
+        if (lane == null) {
+            lane = new AccountLane(maxInFlight, maxQueued, limit.rateLimit(scheduler), scheduler);
+            lanes.put(account, lane);
+        } else if (!limit.equals(known)) {
+            lane.limit(limit.rateLimit(scheduler));
+        }
+        limits.put(account, limit);
+        return lane;
+    }
+
+    /**
+     * Opens the lane of the endpoint's account; called at start, so that the limits of all endpoints are known before
+     * the first call.
+     *
+     * @throws IllegalArgumentException if the account has another rateLimitBucket already
+     */
+    public void openLane(MessagingConfiguration configuration) {
+        openTransport();
+        lock.lock();
+        try {
+            if (!stopped) {
+                lane(configuration);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The pool on which routes go on after an answer; it accepts nothing after the stop. */
@@ -153,6 +187,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             stopped = true;
             lanes.values().forEach(AccountLane::close);
             lanes.clear();
+            limits.clear();
             if (transport != null) {
                 transport.close();
                 getCamelContext().getExecutorServiceManager().shutdownNow(scheduler);
@@ -213,16 +248,6 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     private List<String> knownOptions() {
         return List.copyOf(getCamelContext().getCamelContextExtension().getEndpointUriFactory(getDefaultName())
                 .propertyNames());
-    }
-
-    private RateLimit rateLimit(MessagingConfiguration configuration) {
-        if (configuration.getRateLimitBucket() != null) {
-            return RateLimit.of(configuration.getRateLimitBucket(), scheduler);
-        }
-        return configuration.getMaxRequestsPerPeriod() <= 0
-                ? RateLimit.none()
-                : RateLimit.evenly(configuration.getMaxRequestsPerPeriod(),
-                        Duration.ofMillis(configuration.getRequestPeriod()), scheduler);
     }
 
     private SSLContextParameters tls() {

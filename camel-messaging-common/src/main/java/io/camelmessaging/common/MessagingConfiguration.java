@@ -47,6 +47,10 @@ public abstract class MessagingConfiguration implements Cloneable {
               description = "What becomes of the same message to the same recipient within one exchange: skip sends it once,"
                             + " send as often as it is given.")
     private DuplicateRecipients duplicateRecipients = DuplicateRecipients.skip;
+    @UriParam(label = "producer", defaultValue = "on",
+              description = "Whether sender ids are checked before they are sent: on (a number of up to 15 digits, or a name of"
+                            + " up to 11 characters with a letter among them) or off (the provider decides).")
+    private SenderCheck senderCheck = SenderCheck.on;
     @UriParam(label = "producer", description = "How many SMS segments a text may take; a longer one is refused before it is"
                                                 + " sent. 0 for no limit.")
     private int maxSegments;
@@ -63,7 +67,7 @@ public abstract class MessagingConfiguration implements Cloneable {
     @UriParam(label = "producer,advanced", description = "How many calls an account may make in requestPeriod; calls beyond"
                                                          + " wait, spread evenly, without holding a thread. 0 for no limit."
                                                          + " The limit is shared by all endpoints of the component that use"
-                                                         + " the account.")
+                                                         + " the account; where they name different ones, the strictest holds.")
     private int maxRequestsPerPeriod;
     @UriParam(label = "producer,advanced", defaultValue = "1s", javaType = "java.time.Duration",
               description = "The period of maxRequestsPerPeriod.")
@@ -227,6 +231,14 @@ public abstract class MessagingConfiguration implements Cloneable {
 
     public void setDuplicateRecipients(DuplicateRecipients duplicateRecipients) {
         this.duplicateRecipients = duplicateRecipients;
+    }
+
+    public SenderCheck getSenderCheck() {
+        return senderCheck;
+    }
+
+    public void setSenderCheck(SenderCheck senderCheck) {
+        this.senderCheck = senderCheck;
     }
 
     public int getMaxSegments() {

@@ -27,6 +27,11 @@ public interface MessagingEndpoint extends AsyncEndpoint, WebhookCapableEndpoint
         return NumberRule.LOCAL;
     }
 
+    /** What the provider takes for a sender id. */
+    default SenderRule senderRule() {
+        return SenderRule.GSM;
+    }
+
     /** The scheme. */
     default String scheme() {
         return getComponent().getDefaultName();

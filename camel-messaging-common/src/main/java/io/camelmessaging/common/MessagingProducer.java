@@ -58,7 +58,14 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
                             public String identity(String wire) {
                                 return numberIdentity(wire);
                             }
-                        }, configuration.getDuplicateRecipients());
+                        }, this::checkSender, configuration.getDuplicateRecipients());
+    }
+
+    private void checkSender(String sender, String field, String source) {
+        if (endpoint.getConfiguration().getSenderCheck() == SenderCheck.on) {
+            endpoint.senderRule().check(
+                    endpoint.scheme() + ":" + endpoint.getOperation().name(), sender, field, source);
+        }
     }
 
     /** The number as the provider wants it. */
@@ -163,10 +170,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
                 complete(exchange, answers.size() == 1 ? answers.get(0) : combine(answers));
                 exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
             } catch (MessagingException e) {
-                exchange.setException(e.withOutcomes(outcomes(request, e)));
-                setOrRemove(exchange.getMessage(), Exchange.REDELIVERY_DELAY,
-                        e instanceof ProviderUnavailableException unavailable
-                                ? unavailable.retryAfter().map(Duration::toMillis).orElse(null) : null);
+                fail(exchange, e.withOutcomes(outcomes(request, e)));
             } catch (Throwable e) {
                 // the callback is never lost
                 exchange.setException(e);
@@ -233,9 +237,22 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
         }
     }
 
+    /** Ends an exchange with what a call came to, and the delay that the provider asked for. */
+    protected final void fail(Exchange exchange, MessagingException failure) {
+        exchange.setException(failure);
+        setOrRemove(exchange.getMessage(), Exchange.REDELIVERY_DELAY,
+                failure instanceof ProviderUnavailableException unavailable
+                        ? unavailable.retryAfter().map(Duration::toMillis).orElse(null) : null);
+    }
+
     private Object answer(Record request, ApiResponse response, Throwable thrown) {
+        return answer(api, request, response, thrown);
+    }
+
+    /** What came of a call; the health check is told of it. */
+    protected final Object answer(ProviderApi of, Record request, ApiResponse response, Throwable thrown) {
         try {
-            Object answer = api.answer(request, response, thrown);
+            Object answer = of.answer(request, response, thrown);
             healthCheck.succeeded();
             return answer;
         } catch (MessagingException e) {
@@ -336,7 +353,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        endpoint.getComponent().openTransport();
+        endpoint.getComponent().openLane(endpoint.getConfiguration());
         healthCheck = new ProducerHealthCheck(endpoint, this);
         WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
                 getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);

@@ -1,5 +1,9 @@
 package io.camelmessaging.common;
 
+import java.util.Arrays;
+
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.transport.HttpMethod;
 
 /**
@@ -61,6 +65,13 @@ public interface Operation {
     /** Whether its text is an SMS, whose segments are counted and limited. */
     default boolean isSms() {
         return false;
+    }
+
+    /** Whether a request can say when it is to be sent. */
+    default boolean canSchedule() {
+        return requestType() != null && Arrays.stream(requestType().getRecordComponents())
+                .map(component -> component.getAnnotation(RequestField.class))
+                .anyMatch(field -> field != null && field.value() == Neutral.SCHEDULE);
     }
 
     /** How an operation is used. */

@@ -112,7 +112,15 @@ public abstract class ProviderApi {
 
     /** A body of JSON. */
     protected final RequestBody asJson(Object content) throws JsonProcessingException {
-        return RequestBody.of(mapper.writeValueAsBytes(content), JSON);
+        return RequestBody.of(jsonText(content).getBytes(StandardCharsets.UTF_8), JSON);
+    }
+
+    /**
+     * JSON as it may leave. It is encoded as a whole: Jackson's own UTF-8 has two escapes for an emoji, or one
+     * character for a half of it and its neighbour.
+     */
+    protected final String jsonText(Object content) throws JsonProcessingException {
+        return WellFormedText.of(mapper.writeValueAsString(content));
     }
 
     protected Operation operation() {
@@ -260,6 +268,6 @@ public abstract class ProviderApi {
 
     /** Percent-encodes a value of a path, query or form as UTF-8; a blank becomes {@code %20}. */
     protected static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(WellFormedText.of(value), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -3,6 +3,7 @@ package io.camelmessaging.common;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,6 +44,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class InputTest {
 
+    private static final Instant SOON = Instant.now().plusSeconds(86_400).truncatedTo(ChronoUnit.SECONDS);
+
     @RegisterExtension
     static final WireMockExtension PROVIDER = WireMockExtension.newInstance()
             .options(wireMockConfig().dynamicPort()).build();
@@ -66,24 +69,24 @@ class InputTest {
     @Test
     void theRequestBeanIsSentWhole() {
         send("courier:sms", new Wire.Sms(
-                "+372 5550 0123", "Hi", "Bistro", "ref", Instant.parse("2026-01-02T03:04:05Z"), "https://h.example.org/cb",
+                "+372 5550 0123", "Hi", "Bistro", "ref", SOON, "https://h.example.org/cb",
                 "et",
                 60, true, 1234, Map.of("markup", "html")));
 
         assertSent("/sms", """
                 {"msisdn":"+37255500123","message":"Hi","sender_id":"Bistro","custom_string":"ref",
-                 "send_at":"2026-01-02T03:04:05Z","callback_url":"https://h.example.org/cb","language":"et",
+                 "send_at":"SOON","callback_url":"https://h.example.org/cb","language":"et",
                  "validity_minutes":60,"flash":true,"pin":1234,"markup":"html"}""");
     }
 
     @Test
     void aNeutralMessageIsSentWhole() {
         send("courier:sms", SmsMessage.of("Hi", "+37255500123").withFrom("Bistro").withReference("ref")
-                .withSchedule(Instant.parse("2026-01-02T03:04:05Z")).withCallbackUrl("https://h.example.org/cb"));
+                .withSchedule(SOON).withCallbackUrl("https://h.example.org/cb"));
 
         assertSent("/sms", """
                 {"msisdn":"+37255500123","message":"Hi","sender_id":"Bistro","custom_string":"ref",
-                 "send_at":"2026-01-02T03:04:05Z","callback_url":"https://h.example.org/cb"}""");
+                 "send_at":"SOON","callback_url":"https://h.example.org/cb"}""");
     }
 
     @ParameterizedTest
@@ -96,7 +99,7 @@ class InputTest {
             String to, String text, String from, String reference, String schedule, String validity) {
         Map<String, Object> body = new HashMap<>(
                 Map.of(to, "+37255500123", text, "Hi", from, "Bistro", reference, "ref", schedule,
-                        "2026-01-02T03:04:05Z", validity, "60"));
+                        SOON.toString(), validity, "60"));
         body.put("extraFields", Map.of("markup", "html", "deep", Map.of("a", List.of(1))));
         body.put("language", null);
         body.put("callbackUrl", " ");
@@ -104,7 +107,7 @@ class InputTest {
 
         assertSent("/sms", """
                 {"msisdn":"+37255500123","message":"Hi","sender_id":"Bistro","custom_string":"ref",
-                 "send_at":"2026-01-02T03:04:05Z","validity_minutes":60,"markup":"html","deep":{"a":[1]}}""");
+                 "send_at":"SOON","validity_minutes":60,"markup":"html","deep":{"a":[1]}}""");
     }
 
     @Test
@@ -454,7 +457,7 @@ class InputTest {
     }
 
     private static void assertSent(String path, String json) {
-        PROVIDER.verify(1, anyRequestedFor(urlEqualTo(path)).withRequestBody(equalToJson(json)));
+        PROVIDER.verify(1, anyRequestedFor(urlEqualTo(path)).withRequestBody(equalToJson(json.replace("SOON", SOON.toString()))));
     }
 
     private static String messages(Throwable thrown) {

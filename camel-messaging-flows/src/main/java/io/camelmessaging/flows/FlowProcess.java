@@ -128,6 +128,7 @@ public abstract class FlowProcess extends KameletBean {
                     "The header " + FlowConstants.CONVERSATION_ID + " must have 1 to " + LONGEST_NAME + " characters, and has "
                                                + conversationId.length() + ".");
         }
+        refuse(exchange);
         Optional<Flow> started = store().begin(name, conversationId, state, recipient,
                 kept(exchange), data, lifetime, delay);
         Flow flow = started.or(() -> store().find(name, conversationId)).orElseThrow(() -> new IllegalStateException(
@@ -137,6 +138,15 @@ public abstract class FlowProcess extends KameletBean {
         message.setHeader(FlowConstants.CONVERSATION_ID, flow.conversationId());
         message.setHeader(FlowConstants.FLOW_STARTED, started.isPresent());
         flows.nudge();
+    }
+
+    /**
+     * Refuses a new message that a later step could not do justice to.
+     *
+     * @throws IllegalArgumentException if the template knows of such a step
+     */
+    protected void refuse(Exchange exchange) {
+        // most templates take what they get
     }
 
     /**

@@ -9,9 +9,11 @@ import java.util.Map;
 
 import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.RequestRejectedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +124,26 @@ public abstract class SendingProcess extends FlowProcess {
                                             + ": start it with the steps that it had when the message came.");
         }
         return steps.get(number - 1);
+    }
+
+    /** A message that was to be sent later must not go out at once by a step that cannot wait. */
+    @Override
+    protected void refuse(Exchange exchange) {
+        if (ObjectHelper.isEmpty(exchange.getMessage().getHeader(MessagingConstants.SCHEDULE))) {
+            return;
+        }
+        for (int number = 1; number <= steps.size(); number++) {
+            SendingStep step = steps.get(number - 1);
+            if (step != null && !step.uri().contains("${")
+                    && exchange.getContext().getEndpoint(step.uri()) instanceof MessagingEndpoint endpoint
+                    && !endpoint.getOperation().canSchedule()) {
+                throw new IllegalArgumentException(
+                        "The flow " + name() + " cannot send later: its step " + number + ", " + endpoint.scheme() + ":"
+                                                   + endpoint.getOperation().name()
+                                                   + ", has no schedule. Remove the header " + MessagingConstants.SCHEDULE
+                                                   + ", or hold the message back before the flow.");
+            }
+        }
     }
 
     /** How long to wait before something is tried once more. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -86,6 +87,29 @@ class FailoverOnSendTest {
         await().until(() -> flows.store().find(id).orElseThrow().isEnded());
         assertThat(done.getReceivedCounter() + failed.getReceivedCounter() + unknown.getReceivedCounter()).isEqualTo(1);
         return where.getExchanges().get(0);
+    }
+
+    @Test
+    void aScheduleThatAStepCannotKeepIsRefusedBeforeAnythingIsSent() throws Exception {
+        context.getComponent("boomware", BoomwareComponent.class).getConfiguration().setAccessToken("user:pass");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:later").to("kamelet:failover-on-send?name=later&step1=direct:one&step2=boomware:sms" + ENDS);
+            }
+        });
+        context.start();
+
+        Exchange later = context.createProducerTemplate().request("direct:later", exchange -> {
+            exchange.getMessage().setBody("hello");
+            exchange.getMessage().setHeader(MessagingConstants.TO, NUMBER);
+            exchange.getMessage().setHeader(MessagingConstants.SCHEDULE, "2027-01-01T10:00:00Z");
+        });
+
+        assertThat(later.getException()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("its step 2, boomware:sms, has no schedule");
+        assertThat(later.getMessage().getHeader(FlowConstants.FLOW_ID)).isNull();
+        assertThat(done.getReceivedCounter() + failed.getReceivedCounter() + unknown.getReceivedCounter()).isZero();
     }
 
     @Test

@@ -2,12 +2,18 @@ package io.camelmessaging.sendmode;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,7 +40,7 @@ import io.camelmessaging.sendmode.model.VerifyCheckResult;
 final class SendmodeApi extends ProviderApi {
 
     private static final String GROUP = "group";
-    private static final String JSON = "application/json";
+    private static final Pattern SECONDS = Pattern.compile("\\d{10}");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final SendmodeConfiguration configuration;
@@ -51,14 +57,51 @@ final class SendmodeApi extends ProviderApi {
         return fields;
     }
 
+    /**
+     * The local time that the provider takes.
+     *
+     * @throws IllegalArgumentException if the clock never shows it, or shows it earlier as well
+     */
     private String localTime(String time) {
-        try {
-            return OffsetDateTime.parse(time).atZoneSameInstant(ZoneId.of(configuration.getScheduleZone()))
-                    .format(DateTimeFormatter.ofPattern(configuration.getScheduleFormat()));
-        } catch (DateTimeParseException e) {
+        ZoneId zone = ZoneId.of(configuration.getScheduleZone());
+        ZonedDateTime instant = instant(time, zone);
+        if (instant == null) {
+            refuseGap(time, zone);
             // no point in time, so it is the user's own spelling of a local time
             return time;
         }
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(instant.toLocalDateTime());
+        if (!instant.getOffset().equals(offsets.get(0))) {
+            throw new IllegalArgumentException(
+                    "sendmode:sms got a schedule in the hour that comes twice in " + zone
+                                               + ", when summer time ends, and Sendmode is told local time: it would be sent an"
+                                               + " hour early. Take a time before or after that hour.");
+        }
+        return instant.format(DateTimeFormatter.ofPattern(configuration.getScheduleFormat()));
+    }
+
+    private static ZonedDateTime instant(String time, ZoneId zone) {
+        if (SECONDS.matcher(time).matches()) {
+            return Instant.ofEpochSecond(Long.parseLong(time)).atZone(zone);
+        }
+        try {
+            return OffsetDateTime.parse(time).atZoneSameInstant(zone);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private static void refuseGap(String time, ZoneId zone) {
+        try {
+            if (!zone.getRules().getValidOffsets(LocalDateTime.parse(time)).isEmpty()) {
+                return;
+            }
+        } catch (DateTimeParseException e) {
+            return;
+        }
+        throw new IllegalArgumentException(
+                "sendmode:sms got a schedule in the hour that the clock of " + zone
+                                           + " leaves out, when summer time begins: take a time before or after it.");
     }
 
     /** The group of an import stands beside its payload in a form, and inside it in plain JSON. */
@@ -75,9 +118,9 @@ final class SendmodeApi extends ProviderApi {
             if (group != null) {
                 wrapped.put(GROUP, group);
             }
-            return RequestBody.of(mapper().writeValueAsBytes(wrapped), JSON);
+            return asJson(wrapped);
         }
-        String form = encode(payloadField()) + "=" + encode(mapper().writeValueAsString(payload))
+        String form = encode(payloadField()) + "=" + encode(jsonText(payload))
                       + (group == null ? "" : "&" + GROUP + "=" + encode(group.toString()));
         return RequestBody.of(form.getBytes(StandardCharsets.US_ASCII), FORM);
     }

@@ -18,6 +18,8 @@ public class SendmodeConfiguration extends BulkConfiguration {
 
     @UriParam(label = "security", secret = true)
     private String apiKey;
+    @UriParam(label = "security", defaultValue = "false")
+    private boolean allowNewPlatformKey;
     @UriParam(label = "producer", defaultValue = "form")
     private BodyFormat bodyFormat = BodyFormat.form;
     @UriParam(label = "producer,advanced", defaultValue = "message")
@@ -70,6 +72,12 @@ public class SendmodeConfiguration extends BulkConfiguration {
     @Override
     public void validate() {
         super.validate();
+        if (!allowNewPlatformKey && apiKey.startsWith("live_") && getBaseUrl().replaceAll("/+$", "").endsWith("/v2")) {
+            throw new IllegalArgumentException(
+                    "The option apiKey begins with live_, as keys of Sendmode's newer platform do, and baseUrl is that of REST"
+                                               + " v2, which answers 0 to such a key and sends nothing: ask Sendmode for a key"
+                                               + " of v2, or set allowNewPlatformKey=true if you have proved that it sends.");
+        }
         try {
             ZoneId.of(scheduleZone);
         } catch (DateTimeException e) {
@@ -101,6 +109,18 @@ public class SendmodeConfiguration extends BulkConfiguration {
      */
     public void setApiKey(String apiKey) {
         this.apiKey = apiKey;
+    }
+
+    public boolean isAllowNewPlatformKey() {
+        return allowNewPlatformKey;
+    }
+
+    /**
+     * Whether an apiKey that begins with live_ may be used with a baseUrl of REST v2. Such keys are of the provider's
+     * newer platform; v2 was seen to answer them with 0 and to send nothing.
+     */
+    public void setAllowNewPlatformKey(boolean allowNewPlatformKey) {
+        this.allowNewPlatformKey = allowNewPlatformKey;
     }
 
     public BodyFormat getBodyFormat() {

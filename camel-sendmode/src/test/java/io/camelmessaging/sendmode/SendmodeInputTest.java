@@ -65,13 +65,14 @@ class SendmodeInputTest {
 
     @Test
     void typedTimesAndDatesAreTaken() {
+        int year = LocalDate.now().getYear() + 1;
         send("sms?bodyFormat=json&to=0870000101", "Hi",
-                Map.of("CamelMessagingSchedule", Instant.parse("2024-12-02T10:15:00Z")));
+                Map.of("CamelMessagingSchedule", Instant.parse(year + "-12-02T10:15:00Z")));
         send("importCustomer?bodyFormat=json&to=0870000101&group=g", null,
                 Map.of("CamelSendmodeDateOfBirth", LocalDate.of(1980, 12, 31)));
 
         PROVIDER.verify(1, postRequestedFor(anyUrl()).withRequestBody(equalTo(
-                "{\"messagetext\":\"Hi\",\"scheduledate\":\"2024-12-02T10:15:00\",\"recipients\":[\"0870000101\"]}")));
+                "{\"messagetext\":\"Hi\",\"scheduledate\":\"" + year + "-12-02T10:15:00\",\"recipients\":[\"0870000101\"]}")));
         PROVIDER.verify(1, postRequestedFor(anyUrl()).withRequestBody(equalTo(
                 "{\"group\":\"g\",\"mobilenumber\":\"0870000101\",\"dateofbirth\":\"31/12/1980\"}")));
     }

@@ -24,7 +24,7 @@ import io.camelmessaging.common.binding.RequestField;
  * @param extraFields      fields that the provider has and this component does not know, by their wire names
  */
 public record SmsCustomNumberRequest(
-        @RequestField(value = Neutral.FROM, required = true) String from,
+        @RequestField(value = Neutral.FROM, required = true, sender = true) String from,
         @JsonProperty("message_content") @RequestField(value = Neutral.TEXT, required = true) String messageContent,
         @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = Neutral.TO,
                                                                                                            required = true,

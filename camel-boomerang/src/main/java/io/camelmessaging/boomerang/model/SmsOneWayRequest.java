@@ -24,7 +24,7 @@ import io.camelmessaging.common.binding.RequestField;
  * @param extraFields      fields that the provider has and this component does not know, by their wire names
  */
 public record SmsOneWayRequest(
-        @RequestField(value = Neutral.FROM, required = true) String from,
+        @RequestField(value = Neutral.FROM, required = true, sender = true) String from,
         @JsonProperty("message_content") @RequestField(value = Neutral.TEXT, required = true) String messageContent,
         @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = Neutral.TO,
                                                                                                            required = true,
@@ -36,8 +36,6 @@ public record SmsOneWayRequest(
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             BoomerangRequest {
-
-    private static final int LONGEST_NAME = 11;
 
     public SmsOneWayRequest {
         recipientAddress = recipientAddress == null ? List.of() : List.copyOf(recipientAddress);
@@ -58,11 +56,6 @@ public record SmsOneWayRequest(
     @Override
     public void validate() {
         BoomerangRequest.requireRecipients("smsOneWay", recipientAddress);
-        if (from.length() > LONGEST_NAME && !from.chars().allMatch(c -> c == '+' || Character.isDigit(c))) {
-            throw new IllegalArgumentException(
-                    "boomerang:smsOneWay takes a sender name of up to " + LONGEST_NAME + " characters as from, and got "
-                                               + from.length() + ".");
-        }
     }
 
     /** Names no text and no full number or address. */

@@ -22,7 +22,7 @@ import io.camelmessaging.common.binding.Validated;
  */
 public record FailoverRequest(
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
-        @RequestField(required = true) List<FlowStep> flow,
+        @RequestField(required = true, message = true) List<FlowStep> flow,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements

@@ -19,7 +19,7 @@ import io.camelmessaging.common.binding.RequestField;
  */
 public record FlashCallRequest(
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
-        @RequestField(Neutral.FROM) String from,
+        @RequestField(value = Neutral.FROM, sender = true) String from,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements

@@ -23,7 +23,7 @@ import io.camelmessaging.common.binding.Validated;
 public record TextCallRequest(
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
         @RequestField(value = Neutral.TEXT, required = true) String text,
-        @RequestField(Neutral.FROM) String from,
+        @RequestField(value = Neutral.FROM, sender = true) String from,
         String language,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)

@@ -28,7 +28,7 @@ import io.camelmessaging.common.binding.Validated;
 public record VerifyRequest(
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
         @RequestField(required = true) String method,
-        @RequestField(Neutral.FROM) String from,
+        @RequestField(value = Neutral.FROM, sender = true) String from,
         String language,
         Integer codeLength,
         String ip,

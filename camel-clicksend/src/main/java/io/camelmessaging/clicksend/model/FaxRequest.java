@@ -27,8 +27,8 @@ import io.camelmessaging.common.binding.RequestField;
  */
 public record FaxRequest(
         @RequestField(value = Neutral.TO, phoneNumber = true) String to,
-        @JsonProperty("custom_string") @RequestField(Neutral.REFERENCE) String customString,
-        @RequestField(Neutral.FROM) String from,
+        @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,
+        @RequestField(value = Neutral.FROM, sender = true) String from,
         String source,
         @JsonProperty("list_id") Long listId,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,

@@ -42,13 +42,13 @@ public record LetterRequest(
         @JsonProperty("address_country") @RequestField(required = true) String addressCountry,
         @JsonProperty("return_address_id") @RequestField(required = true) Long returnAddressId,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,
-        @JsonProperty("custom_string") @RequestField(Neutral.REFERENCE) String customString,
+        @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,
         String source,
         @JsonProperty("file_url") @RequestField(required = true) String fileUrl,
-        @RequestField(required = true) Integer colour,
-        @RequestField(required = true) Integer duplex,
-        @JsonProperty("template_used") Integer templateUsed,
-        @JsonProperty("priority_post") Integer priorityPost,
+        @RequestField(required = true, flag = true) Integer colour,
+        @RequestField(required = true, flag = true) Integer duplex,
+        @JsonProperty("template_used") @RequestField(flag = true) Integer templateUsed,
+        @JsonProperty("priority_post") @RequestField(flag = true) Integer priorityPost,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             PostItem {

@@ -30,9 +30,9 @@ import io.camelmessaging.common.binding.RequestField;
 public record MmsRequest(
         @RequestField(value = Neutral.TO, phoneNumber = true) String to,
         @RequestField(value = Neutral.SUBJECT, required = true, personal = true) String subject,
-        @RequestField(Neutral.TEXT) String body,
-        @JsonProperty("custom_string") @RequestField(Neutral.REFERENCE) String customString,
-        @RequestField(Neutral.FROM) String from,
+        @RequestField(value = Neutral.TEXT, required = true) String body,
+        @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,
+        @RequestField(value = Neutral.FROM, sender = true) String from,
         String source,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,
         @JsonProperty("list_id") Long listId,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.binding.Validated;
 
 /**
  * A postcard ({@code POST /post/postcards/send}).
@@ -38,15 +39,25 @@ public record PostcardRequest(
         @JsonProperty("address_country") @RequestField(required = true) String addressCountry,
         @JsonProperty("return_address_id") @RequestField(required = true) Long returnAddressId,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,
-        @JsonProperty("custom_string") @RequestField(Neutral.REFERENCE) String customString,
+        @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,
         String source,
         @JsonProperty("file_urls") @RequestField(required = true) List<String> fileUrls,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            PostItem {
+            PostItem,
+            Validated {
 
     public PostcardRequest {
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public void validate() {
+        if (fileUrls.size() > 2) {
+            throw new IllegalArgumentException(
+                    "clicksend:postcard takes one or two files (front and back) as file_urls, and got " + fileUrls.size()
+                                               + ".");
+        }
     }
 
     /** Names no text, no person and no number. */

@@ -1,5 +1,6 @@
 package io.camelmessaging.clicksend.model;
 
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -9,18 +10,19 @@ import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.binding.Validated;
 
 /**
  * A call that reads a text out ({@code POST /voice/send}).
  *
  * @param to               the recipient, E.164 or in local form; this or a list is needed
  * @param body             the text: 1,200 characters of GSM-7, else 600; required
- * @param lang             the language, such as en-us; null for the provider's default
- * @param voice            {@code female} or {@code male}; required
+ * @param lang             the language, such as en-us, in any case; required
+ * @param voice            {@code female} or {@code male}, in any case; required
  * @param customString     the caller's reference, which comes back in answers, receipts and replies; at most 50
  *                         characters; null for none
- * @param requireInput     1 to ask for a key press, 0 not to; null for 0
- * @param machineDetection 1 to leave a message on a voicemail, 0 not to; null for 0
+ * @param requireInput     1 or true to ask for a key press, 0 or false not to; null for 0
+ * @param machineDetection 1 or true to leave a message on a voicemail, 0 or false not to; null for 0
  * @param country          the two-letter country of a local number, or null
  * @param source           the sending program; null for {@code camel}
  * @param listId           the contact list to send to, instead of a recipient; null for none
@@ -29,22 +31,32 @@ import io.camelmessaging.common.binding.RequestField;
  */
 public record VoiceRequest(
         @RequestField(value = Neutral.TO, phoneNumber = true) String to,
-        @RequestField(Neutral.TEXT) String body,
-        String lang,
+        @RequestField(value = Neutral.TEXT, required = true) String body,
+        @RequestField(required = true) String lang,
         @RequestField(required = true) String voice,
-        @JsonProperty("custom_string") @RequestField(Neutral.REFERENCE) String customString,
-        @JsonProperty("require_input") Integer requireInput,
-        @JsonProperty("machine_detection") Integer machineDetection,
+        @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,
+        @JsonProperty("require_input") @RequestField(flag = true) Integer requireInput,
+        @JsonProperty("machine_detection") @RequestField(flag = true) Integer machineDetection,
         String country,
         String source,
         @JsonProperty("list_id") Long listId,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            SendItem {
+            SendItem,
+            Validated {
 
     public VoiceRequest {
+        lang = lang == null ? null : lang.strip().toLowerCase(Locale.ROOT);
+        voice = voice == null ? null : voice.strip().toLowerCase(Locale.ROOT);
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public void validate() {
+        if (!voice.equals("female") && !voice.equals("male")) {
+            throw new IllegalArgumentException("clicksend:voice takes female or male as voice, and got neither.");
+        }
     }
 
     /** Names no text, no person and no number. */

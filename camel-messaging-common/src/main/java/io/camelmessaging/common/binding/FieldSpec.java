@@ -13,7 +13,9 @@ import org.apache.camel.util.StringHelper;
  * One field of a request: its names and where its value may come from.
  */
 record FieldSpec(String name, int position, Method accessor, String wire, Neutral neutral, boolean required,
-        boolean phoneNumber, boolean body, boolean personal, Type type, String header) {
+        boolean phoneNumber, boolean body, boolean personal, boolean message,
+        boolean sender, boolean flag, int maxLength,
+        Type type, String header) {
 
     /** The record component that holds the fields which the provider has and we do not know. */
     static final String EXTRA = "extraFields";
@@ -34,6 +36,8 @@ record FieldSpec(String name, int position, Method accessor, String wire, Neutra
                 field != null && field.phoneNumber(),
                 neutral == Neutral.TEXT || field != null && field.body(),
                 neutral == Neutral.TEXT || neutral == Neutral.TO || field != null && (field.personal() || field.phoneNumber()),
+                field != null && field.message(), field != null && field.sender(), field != null && field.flag(),
+                field == null ? 0 : field.maxLength(),
                 component.getGenericType(), header(scheme, name));
     }
 

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Type;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,6 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.camelmessaging.common.DuplicateRecipients;
 import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.NearestName;
 import io.camelmessaging.common.Recipients;
 import io.camelmessaging.common.SmsMessage;
@@ -47,6 +51,7 @@ public final class RequestBinder<R extends Record> {
     private final ObjectReader reader;
     private final Options options;
     private final Numbers numbers;
+    private final Senders senders;
     private final DuplicateRecipients duplicates;
     private final RequestShape<R> shape;
     private final List<FieldSpec> fields;
@@ -73,16 +78,18 @@ public final class RequestBinder<R extends Record> {
      * @param mapper      the provider's JSON
      * @param options     the endpoint's options
      * @param numbers     reads, checks and formats phone numbers
+     * @param senders     checks sender ids
      * @param duplicates  what becomes of the same message to the same recipient
      */
     public RequestBinder(String scheme, String operation, Class<R> requestType, ObjectMapper mapper, Options options,
-                         Numbers numbers, DuplicateRecipients duplicates) {
+                         Numbers numbers, Senders senders, DuplicateRecipients duplicates) {
         this.operation = scheme + ":" + operation;
         this.requestType = requestType;
         this.mapper = mapper;
         this.reader = mapper.reader().without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         this.options = options;
         this.numbers = numbers;
+        this.senders = senders;
         this.duplicates = duplicates;
         this.shape = new RequestShape<>(requestType, scheme);
         this.fields = shape.fields();
@@ -161,6 +168,7 @@ public final class RequestBinder<R extends Record> {
 
     private List<R> bind(Exchange exchange, Object body, Addressed addressed) {
         Message message = exchange.getMessage();
+        refuseSchedule(message);
         Map<String, Object> given = read(exchange, body);
         Object[] values = new Object[shape.size()];
         List<Object> recipients = null;
@@ -212,6 +220,19 @@ public final class RequestBinder<R extends Record> {
 
     private <T> List<T> fresh(Addressed addressed, Object[] content, List<T> recipients) {
         return duplicates == DuplicateRecipients.send ? recipients : addressed.fresh(content, recipients);
+    }
+
+    /** A message that was to wait must not go out at once. */
+    private void refuseSchedule(Message message) {
+        boolean reachesPeople = fields.stream().anyMatch(field -> field.neutral() == Neutral.TEXT
+                || field.neutral() == Neutral.FROM || field.message());
+        if (reachesPeople && !byNeutral.containsKey(Neutral.SCHEDULE)
+                && Sourced.isGiven(message.getHeader(MessagingConstants.SCHEDULE))) {
+            throw new IllegalArgumentException(
+                    operation + " cannot send later, and the header " + MessagingConstants.SCHEDULE
+                                               + " asks for it: remove the header, hold the message back in the route, or send"
+                                               + " it by a provider that schedules (clicksend, sendmode:sms).");
+        }
     }
 
     private R request(Object[] values) {
@@ -281,8 +302,16 @@ public final class RequestBinder<R extends Record> {
     private Map<String, Object> bean(Object body) {
         Map<String, Object> given = new LinkedHashMap<>();
         Map<String, Object> extra = new LinkedHashMap<>();
-        Map<String, Object> values = mapper.convertValue(body, new TypeReference<>() {
-        });
+        Map<String, Object> values;
+        try {
+            values = mapper.convertValue(body, new TypeReference<>() {
+            });
+        } catch (IllegalArgumentException e) {
+            // its message quotes the body
+            throw new IllegalArgumentException(
+                    operation + " cannot write its " + requestType.getSimpleName()
+                                               + " as JSON: one of its values holds itself, or something that JSON has not.");
+        }
         values.forEach((name, value) -> (isWire(name) ? given : extra).put(name, value));
         if (!extra.isEmpty()) {
             given.put(FieldSpec.EXTRA, extra);
@@ -346,10 +375,11 @@ public final class RequestBinder<R extends Record> {
     }
 
     private String text(Exchange exchange, Object body) {
-        boolean textual = body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream
-                || body instanceof Reader || body instanceof StreamCache || body instanceof WrappedFile<?>
-                || exchange.getContext().getTypeConverterRegistry().lookup(String.class, body.getClass()) != null;
-        // anything else would be sent as its toString()
+        boolean textual = !(body instanceof URL || body instanceof URI)
+                && (body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream
+                        || body instanceof Reader || body instanceof StreamCache || body instanceof WrappedFile<?>
+                        || exchange.getContext().getTypeConverterRegistry().lookup(String.class, body.getClass()) != null);
+        // anything else would be sent as its toString(), and a URL as what a stranger serves there
         String text = textual ? exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body) : null;
         if (text == null) {
             throw new IllegalArgumentException(
@@ -375,7 +405,37 @@ public final class RequestBinder<R extends Record> {
     }
 
     private Object convert(FieldSpec field, Sourced sourced) {
+        Object converted = typed(field, sourced);
+        if (field.maxLength() > 0 && converted instanceof String text
+                && text.codePointCount(0, text.length()) > field.maxLength()) {
+            throw new IllegalArgumentException(
+                    operation + " takes up to " + field.maxLength() + " characters as " + field.wire() + " ("
+                                               + sourced.source() + "), and got "
+                                               + text.codePointCount(0, text.length()) + ": shorten it.");
+        }
+        if (field.sender() && converted instanceof String sender) {
+            senders.check(sender, field.wire(), sourced.source());
+        }
+        return converted;
+    }
+
+    private Object typed(FieldSpec field, Sourced sourced) {
         Object value = sourced.value();
+        if (field.neutral() == Neutral.SCHEDULE) {
+            ScheduleRange.check(operation, value, sourced.source());
+        }
+        if (field.flag()) {
+            Integer flag = Flags.number(value);
+            if (flag == null) {
+                throw new IllegalArgumentException(
+                        operation + " takes true (1) or false (0) as " + field.wire() + " (" + sourced.source()
+                                                   + "), and got neither.");
+            }
+            return flag;
+        }
+        if (field.type() == Boolean.class) {
+            value = Flags.truth(value);
+        }
         if (field.neutral() == Neutral.TO && field.type() != String.class) {
             value = recipients(sourced);
         }
@@ -384,6 +444,7 @@ public final class RequestBinder<R extends Record> {
                     ? many.stream().map(one -> (Object) numbers.wire(number(one), sourced.source())).toList()
                     : numbers.wire(number(value), sourced.source());
         }
+        Nesting.check(operation, field.wire(), value);
         try {
             JavaType type = mapper.getTypeFactory().constructType(field.type());
             return type.getRawClass().isInstance(value) && !type.isContainerType() ? value : mapper.convertValue(value, type);
@@ -441,13 +502,27 @@ public final class RequestBinder<R extends Record> {
         Map<String, Object> fieldsBeside = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             String name = String.valueOf(key);
-            if (isWire(name)) {
+            FieldSpec known = knownAs(name);
+            if (known != null) {
                 throw new IllegalArgumentException(
-                        operation + " knows the field " + name + ": give it as such and not in extraFields.");
+                        operation + " knows the field " + known.wire() + ": give it as such and not in extraFields.");
             }
+            Nesting.check(operation, "extraFields", value);
             fieldsBeside.put(name, value);
         });
         return fieldsBeside;
+    }
+
+    /** The known field of that name in any case and spelling; a careless provider would take it for the same. */
+    private FieldSpec knownAs(String name) {
+        String plain = plainName(name);
+        return fields.stream()
+                .filter(field -> plainName(field.wire()).equals(plain) || plainName(field.name()).equals(plain))
+                .findFirst().orElse(null);
+    }
+
+    private static String plainName(String name) {
+        return name.strip().replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
     }
 
     private static String typeName(Type type) {

@@ -27,6 +27,18 @@ public @interface RequestField {
     /** Whether a body that is plain text goes there; so does that of {@link Neutral#TEXT}. */
     boolean body() default false;
 
+    /** Whether it holds messages, each with a text of its own. */
+    boolean message() default false;
+
+    /** Whether it is a sender id, to be checked. */
+    boolean sender() default false;
+
+    /** Whether it is a number that stands for true (1) or false (0), and may be given as either. */
+    boolean flag() default false;
+
+    /** How many characters it may have; 0 for no limit that is known. */
+    int maxLength() default 0;
+
     /** Whether its value may be named in an exception. */
     boolean personal() default false;
 }

@@ -20,7 +20,7 @@ public final class AccountLane {
 
     private final int maxInFlight;
     private final int maxQueued;
-    private final RateLimit rateLimit;
+    private volatile RateLimit rateLimit;
     private final ScheduledExecutorService scheduler;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<CompletableFuture<Void>> queue = new ArrayDeque<>();
@@ -52,6 +52,11 @@ public final class AccountLane {
         return enter().thenCompose(entered -> permit()
                 .thenCompose(permit -> call(transport, request, permit))
                 .whenComplete((response, thrown) -> leave()));
+    }
+
+    /** Puts another limit in place of the account's, for the calls that do not wait for it yet. */
+    public void limit(RateLimit other) {
+        rateLimit = other;
     }
 
     /** Lets what waits fail, and nothing more through. */

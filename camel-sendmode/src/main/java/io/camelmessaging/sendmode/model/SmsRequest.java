@@ -24,7 +24,7 @@ import io.camelmessaging.common.binding.RequestField;
  */
 public record SmsRequest(
         @JsonProperty("messagetext") @RequestField(value = Neutral.TEXT, required = true) String messageText,
-        @JsonProperty("senderid") @RequestField(Neutral.FROM) String senderId,
+        @JsonProperty("senderid") @RequestField(value = Neutral.FROM, sender = true) String senderId,
         @JsonProperty("customerid") @RequestField(Neutral.REFERENCE) String customerId,
         @JsonProperty("scheduledate") @RequestField(Neutral.SCHEDULE) String scheduleDate,
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) List<String> recipients,

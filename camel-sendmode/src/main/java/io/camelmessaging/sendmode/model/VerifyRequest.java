@@ -24,7 +24,7 @@ import io.camelmessaging.common.binding.Validated;
 public record VerifyRequest(
         @JsonProperty("messagetext") @RequestField(value = Neutral.TEXT, required = true) String messageText,
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String recipient,
-        @JsonProperty("senderid") @RequestField(Neutral.FROM) String senderId,
+        @JsonProperty("senderid") @RequestField(value = Neutral.FROM, sender = true) String senderId,
         @JsonProperty("timeout") Integer codeTimeout,
         @JsonProperty("tokenLength") Integer codeLength,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
