@@ -66,7 +66,8 @@ class BoomerangTextsTest {
             for (String operation : new String[] { "smsOneWay", "smsCustomNumber" }) {
                 Map<String, Object> headers = Map.of("CamelMessagingTo", "+447700900123", "CamelMessagingFrom", from);
                 assertThat(request(operation, "Hi", headers).getException())
-                        .hasMessageContaining("The header CamelMessagingFrom must be a number").hasMessageContaining("senderCheck=off");
+                        .hasMessageContaining("The header CamelMessagingFrom must be a number")
+                        .hasMessageContaining("senderCheck=off");
                 assertThat(request(operation + "?senderCheck=off", "Hi", headers).getException()).isNull();
             }
         }

@@ -86,14 +86,16 @@ class ClickSendInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-            "sms;Hi;needs a recipient|list_id", "sms?to=+61400000101;;needs body", "sms?to=+61400000101&listId=4;Hi;both a recipient and list_id",
+            "sms;Hi;needs a recipient|list_id", "sms?to=+61400000101;;needs body",
+            "sms?to=+61400000101&listId=4;Hi;both a recipient and list_id",
             "sms?to=+61400000101;GSM1225;allowTruncation=true", "sms?to=+61400000101;UCS537;allowTruncation=true",
             "sms?to=+61400000101&maxSegments=2;GSM400;maxSegments", "sms?to=+614;Hi;phone number",
             "mms?to=+61400000101&subject=S;Hi;needs media_file", "mms?to=+61400000101&mediaFile=u;Hi;needs subject",
             "mms?to=+61400000101&mediaFile=u&subject=123456789012345678901;Hi;subject of 21 characters",
             "mms?to=+61400000101&mediaFile=u&subject=S;GSM1501;1500 of GSM-7",
             "mms?to=+61400000101&mediaFile=u&subject=S;UCS501;else 500",
-            "voice?to=+61400000101&lang=en-au;Hi;needs voice", "voice?to=+61400000101&lang=en-au&voice=female;GSM1201;1200 of GSM-7",
+            "voice?to=+61400000101&lang=en-au;Hi;needs voice",
+            "voice?to=+61400000101&lang=en-au&voice=female;GSM1201;1200 of GSM-7",
             "voice?to=+61400000101&lang=en-au&voice=female;UCS601;else 600", "fax?to=+61261111111;;needs file_url",
             "letter;;needs address_name", "postcard;;needs address_name", "createContact;;needs list_id",
             "createContact?listId=1;;phone_number, email or fax_number", "deleteContact?listId=1;;needs contact_id",
@@ -114,7 +116,8 @@ class ClickSendInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "sms, GSM1225", "mms?mediaFile=u&subject=123456789012345678901, GSM1501", "voice?voice=male&lang=en-au, UCS601" })
+    @CsvSource({
+            "sms, GSM1225", "mms?mediaFile=u&subject=123456789012345678901, GSM1501", "voice?voice=male&lang=en-au, UCS601" })
     void aTextIsCutAtTheProviderByOption(String uri, String body) {
         Exchange exchange = send(uri + (uri.contains("?") ? "&" : "?") + "allowTruncation=true&to=+61400000101", text(body));
 

@@ -457,7 +457,8 @@ class InputTest {
     }
 
     private static void assertSent(String path, String json) {
-        PROVIDER.verify(1, anyRequestedFor(urlEqualTo(path)).withRequestBody(equalToJson(json.replace("SOON", SOON.toString()))));
+        PROVIDER.verify(1,
+                anyRequestedFor(urlEqualTo(path)).withRequestBody(equalToJson(json.replace("SOON", SOON.toString()))));
     }
 
     private static String messages(Throwable thrown) {
