@@ -1,8 +1,13 @@
 package io.camelmessaging.sandbox;
 
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
@@ -26,6 +31,9 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
     private static final String ENDED = "ended";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int LAST_PORT = 65535;
+
+    private final Set<String> hostNames = new LinkedHashSet<>();
     private String bindAddress = "127.0.0.1";
     private int port;
     private Duration second = Duration.ofMillis(20);
@@ -44,6 +52,9 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
 
     /** The port to listen on; 0, the default, takes a free one. */
     public MessagingSandbox port(int newPort) {
+        if (newPort < 0 || newPort > LAST_PORT) {
+            throw new IllegalArgumentException("The port must be a number from 0 to 65535, not " + newPort + ".");
+        }
         this.port = newPort;
         return this;
     }
@@ -54,8 +65,21 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
         return this;
     }
 
+    /**
+     * A further host name that it may be called by, as in a network of containers. Its address, {@code localhost} and
+     * the bind address need none; under any other name a call is refused, as a web site could let a name of its own
+     * lead here.
+     */
+    public MessagingSandbox hostName(String name) {
+        hostNames.add(name.toLowerCase(Locale.ROOT));
+        return this;
+    }
+
     /** How long one second of the providers' time lasts here; 20 ms by default. Rate limits count in real time. */
     public MessagingSandbox second(Duration duration) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException("A second must last longer than nothing, not " + duration + ".");
+        }
         this.second = duration;
         return this;
     }
@@ -68,7 +92,9 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
         }
         providers = List.of(new BoomerangProvider(world), new BoomwareProvider(world), new ClickSendProvider(world),
                 new SendmodeProvider(world));
-        server = new WireServer(bindAddress, port, providers, world, new SandboxApi(this));
+        Set<String> names = new LinkedHashSet<>(hostNames);
+        names.add(bindAddress.toLowerCase(Locale.ROOT));
+        server = new WireServer(bindAddress, port, providers, world, new SandboxApi(this), new Door(Set.copyOf(names)));
         server.listen();
         return this;
     }
@@ -270,14 +296,28 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
 
     /** Sets where a provider posts inbound messages, as one does in its console. */
     public MessagingSandbox inboundUrl(String provider, String url) {
-        world.setInboundAddress(provider, url);
+        world.setInboundAddress(provider(provider).name(), webAddress("inboundUrl", url));
         return this;
     }
 
     /** Sets where a provider posts all delivery receipts, as one does in its console. */
     public MessagingSandbox receiptUrl(String provider, String url) {
-        world.setReceiptAddress(provider, url);
+        world.setReceiptAddress(provider(provider).name(), webAddress("receiptUrl", url));
         return this;
+    }
+
+    private static String webAddress(String name, String url) {
+        try {
+            URI uri = new URI(url);
+            if (uri.getHost() != null
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // refused below, as what has another scheme or no host
+        }
+        throw new IllegalArgumentException(
+                name + " must be an address such as http://127.0.0.1:8080/receipts, not " + url + ".");
     }
 
     /** Sets what becomes of every message to a number from now on. */
@@ -294,7 +334,7 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
 
     /** Sets what is left on a provider's account. */
     public MessagingSandbox balance(String provider, BigDecimal amount) {
-        world.setBalance(provider, amount);
+        world.setBalance(provider(provider).name(), amount);
         return this;
     }
 
@@ -357,9 +397,7 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
     Provider provider(String name) {
         return providers.stream().filter(provider -> provider.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "the sandbox has no provider " + name + ", only "
-                                                                + String.join(", ",
-                                                                        providers.stream().map(Provider::name).toList())));
+                        "the sandbox has no provider " + name + NearestName.hint(name, providers())));
     }
 
     private static Predicate<SentMessage> to(String recipient) {

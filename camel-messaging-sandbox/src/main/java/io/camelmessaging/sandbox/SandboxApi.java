@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,36 +26,37 @@ final class SandboxApi {
     private static final Duration PAUSE_BEFORE_GOING = Duration.ofMillis(100);
 
     private final MessagingSandbox sandbox;
-    private final Map<String, Function<JsonNode, Object>> calls;
+    private final List<Call> calls;
+
+    /** One call: its method and path, the fields that its body may have, and what it does. */
+    private record Call(String name, Set<String> fields, Function<JsonNode, Object> handler) {
+    }
 
     SandboxApi(MessagingSandbox sandbox) {
         this.sandbox = sandbox;
-        this.calls = Map.ofEntries(Map.entry("POST reply", this::reply), Map.entry("POST press", this::press),
-                Map.entry("POST hang-up", this::hangUp), Map.entry("POST report", this::report),
-                Map.entry("POST fate", this::fate), Map.entry("POST inbound", this::inbound),
-                Map.entry("POST bad-days", this::badDay), Map.entry("GET bad-days", ignored -> badDays()),
-                Map.entry("DELETE bad-days", ignored -> endBadDays()), Map.entry("POST seed", this::seed),
-                Map.entry("POST away", this::away), Map.entry("POST clock", this::clock),
-                Map.entry("POST account", this::account), Map.entry("POST reset", ignored -> reset()));
+        this.calls = List.of(call("POST reply", this::reply, "number", "key", "text"),
+                call("POST press", this::press, "number", "key", "digit"), call("POST hang-up", this::hangUp, "key"),
+                call("POST report", this::report, "key", "stage"),
+                call("POST fate", this::fate, "number", "fate", "channel"),
+                call("POST inbound", this::inbound, "provider", "from", "to", "text"),
+                call("POST bad-days", this::badDay, "trouble", "provider", "operation", "probability", "times", "status",
+                        "accepted", "retryAfter", "delay"),
+                call("GET bad-days", ignored -> badDays()), call("DELETE bad-days", ignored -> endBadDays()),
+                call("POST seed", this::seed, "seed"), call("POST away", this::away, "for"),
+                call("POST clock", this::clock, "advance"),
+                call("POST account", this::account, "provider", "balance", "inboundUrl", "receiptUrl"),
+                call("POST reset", ignored -> reset()));
+    }
+
+    private static Call call(String name, Function<JsonNode, Object> handler, String... fields) {
+        return new Call(name, Set.of(fields), handler);
     }
 
     WireAnswer answer(WireRequest request, String path) {
-        if (path.equals("state")) {
-            return WireAnswer.json(200, state(number(request, "since"), number(request, "wire")));
-        }
-        if (request.method().equals("DELETE") && path.matches("bad-days/\\d{1,18}")) {
-            sandbox.endBadDay(Long.parseLong(path.substring("bad-days/".length())));
-            return WireAnswer.json(200, badDays());
-        }
-        Function<JsonNode, Object> call = calls.get(request.method() + " " + path);
-        if (call == null) {
-            return error(404, "The sandbox has: GET state, " + String.join(", ", calls.keySet().stream().sorted().toList()));
-        }
         try {
-            JsonNode body = request.body().isEmpty()
-                    ? JsonNodeFactory.instance.objectNode()
-                    : request.json().orElseThrow(() -> new IllegalArgumentException("The body is no JSON."));
-            return WireAnswer.json(200, call.apply(body));
+            return WireAnswer.json(200, result(request, path));
+        } catch (Refusal refusal) {
+            return error(refusal.status, refusal.getMessage());
         } catch (IllegalStateException | UnsupportedOperationException e) {
             return error(409, e.getMessage());
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -61,13 +64,73 @@ final class SandboxApi {
         }
     }
 
+    private Object result(WireRequest request, String path) {
+        if (request.method().equals("GET") && path.equals("state")) {
+            checkNames("The parameter", request.query().keySet(), Set.of("since", "wire"));
+            return state(number(request, "since"), number(request, "wire"));
+        }
+        if (request.method().equals("DELETE") && path.matches("bad-days/\\d{1,18}")) {
+            sandbox.endBadDay(Long.parseLong(path.substring("bad-days/".length())));
+            return badDays();
+        }
+        String name = request.method() + " " + path;
+        Call call = calls.stream().filter(candidate -> candidate.name().equals(name)).findFirst()
+                .orElseThrow(() -> new Refusal(
+                        404, "The sandbox has: GET state, " + String.join(", ",
+                                calls.stream().map(Call::name).sorted().toList())));
+        JsonNode body = body(request);
+        checkNames("The field", body.properties().stream().map(Map.Entry::getKey).toList(), call.fields());
+        return call.handler().apply(body);
+    }
+
+    /** A body must be JSON and say so: what a form of another site can send is neither. */
+    private static JsonNode body(WireRequest request) {
+        if (request.method().equals("GET") || request.method().equals("DELETE") && request.body().isEmpty()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (!request.header("Content-Type").matches("(?i)application/json\\s*(;.*)?")) {
+            throw new Refusal(415, "Send a JSON body with Content-Type: application/json.");
+        }
+        return request.body().isEmpty()
+                ? JsonNodeFactory.instance.objectNode()
+                : request.json().filter(JsonNode::isObject)
+                        .orElseThrow(() -> new IllegalArgumentException("The body is no JSON object."));
+    }
+
+    private static void checkNames(String what, Collection<String> given, Set<String> known) {
+        for (String name : given) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        what + " " + name + " is unknown"
+                                                   + (known.isEmpty()
+                                                           ? "; there are none here." : NearestName.hint(name, known)));
+            }
+        }
+    }
+
     private static long number(WireRequest request, String name) {
         String value = request.query().getOrDefault(name, "0");
-        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
+        if (!value.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException("The parameter " + name + " must be a number.");
+        }
+        return Long.parseLong(value);
     }
 
     private static WireAnswer error(int status, String text) {
         return WireAnswer.json(status, Map.of("error", text));
+    }
+
+    /** Ends a call that cannot be taken. */
+    private static final class Refusal extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        Refusal(int status, String message) {
+            super(message, null, false, false);
+            this.status = status;
+        }
     }
 
     /** What changed after a revision and a number of the wire log. */
@@ -186,22 +249,25 @@ final class SandboxApi {
     }
 
     private Object badDay(JsonNode body) {
-        BadDay day = BadDay.of(value(Trouble.class, body, "trouble")).next(body.path("times").asInt(0))
-                .probability(body.path("probability").asDouble(1)).status(body.path("status").asInt(503));
+        BadDay day = BadDay.of(value(Trouble.class, body, "trouble")).next((int) whole(body, "times", 0))
+                .probability(probability(body)).status((int) whole(body, "status", 503));
         if (body.hasNonNull("provider")) {
             day = day.at(text(body, "provider"));
         }
         if (body.hasNonNull("operation")) {
             day = day.operation(text(body, "operation"));
         }
+        if (body.hasNonNull("accepted") && !body.get("accepted").isBoolean()) {
+            throw new IllegalArgumentException("accepted must be true or false.");
+        }
         if (body.path("accepted").asBoolean()) {
             day = day.afterAcceptance();
         }
         if (body.hasNonNull("retryAfter")) {
-            day = day.retryAfter(Duration.parse(text(body, "retryAfter")));
+            day = day.retryAfter(duration(body, "retryAfter"));
         }
         if (body.hasNonNull("delay")) {
-            day = day.delay(Duration.parse(text(body, "delay")));
+            day = day.delay(duration(body, "delay"));
         }
         return Map.of("number", sandbox.badDay(day));
     }
@@ -227,26 +293,27 @@ final class SandboxApi {
     }
 
     private Object seed(JsonNode body) {
-        sandbox.seed(body.path("seed").asLong());
+        text(body, "seed");
+        sandbox.seed(whole(body, "seed", 0));
         return done();
     }
 
     /** Goes only after this call was answered. */
     private Object away(JsonNode body) {
-        Duration time = Duration.parse(text(body, "for"));
+        Duration time = duration(body, "for");
         sandbox.world().pace().after(PAUSE_BEFORE_GOING, () -> sandbox.goAway(time));
         return done();
     }
 
     private Object clock(JsonNode body) {
-        sandbox.advanceClock(Duration.parse(text(body, "advance")));
+        sandbox.advanceClock(duration(body, "advance"));
         return done();
     }
 
     private Object account(JsonNode body) {
         String provider = text(body, "provider");
         if (body.hasNonNull("balance")) {
-            sandbox.balance(provider, new BigDecimal(body.get("balance").asText()));
+            sandbox.balance(provider, amount(body));
         }
         if (body.hasNonNull("inboundUrl")) {
             sandbox.inboundUrl(provider, text(body, "inboundUrl"));
@@ -267,8 +334,45 @@ final class SandboxApi {
     }
 
     private SentMessage keyed(JsonNode body) {
-        return sandbox.world().messages().find(body.path("key").asLong())
+        return sandbox.world().messages().find(whole(body, "key", -1))
                 .orElseThrow(() -> new IllegalArgumentException("There is no message with this key."));
+    }
+
+    /** A whole number, as a number or in digits. */
+    private static long whole(JsonNode body, String name, long fallback) {
+        if (!body.hasNonNull(name)) {
+            return fallback;
+        }
+        if (!body.get(name).isValueNode() || !body.get(name).asText().matches("-?\\d{1,18}")) {
+            throw new IllegalArgumentException(name + " must be a whole number.");
+        }
+        return body.get(name).asLong();
+    }
+
+    private static double probability(JsonNode body) {
+        if (!body.hasNonNull("probability")) {
+            return 1;
+        }
+        if (!body.get("probability").isNumber()) {
+            throw new IllegalArgumentException("probability must be a number, above 0 and at most 1.");
+        }
+        return body.get("probability").asDouble();
+    }
+
+    private static BigDecimal amount(JsonNode body) {
+        try {
+            return new BigDecimal(body.get("balance").asText());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("balance must be a number.", e);
+        }
+    }
+
+    private static Duration duration(JsonNode body, String name) {
+        try {
+            return Duration.parse(text(body, name));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(name + " must be an ISO-8601 duration such as PT5S.", e);
+        }
     }
 
     private static String text(JsonNode body, String name) {

@@ -23,6 +23,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record WireRequest(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
 
+    /** The request without the beginning of its path. */
+    WireRequest below(String prefix) {
+        return new WireRequest(method, path.substring(prefix.length()), query, headers, body);
+    }
+
     /** The header's value, or an empty text. */
     public String header(String name) {
         return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), "");

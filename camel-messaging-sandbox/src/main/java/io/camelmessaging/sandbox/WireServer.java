@@ -1,8 +1,9 @@
 package io.camelmessaging.sandbox;
 
 import java.net.Socket;
-import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
     private final List<Provider> providers;
     private final World world;
     private final HandsetPage page;
+    private final Door door;
     private final AnswerTrouble trouble;
     private final ReentrantLock lock = new ReentrantLock();
     /** Those of the server that listens: one that is stopped does not tell of each that it ends. */
@@ -47,12 +49,14 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
     private int port;
     private WireMockServer server;
 
-    WireServer(String bindAddress, int port, List<Provider> providers, World world, SandboxApi api) {
+    WireServer(String bindAddress, int port, List<Provider> providers, World world, SandboxApi api,
+               Door door) {
         this.bindAddress = bindAddress;
         this.port = port;
         this.providers = providers;
         this.world = world;
-        this.page = new HandsetPage(bindAddress, api);
+        this.page = new HandsetPage(api);
+        this.door = door;
         this.trouble = new AnswerTrouble(world);
     }
 
@@ -67,11 +71,20 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
             WireMockConfiguration configuration = WireMockConfiguration.options().bindAddress(bindAddress)
                     .disableRequestJournal().http2PlainDisabled(true).asynchronousResponseEnabled(true)
                     .asynchronousResponseThreads(ASYNCHRONOUS_THREADS).networkTrafficListener(new Connections(connections))
-                    .extensions(this);
-            server = new WireMockServer(port == 0 ? configuration.dynamicPort() : configuration.port(port));
+                    // its own API would let any web site plant pages here and lead calls elsewhere
+                    .adminAuthenticator(ignored -> false).extensions(this);
+            WireMockServer listening = new WireMockServer(port == 0 ? configuration.dynamicPort() : configuration.port(port));
             // before it listens: a call in between would be answered by a 404 of nobody's
-            server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(TRANSFORMER)));
-            server.start();
+            listening.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(TRANSFORMER)));
+            try {
+                listening.start();
+            } catch (RuntimeException e) {
+                throw new IllegalStateException(
+                        "The sandbox cannot listen on port " + port + " of " + bindAddress
+                                                + ": is the port in use, or the address another machine's?",
+                        e);
+            }
+            server = listening;
             port = server.port();
         } finally {
             lock.unlock();
@@ -103,14 +116,23 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
 
     @Override
     public ResponseDefinition transform(ServeEvent event) {
-        LoggedRequest request = event.getRequest();
-        URI uri = URI.create(request.getUrl());
-        Optional<Provider> provider = providers.stream()
-                .filter(candidate -> uri.getRawPath().startsWith("/" + candidate.name() + "/")).findFirst();
-        if (provider.isPresent()) {
-            return answer(provider.get(), wireRequest(request, uri, provider.get().name().length() + 1));
+        WireRequest request;
+        try {
+            request = wireRequest(event.getRequest());
+        } catch (IllegalArgumentException e) {
+            return response(WireAnswer.text(400, "The address of the request is malformed.\n")).build();
         }
-        return response(page.answer(wireRequest(request, uri, 0)).orElseGet(this::notFound)).build();
+        Optional<WireAnswer> refusal = door.refusal(request);
+        if (refusal.isPresent()) {
+            return response(refusal.get()).build();
+        }
+        for (Provider provider : providers) {
+            String prefix = "/" + provider.name();
+            if (request.path().startsWith(prefix + "/")) {
+                return answer(provider, request.below(prefix));
+            }
+        }
+        return response(page.answer(request).orElseGet(this::notFound)).build();
     }
 
     private WireAnswer notFound() {
@@ -118,14 +140,17 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
         return WireAnswer.text(404, "The sandbox knows these paths: / " + String.join(" ", known) + "\n");
     }
 
-    private static WireRequest wireRequest(LoggedRequest request, URI uri, int prefix) {
+    private static WireRequest wireRequest(LoggedRequest request) {
         Map<String, String> headers = new HashMap<>();
         for (HttpHeader header : request.getHeaders().all()) {
             headers.put(header.key().toLowerCase(Locale.ROOT), header.firstValue());
         }
-        Map<String, String> query = uri.getRawQuery() == null ? Map.of() : WireRequest.parameters(uri.getRawQuery());
+        // split here: //index.html is a path, where a URI would take it for a host
+        String[] pathAndQuery = request.getUrl().split("\\?", 2);
+        Map<String, String> query = pathAndQuery.length == 1 ? Map.of() : WireRequest.parameters(pathAndQuery[1]);
+        URLDecoder.decode(pathAndQuery[0], StandardCharsets.UTF_8);
         return new WireRequest(
-                request.getMethod().getName(), uri.getRawPath().substring(prefix), query, headers, request.getBodyAsString());
+                request.getMethod().getName(), pathAndQuery[0], query, headers, request.getBodyAsString());
     }
 
     private ResponseDefinition answer(Provider provider, WireRequest request) {
