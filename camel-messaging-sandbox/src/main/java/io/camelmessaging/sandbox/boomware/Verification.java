@@ -39,6 +39,10 @@ final class Verification {
     WireAnswer check(String tried) {
         lock.lock();
         try {
+            if (verifiedAt != null) {
+                // a code is for one use: a second one must not open a door again
+                return BoomwareError.WRONG_CODE.answer();
+            }
             if (pace.now().isAfter(expiresAt)) {
                 return BoomwareError.EXPIRED.answer();
             }
@@ -49,10 +53,8 @@ final class Verification {
             if (!code.equals(tried)) {
                 return BoomwareError.WRONG_CODE.answer();
             }
-            if (verifiedAt == null) {
-                verifiedAt = pace.now();
-                request.status("DELIVERED");
-            }
+            verifiedAt = pace.now();
+            request.status("DELIVERED");
             return WireAnswer.json(200,
                     Map.of("requestId", request.id(), "number", request.number(), "method", method, "verifiedAt",
                             verifiedAt.toEpochMilli()));

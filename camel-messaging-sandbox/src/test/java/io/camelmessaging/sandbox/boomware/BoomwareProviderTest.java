@@ -171,6 +171,18 @@ class BoomwareProviderTest {
     }
 
     @Test
+    void aUsedCodeVerifiesNobodyASecondTime() throws Exception {
+        String id = post("/v1/verify", "{\"number\": \"%s\", \"method\": \"sms\"}".formatted(NUMBER), 200).get("requestId")
+                .asText();
+        String check = "{\"requestId\": \"%s\", \"code\": \"%s\"}".formatted(id, sandbox.verificationCode(NUMBER));
+
+        post("/v1/verify/check", check, 200);
+        assertThat(post("/v1/verify/check", check, 400).get("errorCode").asInt()).isEqualTo(21);
+        assertThat(post("/v1/verify/info", "{\"requestId\": \"%s\"}".formatted(id), 200).get("status").asText())
+                .isEqualTo("verified");
+    }
+
+    @Test
     void aVerificationEndsAfterItsAttempts() throws Exception {
         String id = post("/v1/verify",
                 "{\"number\": \"%s\", \"method\": \"call\", \"checkAttemptsAllowed\": 1}".formatted(NUMBER), 200)

@@ -87,6 +87,23 @@ class SendmodeProviderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { SendmodeProvider.NEWER_PLATFORM_KEY, "live_1b4e28ba-2fa1-41d2-883f-0016d3cca427" })
+    void anAccountOfTheNewerPlatformIsAnsweredZeroAndNothingIsSent(String key) throws Exception {
+        BigDecimal before = sandbox.balance("sendmode");
+        JsonNode answer = post("/send", JSON, """
+                {"messagetext": "Hello", "recipients": ["0870000101"], "senderid": "Acme"}""", key);
+
+        assertThat(answer.get("status").asText()).isEqualTo("OK");
+        assertThat(answer.get("statusCode").asInt()).isZero();
+        assertThat(answer.get("message").get("recipients").get(0).asText()).isEqualTo("0870000101");
+        post("/verify", JSON, "{\"messagetext\": \"Code\", \"recipient\": \"0870000101\"}", key);
+        sandbox.advanceClock(Duration.ofHours(1));
+        assertThat(sandbox.messages()).isEmpty();
+        assertThat(sandbox.balance("sendmode")).isEqualTo(before);
+        assertThat(reports()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({ "98001,UNDELIV", "98002,REJECTD", "98003,DISPATCHED", "98006,DISPATCHED" })
     void aNumberDecidesItsFate(String lastDigits, String status) throws Exception {
         send("3538" + lastDigits);
