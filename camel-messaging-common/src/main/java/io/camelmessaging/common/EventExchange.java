@@ -10,10 +10,10 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.UnitOfWorkHelper;
 
 /**
- * The way of an event through its route, for webhooks and polls: in a unit of work that fails when the exchange does,
- * and with an end whatever a step throws.
+ * The way of an event through its route, for webhooks, polls and flows: in a unit of work that fails when the exchange
+ * does, and with an end whatever a step throws.
  */
-final class EventExchange {
+public final class EventExchange {
 
     private EventExchange() {
     }
@@ -24,7 +24,7 @@ final class EventExchange {
      * @param  ended called exactly once, after the unit of work has ended
      * @return       whether it ended in this thread, before this method returned
      */
-    static boolean process(Exchange exchange, AsyncProcessor route, AsyncCallback ended) {
+    public static boolean process(Exchange exchange, AsyncProcessor route, AsyncCallback ended) {
         // a pooled exchange has one already, which the route opens and ends
         UnitOfWork unit = exchange.getUnitOfWork() != null
                 ? null : PluginHelper.getUnitOfWorkFactory(exchange.getContext()).createUnitOfWork(exchange);

@@ -40,12 +40,15 @@ public record Attempt(String flowId, int number, int step, String reference, Str
         UNKNOWN
     }
 
-    private static final int LONGEST_REASON = 300;
+    private static final int MAX_REASON = 300;
+    private static final int MAX_PROVIDER = 50;
+    private static final int MAX_MESSAGE_ID = 500;
 
     public Attempt {
-        if (reason != null && reason.length() > LONGEST_REASON) {
-            reason = reason.substring(0, LONGEST_REASON);
-        }
+        reason = ColumnText.cut(reason, MAX_REASON);
+        provider = ColumnText.cut(provider, MAX_PROVIDER);
+        // as of an event, which has to meet it
+        messageId = ColumnText.key(messageId, MAX_MESSAGE_ID);
     }
 
     /** The intent to send. */

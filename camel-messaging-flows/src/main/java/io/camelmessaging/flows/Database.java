@@ -27,6 +27,7 @@ final class Database {
 
     private final DataSource dataSource;
     private final boolean postgresql;
+    private final String description;
 
     /** What is done in one transaction. */
     interface Work<T> {
@@ -43,6 +44,7 @@ final class Database {
         try (Connection connection = dataSource.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
             postgresql = product.equals("PostgreSQL");
+            description = product + " at " + withoutParameters(connection.getMetaData().getURL());
             if (product.equals("H2")) {
                 // without a delay H2 never clears its file up, which grows by some KB with each commit
                 try (Statement statement = connection.createStatement()) {
@@ -59,6 +61,15 @@ final class Database {
                                             + ". Check the DataSource, and that the database is up.",
                     e);
         }
+    }
+
+    /** Product and URL, without the URL's parameters, which may be credentials. */
+    String description() {
+        return description;
+    }
+
+    private static String withoutParameters(String url) {
+        return url == null ? "an unnamed URL" : url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
     }
 
     /** Brings the tables to the version of this jar. */
@@ -118,6 +129,11 @@ final class Database {
             wrote = true;
             try (PreparedStatement statement = prepare(sql, values)) {
                 return statement.executeUpdate();
+            } catch (SQLException e) {
+                if (RefusedValueException.isAbout(e)) {
+                    throw new RefusedValueException(e.getSQLState(), sql, values);
+                }
+                throw e;
             }
         }
 
@@ -152,9 +168,7 @@ final class Database {
             PreparedStatement statement = connection.prepareStatement(sql);
             try {
                 for (int i = 0; i < values.length; i++) {
-                    Object value = values[i];
-                    statement.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC)
-                            : value instanceof Enum<?> name ? name.name() : value);
+                    statement.setObject(i + 1, value(values[i]));
                 }
                 return statement;
             } catch (SQLException e) {
@@ -162,6 +176,14 @@ final class Database {
                 throw e;
             }
         }
+    }
+
+    private static Object value(Object value) {
+        if (value instanceof String text) {
+            return ColumnText.clean(text);
+        }
+        return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC)
+                : value instanceof Enum<?> name ? name.name() : value;
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

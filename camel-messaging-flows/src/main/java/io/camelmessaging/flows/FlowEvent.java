@@ -30,6 +30,22 @@ public record FlowEvent(String eventId, Kind kind, String provider, String messa
     /** Instead of an attempt: it may be about this flow or about another one of the same recipient. */
     public static final int AMBIGUOUS = -1;
 
+    private static final int MAX_EVENT_ID = 1000;
+    private static final int MAX_ID = 500;
+    private static final int MAX_NUMBER = 320;
+    private static final int MAX_PROVIDER = 50;
+
+    /** What providers and people send is made fit for its columns here; a key that is too long stays one of its own. */
+    public FlowEvent {
+        eventId = ColumnText.key(eventId, MAX_EVENT_ID);
+        provider = ColumnText.cut(provider, MAX_PROVIDER);
+        messageId = ColumnText.key(messageId, MAX_ID);
+        reference = ColumnText.key(reference, MAX_ID);
+        sender = ColumnText.cut(sender, MAX_NUMBER);
+        recipient = ColumnText.cut(recipient, MAX_NUMBER);
+        text = ColumnText.clean(text);
+    }
+
     /** What it is. */
     public enum Kind {
         RECEIPT,

@@ -17,6 +17,8 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 public class FlowIdempotentRepository extends ServiceSupport implements IdempotentRepository, CamelContextAware {
 
+    private static final int MAX_KEY = 500;
+
     private CamelContext camelContext;
     private Database database;
     private String name = "default";
@@ -55,17 +57,21 @@ public class FlowIdempotentRepository extends ServiceSupport implements Idempote
         database = MessagingFlows.of(camelContext).database();
     }
 
-    /** Takes a key of at most 500 characters; false if it is taken or confirmed. */
+    private static String column(String key) {
+        return ColumnText.key(key, MAX_KEY);
+    }
+
+    /** Takes a key; false if it is taken or confirmed. */
     @Override
     public boolean add(String key) {
         boolean fresh = database.transaction(sql -> sql.insertOnce(
                 "insert into messaging_seen (repository, seen_key, confirmed, seen_at) values (?, ?, false, current_timestamp)",
-                name, key));
+                name, column(key)));
         return fresh || database.transaction(sql -> {
             Instant now = sql.now();
             return sql.update("update messaging_seen set seen_at = ? where repository = ? and seen_key = ? and not confirmed"
                               + " and seen_at < ?",
-                    now, name, key, now.minus(claimTime));
+                    now, name, column(key), now.minus(claimTime));
         }) == 1;
     }
 
@@ -73,21 +79,21 @@ public class FlowIdempotentRepository extends ServiceSupport implements Idempote
     public boolean contains(String key) {
         return database.transaction(sql -> sql.query(
                 "select 1 from messaging_seen where repository = ? and seen_key = ? and (confirmed or seen_at >= ?)",
-                row -> true, name, key, sql.now().minus(claimTime))).size()
+                row -> true, name, column(key), sql.now().minus(claimTime))).size()
                == 1;
     }
 
     @Override
     public boolean remove(String key) {
-        return database.transaction(sql -> sql.update("delete from messaging_seen where repository = ? and seen_key = ?", name,
-                key))
+        return database.transaction(
+                sql -> sql.update("delete from messaging_seen where repository = ? and seen_key = ?", name, column(key)))
                == 1;
     }
 
     @Override
     public boolean confirm(String key) {
         return database.transaction(sql -> sql.update(
-                "update messaging_seen set confirmed = true where repository = ? and seen_key = ?", name, key))
+                "update messaging_seen set confirmed = true where repository = ? and seen_key = ?", name, column(key)))
                == 1;
     }
 

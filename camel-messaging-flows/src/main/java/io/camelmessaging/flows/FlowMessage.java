@@ -1,6 +1,5 @@
 package io.camelmessaging.flows;
 
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,11 +18,13 @@ import org.apache.camel.support.PatternHelper;
  * A message as it survives a restart: its body and the headers that matter, in JSON.
  *
  * @param body    text, a Map or a List
- * @param headers texts, numbers, truth values and lists of them
+ * @param headers texts, numbers, truth values, times, bytes, and Maps and Lists of them; what is read back has the type
+ *                that was given, except that constants of an enum are kept by their names and Collections as Lists
  */
 public record FlowMessage(Object body, Map<String, Object> headers) {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final int MAX_DEPTH = 50;
     private static final String NEUTRAL_HEADERS = "CamelMessaging*";
 
     public FlowMessage {
@@ -41,7 +42,7 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
         exchange.getMessage().getHeaders().forEach((name, value) -> {
             if (value != null && (PatternHelper.matchPattern(name, NEUTRAL_HEADERS)
                     || kept.stream().anyMatch(pattern -> PatternHelper.matchPattern(name, pattern)))) {
-                headers.put(name, plain(value, "The header " + name));
+                headers.put(name, plain(value, "The header " + name, 0));
             }
         });
         return new FlowMessage(body(exchange), headers);
@@ -50,7 +51,7 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
     private static Object body(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
         if (body == null || body instanceof Map || body instanceof Collection) {
-            return plain(body, "The body");
+            return plain(body, "The body", 0);
         }
         String text = body instanceof String || body instanceof byte[] || hasTextOf(exchange, body.getClass())
                 ? exchange.getMessage().getBody(String.class) : null;
@@ -65,21 +66,25 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
         return exchange.getContext().getTypeConverterRegistry().lookup(String.class, type) != null;
     }
 
-    private static Object plain(Object value, String what) {
-        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+    private static Object plain(Object value, String what, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException(
+                    what + " is nested more than " + MAX_DEPTH + " deep, or holds itself: give less of it.");
+        }
+        if (ValueCodec.holds(value)) {
             return value;
         }
-        if (value instanceof TemporalAccessor || value instanceof Enum) {
-            return value.toString();
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, one) -> copy.put(String.valueOf(key), plain(one, what + " (" + key + ")")));
+            map.forEach((key, one) -> copy.put(String.valueOf(key), plain(one, what, depth + 1)));
             return copy;
         }
         if (value instanceof Collection<?> list) {
             List<Object> copy = new ArrayList<>();
-            list.forEach(one -> copy.add(plain(one, what)));
+            list.forEach(one -> copy.add(plain(one, what, depth + 1)));
             return copy;
         }
         throw refused(what, value);
@@ -88,7 +93,7 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
     private static IllegalArgumentException refused(String what, Object value) {
         return new IllegalArgumentException(
                 what + " is a " + value.getClass().getName()
-                                            + ", and a flow keeps text, numbers, times, and Maps and Lists of them: "
+                                            + ", and a flow keeps text, numbers, times, bytes, and Maps and Lists of them: "
                                             + "convert it before, for example to the text of the message.");
     }
 
@@ -106,16 +111,18 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
 
     String toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("body", body);
-        json.put("headers", headers);
+        json.put("body", ValueCodec.encode(body));
+        Map<String, Object> encoded = new LinkedHashMap<>();
+        headers.forEach((name, value) -> encoded.put(name, ValueCodec.encode(value)));
+        json.put("headers", encoded);
         return write(json);
     }
 
     static FlowMessage ofJson(String json) {
         Map<?, ?> read = read(json);
         Map<String, Object> headers = new LinkedHashMap<>();
-        ((Map<?, ?>) read.get("headers")).forEach((name, value) -> headers.put((String) name, value));
-        return new FlowMessage(read.get("body"), headers);
+        ((Map<?, ?>) read.get("headers")).forEach((name, value) -> headers.put((String) name, ValueCodec.decode(value)));
+        return new FlowMessage(ValueCodec.decode(read.get("body")), headers);
     }
 
     static String write(Map<String, ?> values) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.camelmessaging.common.ExchangeFailure;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.Recipients;
 import org.apache.camel.Exchange;
@@ -28,6 +29,8 @@ public abstract class FlowProcess extends KameletBean {
     public static final String ACTION = "CamelMessagingFlowAction";
 
     private static final String CLAIM = "CamelMessagingFlowClaim";
+    /** Set as soon as the claim was given back, or cannot be. */
+    private static final String RELEASED = "CamelMessagingFlowReleased";
     private static final int LONGEST_NAME = 100;
     /** That of an e-mail address. */
     private static final int LONGEST_RECIPIENT = 320;
@@ -222,6 +225,7 @@ public abstract class FlowProcess extends KameletBean {
             store().release(flow, due, handled, attempts);
             return flow;
         });
+        exchange.setProperty(RELEASED, true);
     }
 
     /** The database's time after a call; while the database is away this waits for it as long as the lease. */
@@ -231,6 +235,35 @@ public abstract class FlowProcess extends KameletBean {
 
     /** Puts the work off after the route failed; it is done again with nothing changed. */
     public void failed(Exchange exchange) {
-        flows.failed(claim(exchange).flow(), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        failed(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    private void failed(Exchange exchange, Exception failure) {
+        exchange.setProperty(RELEASED, true);
+        flows.failed(claim(exchange).flow(), failure);
+    }
+
+    /**
+     * The route of due work has ended. If nothing in it gave the claim back, because a step failed, stopped the route
+     * or marked the exchange for rollback, that is done now, and not when the lease ends.
+     */
+    final void routeEnded(Exchange exchange) {
+        Optional<Exception> failure = ExchangeFailure.ofStep(exchange);
+        if (exchange.getProperty(RELEASED) == null) {
+            broken(exchange, failure.orElseGet(() -> new IllegalStateException(
+                    "The route ended without telling what came of the work")));
+        } else {
+            failure.ifPresent(flows::failedAfterwards);
+        }
+    }
+
+    /**
+     * Gives the claim back after the route broke off; unless a template knows better, the work is put off and done
+     * again.
+     *
+     * @param failure why it broke off
+     */
+    protected void broken(Exchange exchange, Exception failure) {
+        failed(exchange, failure);
     }
 }

@@ -38,7 +38,7 @@ public final class FlowStore {
     private static final String EVENT_COLUMNS = "event_id, kind, provider, message_id, reference, status, sender, recipient,"
                                                 + " body, occurred_at, flow_id, attempt";
 
-    private static final String IS_DUE = "due_at <= ? and (lease_until is null or lease_until <= ?)";
+    private static final String IS_DUE = "due_at <= ? and parked_at is null and (lease_until is null or lease_until <= ?)";
     /** So many more are looked at than claimed, as other nodes look at the same. */
     private static final int CANDIDATES = 3;
 
@@ -214,7 +214,7 @@ public final class FlowStore {
         database.transaction(sql -> {
             Instant now = sql.now();
             write(sql, flow, now,
-                    "lease = lease + 1, lease_until = null, lease_owner = null, failures = 0, due_at = case when signals = ? then cast(? as timestamp"
+                    "lease = lease + 1, lease_until = null, lease_owner = null, failures = 0, failing_since = null, due_at = case when signals = ? then cast(? as timestamp"
                                   + " with time zone) else cast(? as timestamp with time zone) end",
                     flow.signals(), due, now);
             save(sql, attempts);
@@ -233,16 +233,57 @@ public final class FlowStore {
     }
 
     /**
-     * Gives a claim back after its work failed: it is done again later, with nothing changed.
+     * Gives a claim back after its work failed: it is done again later, with nothing changed, unless it has failed for
+     * too long.
      *
-     * @param delay after which time
+     * @param  delay     after which time it is done again
+     * @param  parkAfter for how long it may fail before it is parked
+     * @return           whether it was parked
      */
-    public void postpone(Flow flow, Duration delay) {
+    public boolean postpone(Flow flow, Duration delay, Duration parkAfter) {
+        return database.transaction(sql -> {
+            Instant now = sql.now();
+            int postponed = sql.update(
+                    "update messaging_flow set lease = lease + 1, lease_until = null, lease_owner = null, failures = failures + 1,"
+                                       + " due_at = ?, failing_since = coalesce(failing_since, ?) where id = ? and lease = ?",
+                    now.plus(delay), now, flow.id(), flow.lease());
+            return postponed == 1
+                    && sql.update("update messaging_flow set parked_at = ? where id = ? and failing_since <= ?", now, flow.id(),
+                            now.minus(parkAfter))
+                       == 1;
+        });
+    }
+
+    /** Gives back the claim of a flow that this node has no route for. */
+    void handBack(Flow flow, Duration delay) {
         database.transaction(sql -> sql.update(
-                "update messaging_flow set lease = lease + 1, lease_until = null, lease_owner = null, failures = failures + 1,"
-                                               + " due_at = ?"
+                "update messaging_flow set lease = lease + 1, lease_until = null, lease_owner = null, due_at = ?"
                                                + " where id = ? and lease = ?",
                 sql.now().plus(delay), flow.id(), flow.lease()));
+    }
+
+    /**
+     * The flows that are parked, the longest parked first.
+     *
+     * @param max how many at most
+     */
+    public List<ParkedFlow> parked(int max) {
+        return database.transaction(sql -> sql.query(
+                "select id, flow, conversation_id, outcome, failing_since, parked_at from messaging_flow"
+                                                     + " where parked_at is not null order by parked_at, id limit ?",
+                row -> new ParkedFlow(
+                        row.getString("id"), row.getString("flow"), row.getString("conversation_id"), row.getString("outcome"),
+                        Database.instant(row, "failing_since"), Database.instant(row, "parked_at")),
+                max));
+    }
+
+    /** Makes a parked flow due at once; false if it is not parked. */
+    public boolean releaseParked(String flowId) {
+        return database.transaction(sql -> sql.update(
+                "update messaging_flow set parked_at = null, failing_since = null, failures = 0, due_at = ?"
+                                                      + " where id = ? and parked_at is not null",
+                sql.now(), flowId))
+               == 1;
     }
 
     /** Makes a flow due at once. */

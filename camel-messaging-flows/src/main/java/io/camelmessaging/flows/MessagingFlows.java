@@ -19,11 +19,15 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.camelmessaging.common.EventExchange;
 import io.camelmessaging.common.Masked;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.BeanIntrospection;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.StopWatch;
 import org.slf4j.Logger;
@@ -44,6 +48,8 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
     private static final int LONGEST_CLAIM = 50;
+    /** What the pools of connections in use (HikariCP, DBCP, c3p0, H2) call their size. */
+    private static final List<String> POOL_SIZES = List.of("maximumPoolSize", "maxTotal", "maxPoolSize", "maxConnections");
 
     private CamelContext camelContext;
     private DataSource dataSource;
@@ -53,6 +59,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private Duration pollDelay = Duration.ofMillis(500);
     private Duration retention = Duration.ofDays(30);
     private int threads = 20;
+    private Duration parkAfter = Duration.ofHours(24);
 
     private final Map<String, FlowProcess> processes = new ConcurrentHashMap<>();
     private final Set<Flow> working = ConcurrentHashMap.newKeySet();
@@ -175,6 +182,40 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         this.threads = threads;
     }
 
+    public Duration getParkAfter() {
+        return parkAfter;
+    }
+
+    /**
+     * For how long the work on a flow, such as telling its endpoint, may fail before the flow is parked; 24 hours by
+     * default. Until then it is done again, once a minute at last.
+     */
+    public void setParkAfter(Duration parkAfter) {
+        this.parkAfter = parkAfter;
+    }
+
+    /**
+     * The flows that are parked, the longest parked first: their work failed for {@code parkAfter}, a WARN told so, and
+     * nobody works on them until they are {@linkplain #releaseParked released}. Nothing of them is deleted meanwhile.
+     *
+     * @param max how many at most
+     */
+    public List<ParkedFlow> parked(int max) {
+        return store.parked(max);
+    }
+
+    /**
+     * Goes on with a parked flow where it stood, after what made it fail was mended.
+     *
+     * @param  id of the {@link ParkedFlow}
+     * @return    false if no parked flow has this id
+     */
+    public boolean releaseParked(String id) {
+        boolean released = store.releaseParked(id);
+        nudge();
+        return released;
+    }
+
     /** The durable state. */
     public FlowStore store() {
         return store;
@@ -238,6 +279,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         positive("lease", lease);
         positive("pollDelay", pollDelay);
         positive("retention", retention);
+        positive("parkAfter", parkAfter);
         if (lease.compareTo(pollDelay.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException(
                     "The option lease of MessagingFlows (" + lease + ") must be at least twice the option pollDelay ("
@@ -246,7 +288,13 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         if (threads < 1) {
             throw new IllegalArgumentException("The option threads of MessagingFlows must be at least 1, not " + threads + ".");
         }
-        database = new Database(findDataSource());
+        DataSource source = findDataSource();
+        database = new Database(source);
+        LOG.info("The flows keep their state in {}{}.", database.description(),
+                file == null ? "" : ", a file for one process, as the registry holds no DataSource");
+        if (file == null) {
+            warnOfSmallPool(source);
+        }
         database.migrate(MessagingFlows.class.getClassLoader());
         store = new FlowStore(database, node, lease);
     }
@@ -262,17 +310,32 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         if (dataSource != null) {
             return dataSource;
         }
-        Map<String, DataSource> known = camelContext.getRegistry().findByTypeWithName(DataSource.class);
+        // by type, since those of CDI may have no name
+        Set<DataSource> known = camelContext.getRegistry().findByType(DataSource.class);
         if (known.size() > 1) {
+            Set<String> names = camelContext.getRegistry().findByTypeWithName(DataSource.class).keySet();
             throw new IllegalArgumentException(
-                    "The registry holds several DataSources (" + String.join(", ", known.keySet())
-                                               + "): set the option dataSource of a MessagingFlows bean to the one for the flows.");
+                    "The registry holds " + known.size() + " DataSources"
+                                               + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")")
+                                               + ": set the option dataSource of a MessagingFlows bean to the one for the flows.");
         }
         if (known.size() == 1) {
-            return known.values().iterator().next();
+            return known.iterator().next();
         }
         file = new H2File(databaseFile, threads + 5);
         return file.dataSource();
+    }
+
+    /** A pool that is too small makes workers wait for connections, which looks like a slow provider. */
+    private void warnOfSmallPool(DataSource pool) {
+        BeanIntrospection beans = PluginHelper.getBeanIntrospection(camelContext);
+        POOL_SIZES.stream().map(name -> beans.getOrElseProperty(pool, name, null, false))
+                .filter(Integer.class::isInstance).map(Integer.class::cast).filter(size -> size > 0).findFirst()
+                .filter(size -> size < threads)
+                .ifPresent(size -> LOG.warn(
+                        "The pool of the flows' DataSource has {} connections for {} threads: make it as large, or lower the"
+                                            + " option threads of MessagingFlows.",
+                        size, threads));
     }
 
     @Override
@@ -357,17 +420,20 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
             FlowProcess process = processes.get(flow.name());
             Consumer consumer = process == null ? null : process.getRoute().getConsumer();
             if (consumer == null) {
-                store.postpone(flow, pollDelay);
+                store.handBack(flow, pollDelay);
                 return;
             }
             Exchange exchange = consumer.createExchange(false);
             exchange.setProperty(DUE, claim);
-            consumer.getProcessor().process(exchange);
-            Exception failure = exchange.getException();
+            CountDownLatch ended = new CountDownLatch(1);
+            EventExchange.process(exchange, AsyncProcessorConverterHelper.convert(consumer.getProcessor()),
+                    doneSync -> ended.countDown());
+            ended.await();
+            process.routeEnded(exchange);
             consumer.releaseExchange(exchange, false);
-            if (failure != null) {
-                failed(flow, failure);
-            }
+        } catch (InterruptedException e) {
+            // the lease ends by itself
+            Thread.currentThread().interrupt();
         } catch (Exception e) {
             failed(flow, e);
         } finally {
@@ -406,6 +472,12 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         }
     }
 
+    /** The work is done and written, and a step of the route that came after it failed. */
+    void failedAfterwards(Exception failure) {
+        LOG.warn("A step of a flow's route failed after its work was done, which changes nothing: {}: {}",
+                failure.getClass().getSimpleName(), Masked.text(failure.getMessage()));
+    }
+
     /** Puts work off that failed: a second, and twice as long each time, up to a minute. */
     void failed(Flow flow, Exception failure) {
         if (failure instanceof LeaseLostException) {
@@ -418,7 +490,12 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
                 bounded.toSeconds(), failure.getClass().getSimpleName(), Masked.text(failure.getMessage()));
         LOG.debug("The work on a flow failed.", failure);
         try {
-            store.postpone(flow, bounded);
+            if (store.postpone(flow, bounded, parkAfter)) {
+                LOG.warn(
+                        "The flow {} {} is parked, as its work has failed for {}: mend the cause that the warnings before name,"
+                         + " and go on with it by MessagingFlows.releaseParked(\"{}\").",
+                        flow.name(), flow.id(), parkAfter, flow.id());
+            }
         } catch (RuntimeException e) {
             // the lease ends by itself
             LOG.debug("The flow {} {} could not be put off.", flow.name(), flow.id(), e);

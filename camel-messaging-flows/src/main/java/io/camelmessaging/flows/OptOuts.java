@@ -14,6 +14,7 @@ import java.util.Map;
 final class OptOuts {
 
     private static final int KEYS_PER_QUERY = 500;
+    private static final int MAX_CAUSE = 200;
 
     private final Database database;
 
@@ -47,11 +48,11 @@ final class OptOuts {
             Instant moment = happenedAt == null || happenedAt.isAfter(now) ? now : happenedAt;
             return transaction.insertOnce(
                     "insert into messaging_opt_out (recipient, opted_out, cause, happened_at, recorded_at) values (?, ?, ?, ?, ?)",
-                    key, optedOut, cause, moment, now)
+                    key, optedOut, ColumnText.cut(cause, MAX_CAUSE), moment, now)
                     || transaction.update(
                             "update messaging_opt_out set opted_out = ?, cause = ?, happened_at = ?, recorded_at = ? "
                                           + "where recipient = ? and (happened_at < ? or happened_at = ? and ?)",
-                            optedOut, cause, moment, now, key, moment, moment, optedOut)
+                            optedOut, ColumnText.cut(cause, MAX_CAUSE), moment, now, key, moment, moment, optedOut)
                        == 1;
         });
     }

@@ -264,6 +264,7 @@ public abstract class SendingProcess extends FlowProcess {
         // those of an event that led to this message are not the answer to it
         exchange.getMessage().removeHeader(MessagingConstants.PROVIDER);
         exchange.getMessage().removeHeader(MessagingConstants.MESSAGE_ID);
+        exchange.removeProperty(RESULT);
         exchange.setProperty(CALL, call);
         exchange.setProperty(ACTION, action);
         exchange.setProperty(URI, uri);
@@ -294,9 +295,12 @@ public abstract class SendingProcess extends FlowProcess {
 
     /** The call of the action {@code send} has ended; its result is in the exchange property {@link #RESULT}. */
     public void sent(Exchange exchange) {
-        Call call = exchange.getProperty(CALL, Call.class);
+        sent(exchange, exchange.getProperty(RESULT, UNKNOWN, String.class), reason(exchange));
+    }
+
+    private void sent(Exchange exchange, String result, String reason) {
+        Call call = (Call) exchange.removeProperty(CALL);
         Instant now = now();
-        String result = exchange.getProperty(RESULT, UNKNOWN, String.class);
         if (!call.inDoubt()) {
             step(call.attempt().step()).note(result);
             called(exchange, call.flow());
@@ -305,14 +309,37 @@ public abstract class SendingProcess extends FlowProcess {
             accepted(exchange, call, now);
         } else if (call.inDoubt() || result.equals(UNKNOWN)) {
             // only a yes settles a doubt: a repeat that is refused tells nothing of the first call
-            inDoubt(exchange, call, reason(exchange), now);
+            inDoubt(exchange, call, reason, now);
         } else if (result.equals("rejected")) {
             rejected(exchange, call.flow(),
-                    call.attempt().ended(Attempt.State.REJECTED, "rejected: " + reason(exchange), now), now);
+                    call.attempt().ended(Attempt.State.REJECTED, "rejected: " + reason, now), now);
         } else {
             unavailable(exchange, call.flow(),
-                    call.attempt().ended(Attempt.State.UNAVAILABLE, "unavailable: " + reason(exchange), now), now);
+                    call.attempt().ended(Attempt.State.UNAVAILABLE, "unavailable: " + reason, now), now);
         }
+    }
+
+    /**
+     * The route broke off in the middle of a call: what the call says of itself counts, and where it says nothing
+     * nobody knows.
+     */
+    @Override
+    protected void broken(Exchange exchange, Exception failure) {
+        if (exchange.getProperty(CALL) == null || !"send".equals(exchange.getProperty(ACTION, String.class))) {
+            super.broken(exchange, failure);
+            return;
+        }
+        if (exchange.getProperty(RESULT) != null) {
+            sent(exchange);
+            return;
+        }
+        boolean stopped = exchange.isRouteStop() && exchange.getException() == null;
+        boolean accepted = stopped && exchange.getMessage().getHeader(MessagingConstants.MESSAGE_ID) != null;
+        sent(exchange, accepted ? "accepted" : UNKNOWN, stopped
+                ? "the step stopped its route, and no provider's message id tells that it was sent"
+                : exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()
+                        ? "the step marked the message for rollback"
+                : "the step failed with " + failure.getClass().getSimpleName());
     }
 
     private void accepted(Exchange exchange, Call call, Instant now) {

@@ -2,11 +2,13 @@ package io.camelmessaging.flows;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.common.MessagingConstants;
@@ -21,6 +23,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -141,6 +145,96 @@ class FailoverOnSendTest {
             assertThat(call.idempotencyKey()).isEqualTo(call.reference());
         });
         assertThat(two.calls()).isEmpty();
+    }
+
+    /** Steps as people write them, which end their route in their own way. */
+    private void oddSteps() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:stopped").stop();
+                from("direct:sent-and-stopped").process(one).stop();
+                from("direct:rolled-back").process(one).rollback("no");
+                from("direct:marked").process(one).markRollbackOnly();
+                from("direct:marked-last").process(one).markRollbackOnlyLast();
+                from("direct:error").process(exchange -> {
+                    throw new StackOverflowError("of +37255500123");
+                });
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "stopped,the step stopped its route", "marked,the step marked the message for rollback",
+            "marked-last,the step marked the message for rollback", "rolled-back,unknown", "error,StackOverflowError" })
+    void aStepThatBreaksOffEndsAtOnceWithItsReason(String step, String reason) throws Exception {
+        oddSteps();
+        patient();
+        startAt("direct:" + step);
+
+        send();
+
+        Exchange end = theEnd(unknown);
+        assertThat(end.getMessage().getHeader(FlowConstants.REASON, String.class)).contains(reason)
+                .doesNotContain("process ended").doesNotContain(NUMBER);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aStepThatStopsAfterItSentWasSent() throws Exception {
+        oddSteps();
+        patient();
+        startAt("direct:sent-and-stopped");
+
+        send();
+
+        assertThat(theEnd(done).getMessage().getHeader(MessagingConstants.MESSAGE_ID)).isEqualTo("one-1");
+    }
+
+    @Test
+    void anEndpointThatStopsOrRollsBackIsToldAgainAndThenParked() throws Exception {
+        CountDownLatch told = new CountDownLatch(2);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:stubborn").process(exchange -> told.countDown()).markRollbackOnly();
+                from("direct:in").to("kamelet:failover-on-send?name=orders&step1=direct:one&done=direct:stubborn"
+                                     + "&failed=mock:failed&unknown=mock:unknown");
+            }
+        });
+        MessagingFlows flows = patient();
+        flows.setParkAfter(Duration.ofMillis(1));
+        context.start();
+
+        send();
+
+        await().until(() -> !flows.parked(10).isEmpty());
+        assertThat(told.await(0, TimeUnit.SECONDS)).isTrue();
+        ParkedFlow parked = flows.parked(10).get(0);
+        assertThat(parked.outcome()).isEqualTo("done");
+        assertThat(one.calls()).hasSize(1);
+        assertThat(flows.releaseParked(parked.id())).isTrue();
+        await().until(() -> !flows.parked(10).isEmpty());
+        assertThat(one.calls()).hasSize(1);
+    }
+
+    /** With a lease that no test waits for. */
+    private MessagingFlows patient() {
+        MessagingFlows flows = context.getRegistry().lookupByNameAndType("flows", MessagingFlows.class);
+        flows.setLease(Duration.ofHours(1));
+        return flows;
+    }
+
+    private void startAt(String firstStep) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .to("kamelet:failover-on-send?name=orders&step1=" + firstStep + "&step2=direct:two" + ENDS);
+            }
+        });
+        context.start();
     }
 
     @Test

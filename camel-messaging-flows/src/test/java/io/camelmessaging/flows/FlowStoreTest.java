@@ -93,6 +93,75 @@ class FlowStoreTest {
         }
 
         @Test
+        void whatNoColumnTakesIsMadeFitAndStillMeetsItsAttempt() {
+            String longId = "m".repeat(2000);
+            Flow begun = begin("c1");
+            Claim claim = claim();
+            Attempt attempt = Attempt.intent(claim.flow(), 1, 1, claim.now());
+            store.keep(claim.flow(), attempt);
+            store.release(claim.flow(), null, List.of(), attempt.accepted("boomware\u0000", longId, claim.now()));
+
+            assertThat(store.record(receipt("a\u0000\ud83d".repeat(700), null, longId, DeliveryStatus.SENT)))
+                    .contains(begun.id());
+            assertThat(store.record(receipt("b" + "x".repeat(5000) + "1", "r".repeat(900), longId, DeliveryStatus.SENT)))
+                    .contains(begun.id());
+            assertThat(store.record(receipt("b" + "x".repeat(5000) + "2", "r".repeat(901), "n".repeat(501),
+                    DeliveryStatus.DELIVERED)))
+                    .isEmpty();
+            assertThat(store.record(new FlowEvent(
+                    "boomware:reply", FlowEvent.Kind.REPLY, "p".repeat(60), longId + "2", null, null, "9".repeat(400),
+                    "8".repeat(400), "yes\u0000 \udc00 no", null, null, 0)))
+                    .isEmpty();
+
+            assertThat(claim().events()).hasSize(2);
+        }
+
+        @Test
+        void aRefusedValueIsNoOutageAndIsNotQuoted() {
+            assertThatThrownBy(() -> store.begin("orders", "secret" + "7".repeat(200), "SEND", null,
+                    new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO))
+                    .isInstanceOf(RefusedValueException.class)
+                    .hasMessageContaining("conversation_id with 206 characters")
+                    .message().doesNotContain("secret").doesNotContain("777");
+            assertThatThrownBy(() -> store.begin("orders", "secret" + "7".repeat(200), "SEND", null,
+                    new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO)).hasNoCause();
+        }
+
+        @Test
+        void workThatFailsForTooLongIsParkedUntilItIsReleased() {
+            Flow begun = begin("c1");
+
+            assertThat(store.postpone(claim().flow(), Duration.ZERO, LONG)).isFalse();
+            assertThat(store.parked(10)).isEmpty();
+            assertThat(store.postpone(claim().flow(), Duration.ZERO, Duration.ZERO)).isTrue();
+
+            assertThat(store.claim(List.of("orders"), 10)).isEmpty();
+            store.wake(begun.id());
+            assertThat(store.claim(List.of("orders"), 10)).isEmpty();
+            assertThat(store.parked(10)).singleElement().satisfies(parked -> {
+                assertThat(parked.id()).isEqualTo(begun.id());
+                assertThat(parked.conversationId()).isEqualTo("c1");
+                assertThat(parked.parkedAt()).isAfterOrEqualTo(parked.failingSince());
+            });
+            assertThat(store.releaseParked("nobody's")).isFalse();
+            assertThat(store.releaseParked(begun.id())).isTrue();
+            assertThat(store.releaseParked(begun.id())).isFalse();
+            assertThat(claim().flow().failures()).isZero();
+        }
+
+        @Test
+        void aSuccessBetweenFailuresStartsTheTimeAnew() {
+            begin("c1");
+            store.postpone(claim().flow(), Duration.ZERO, LONG);
+            Claim claim = claim();
+            store.release(claim.flow(), claim.now(), List.of());
+
+            store.postpone(claim().flow(), Duration.ZERO, LONG);
+
+            assertThat(store.parked(10)).isEmpty();
+        }
+
+        @Test
         void aConversationIdIsTakenInOnce() throws Exception {
             Set<String> started = ConcurrentHashMap.newKeySet();
             inParallel(8, () -> {
@@ -151,7 +220,7 @@ class FlowStoreTest {
             assertThatThrownBy(
                     () -> dead.release(lost.flow().in("WAIT"), null, List.of(), intent.accepted("x", "y", lost.now())))
                     .isInstanceOf(LeaseLostException.class);
-            dead.postpone(lost.flow(), Duration.ZERO);
+            dead.postpone(lost.flow(), Duration.ZERO, Duration.ofDays(1));
             assertThat(dead.renew(List.of(lost.flow()))).isZero();
             assertThat(store.find(lost.flow().id())).get().extracting(Flow::state).isEqualTo("SENDING");
             assertThat(store.attempts(lost.flow().id())).extracting(Attempt::state).containsExactly(Attempt.State.SENDING);
@@ -261,7 +330,7 @@ class FlowStoreTest {
         @Test
         void workThatFailedIsDueLaterAndItsFailuresAreCounted() {
             begin("c1");
-            store.postpone(claim().flow(), Duration.ZERO);
+            store.postpone(claim().flow(), Duration.ZERO, Duration.ofDays(1));
             Claim again = claim();
             assertThat(again.flow().failures()).isEqualTo(1);
 
