@@ -88,6 +88,20 @@ public abstract class MessagingConfiguration implements Cloneable {
               description = "Whether a webhook consumer accepts calls that carry no token: anybody who finds the URL can then"
                             + " forge receipts and messages.")
     private boolean allowUnauthenticated;
+    @UriParam(label = "consumer", defaultValue = "20",
+              description = "How often a polled event may fail on its route, counted since the start, before it is poison: it is then"
+                            + " sent to poisonUri or parked, so that the feed goes on. Not before poisonAfter has passed"
+                            + " since its first failure. Negative for never; webhooks do not use it.")
+    private int maxRedeliveries = 20;
+    @UriParam(label = "consumer", defaultValue = "1h", javaType = "java.time.Duration",
+              description = "How long a polled event must have failed before it is poison, so that an outage behind the route does not"
+                            + " make it that; and how long a parked one rests until it is tried again.")
+    private long poisonAfter = 3_600_000;
+    @UriParam(label = "consumer",
+              description = "The endpoint that takes polled events that are poison, such as a queue: the event is acknowledged once it"
+                            + " took it. Without it they are parked: they stay at the provider, with a warning and a"
+                            + " count in the health check.")
+    private String poisonUri;
 
     /** A copy of its own for an endpoint. */
     @Override
@@ -131,6 +145,7 @@ public abstract class MessagingConfiguration implements Cloneable {
         positive("responseTimeout", responseTimeout);
         positive("totalTimeout", totalTimeout);
         positive("requestPeriod", requestPeriod);
+        positive("poisonAfter", poisonAfter);
         // refuses an unknown defaultRegion at start
         new PhoneNumbers(numberCheck, defaultRegion);
     }
@@ -319,5 +334,29 @@ public abstract class MessagingConfiguration implements Cloneable {
 
     public void setAllowUnauthenticated(boolean allowUnauthenticated) {
         this.allowUnauthenticated = allowUnauthenticated;
+    }
+
+    public int getMaxRedeliveries() {
+        return maxRedeliveries;
+    }
+
+    public void setMaxRedeliveries(int maxRedeliveries) {
+        this.maxRedeliveries = maxRedeliveries;
+    }
+
+    public long getPoisonAfter() {
+        return poisonAfter;
+    }
+
+    public void setPoisonAfter(long poisonAfter) {
+        this.poisonAfter = poisonAfter;
+    }
+
+    public String getPoisonUri() {
+        return poisonUri;
+    }
+
+    public void setPoisonUri(String poisonUri) {
+        this.poisonUri = poisonUri;
     }
 }

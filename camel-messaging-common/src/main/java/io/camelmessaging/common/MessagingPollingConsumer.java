@@ -1,8 +1,10 @@
 package io.camelmessaging.common;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,10 +13,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 import org.apache.camel.util.CastUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls a feed of events: one exchange per event, and an event is acknowledged only after its route succeeded.
@@ -23,14 +29,21 @@ import org.apache.camel.util.CastUtils;
  * idempotent repository what was processed but could not be acknowledged is acknowledged when it comes again, and not
  * processed twice; consumers that share the repository share the events of a feed, and where one dies in the middle
  * another goes on with its events after some seconds.
+ * <p>
+ * An event that fails again and again does not hold the others back: after {@code maxRedeliveries} it is sent to
+ * {@code poisonUri} and acknowledged, or parked, which is to be tried once in {@code poisonAfter} only.
  */
 public abstract class MessagingPollingConsumer extends ScheduledBatchPollingConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessagingPollingConsumer.class);
 
     private final MessagingEndpoint endpoint;
     private final IdempotentRepository processed;
     private final Claims claims;
     private volatile EventIdentity identity;
+    private final Redeliveries redeliveries;
     private ScheduledExecutorService renewal;
+    private ProducerTemplate poison;
 
     /**
      * @param processed remembers what was processed, or null
@@ -41,6 +54,9 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         this.endpoint = endpoint;
         this.processed = processed;
         this.claims = new Claims(processed, Clock.systemUTC());
+        MessagingConfiguration configuration = endpoint.getConfiguration();
+        this.redeliveries = new Redeliveries(
+                configuration.getMaxRedeliveries(), Duration.ofMillis(configuration.getPoisonAfter()), Clock.systemUTC());
     }
 
     /** An event of a feed and what tells the provider that it is done with. */
@@ -85,7 +101,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         Queue<Object> waiting = new ArrayDeque<>();
         for (Item item : items) {
             String key = key(item.event());
-            if (claims.holds(key)) {
+            if (claims.holds(key) || poison == null && redeliveries.rests(key)) {
                 continue;
             }
             if (processed != null && processed.contains(key)) {
@@ -117,6 +133,10 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
                 acknowledge(item, null);
                 continue;
             }
+            if (poison != null && redeliveries.poison(key) != null) {
+                handOver(item, key);
+                continue;
+            }
             pendingExchanges = total - index - 1;
             Exchange exchange = createExchange(true);
             exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
@@ -133,8 +153,59 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         return index;
     }
 
+    /** Sends a poisoned event to the endpoint for these; it is acknowledged only if that took it. */
+    private void handOver(Item item, String key) {
+        Redeliveries.Failures failures = redeliveries.poison(key);
+        Exchange exchange = poison.send(endpoint.getConfiguration().getPoisonUri(), sent -> {
+            sent.getMessage().setBody(item.event());
+            EventHeaders.write(sent.getMessage(), item.event(), endpoint.scheme(), identity());
+            writeHeaders(sent.getMessage(), item.event());
+        });
+        Optional<Exception> refused = ExchangeFailure.of(exchange);
+        if (refused.isPresent()) {
+            claims.release(key);
+            getExceptionHandler().handleException(
+                    "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()
+                                                  + " is poisoned and the endpoint poisonUri did not take it; it will come again",
+                    exchange, refused.get());
+            return;
+        }
+        LOG.warn("The event {} of {}:{} failed {} times in {} min and went to the endpoint poisonUri.",
+                identity().id(item.event()), endpoint.scheme(), endpoint.getOperation().name(), failures.count(),
+                failures.since().toMinutes());
+        end(item, key, exchange);
+    }
+
+    /** An event that is done with is remembered, then acknowledged, then no longer claimed. */
+    private void end(Item item, String key, Exchange exchange) {
+        try {
+            redeliveries.done(key);
+            if (processed != null) {
+                processed.add(key);
+            }
+            acknowledge(item, exchange);
+        } finally {
+            claims.release(key);
+        }
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (getHealthCheck() instanceof ScheduledPollConsumerHealthCheck camels) {
+            setHealthCheck(new PollHealthCheck(this, camels, redeliveries::poisoned));
+        }
+    }
+
     @Override
     protected void doStart() throws Exception {
+        String poisonUri = endpoint.getConfiguration().getPoisonUri();
+        if (poisonUri != null) {
+            // a wrong URI fails here, and not when the first event needs it
+            getEndpoint().getCamelContext().getEndpoint(poisonUri);
+            poison = getEndpoint().getCamelContext().createProducerTemplate();
+            poison.start();
+        }
         if (processed != null) {
             // starts it unless that was done, and stops it with the context
             getEndpoint().getCamelContext().addService(processed, true, true);
@@ -152,6 +223,10 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         if (renewal != null) {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(renewal);
             renewal = null;
+        }
+        if (poison != null) {
+            poison.stop();
+            poison = null;
         }
     }
 
@@ -197,19 +272,20 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
                 onFailure(exchange);
                 return;
             }
-            try {
-                if (processed != null) {
-                    processed.add(key);
-                }
-                acknowledge(item, exchange);
-            } finally {
-                claims.release(key);
-            }
+            end(item, key, exchange);
         }
 
         @Override
         public void onFailure(Exchange exchange) {
+            boolean poisoned = redeliveries.failed(key);
             claims.release(key);
+            if (poisoned && endpoint.getConfiguration().getPoisonUri() == null) {
+                LOG.warn("The event {} of {}:{} fails again and again ({} times so far) and is parked: it stays at the provider"
+                         + " and is tried once in {} s, and the others go on. Mend its route, or set the option poisonUri to"
+                         + " send such events elsewhere.",
+                        identity().id(item.event()), endpoint.scheme(), endpoint.getOperation().name(),
+                        redeliveries.poison(key).count(), endpoint.getConfiguration().getPoisonAfter() / 1000);
+            }
             if (exchange.getException() != null) {
                 getExceptionHandler().handleException(
                         "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()

@@ -14,6 +14,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -235,6 +236,67 @@ class PollingTest {
         Awaitility.await().until(() -> !handled.isEmpty());
 
         assertThat(seen.contains(KEY)).isFalse();
+    }
+
+    @Test
+    void onePoisonedEventDoesNotStopTheFeed() throws Exception {
+        enableHealth();
+        feed(receipt("r0"), receipt("r1"));
+        route("&maxMessagesPerPoll=1&maxRedeliveries=2&poisonAfter=60", this::failingOnR0);
+
+        acknowledged("r1");
+        PROVIDER.verify(0, deleteRequestedFor(urlEqualTo("/receipts/r0")));
+        long tried = received.stream().filter(exchange -> id(exchange).equals("r0")).count();
+        assertThat(tried).as("it is poison after more than two failures").isGreaterThan(2);
+        Awaitility.await().until(() -> health() == HealthCheck.State.UP);
+        assertThat(HealthCheckHelper.invokeReadiness(context)).anySatisfy(
+                result -> assertThat(result.getDetails()).containsEntry("parked.events", 1));
+        // it rests and is not given up
+        Awaitility.await().until(() -> received.stream().filter(exchange -> id(exchange).equals("r0")).count() > tried);
+    }
+
+    @Test
+    void aPoisonedEventGoesToItsEndpoint() throws Exception {
+        feed(receipt("r0"), receipt("r1"));
+        MockEndpoint poisoned = context.getEndpoint("mock:poisoned", MockEndpoint.class);
+        route("&maxMessagesPerPoll=1&maxRedeliveries=2&poisonAfter=60&poisonUri=mock:poisoned", this::failingOnR0);
+
+        acknowledged("r0");
+        Exchange exchange = poisoned.getExchanges().get(0);
+        assertThat(exchange.getMessage().getBody(Wire.Receipt.class).id()).isEqualTo("r0");
+        assertThat(exchange.getMessage().getHeaders()).containsEntry(MessagingConstants.EVENT_ID, "r0:DELIVERED")
+                .containsEntry("CamelCourierRaw", "DELIVERED");
+    }
+
+    @Test
+    void whatItsEndpointDoesNotTakeIsNotAcknowledged() throws Exception {
+        feed(receipt("r0"));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:marked").markRollbackOnly();
+            }
+        });
+        route("&maxRedeliveries=0&poisonAfter=1&poisonUri=direct:marked", this::failingOnR0);
+
+        Awaitility.await().until(() -> handled.stream().anyMatch(message -> message.contains("poisonUri did not take it")));
+        PROVIDER.verify(0, deleteRequestedFor(urlEqualTo("/receipts/r0")));
+    }
+
+    @Test
+    void aWrongEndpointForPoisonFailsAtStart() {
+        assertThatThrownBy(() -> route("&poisonUri=nosuch:x", exchange -> {
+        })).hasMessageContaining("nosuch");
+    }
+
+    private void failingOnR0(Exchange exchange) {
+        if (id(exchange).equals("r0")) {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    private static String id(Exchange exchange) {
+        return exchange.getMessage().getHeader(MessagingConstants.MESSAGE_ID, String.class);
     }
 
     @Test
