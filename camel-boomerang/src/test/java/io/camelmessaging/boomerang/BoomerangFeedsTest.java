@@ -87,7 +87,9 @@ class BoomerangFeedsTest {
                 Instant.parse("2024-05-02T08:15:03Z"), Map.of()));
         assertThat(exchange.getMessage().getHeaders()).containsOnly(
                 entry(MessagingConstants.PROVIDER, "boomerang"),
-                entry(MessagingConstants.EVENT_ID, "900100200:D:2024-05-02 08:15:03:6e0378ef2c4ff985"),
+                entry(MessagingConstants.EVENT_ID, "900100200:D:2024-05-02 08:15:03:"
+                                                   + Fingerprint.shortOf(16, "900100200", "D", "2024-05-02 08:15:03",
+                                                           "447700900123")),
                 entry(MessagingConstants.MESSAGE_ID, "900100200"),
                 entry(MessagingConstants.RECIPIENT, "+447700900123"),
                 entry(MessagingConstants.REFERENCE, "c900100200"),

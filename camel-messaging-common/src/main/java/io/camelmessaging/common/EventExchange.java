@@ -6,6 +6,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.UnitOfWork;
+import org.apache.camel.spi.UnitOfWorkFactory;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.UnitOfWorkHelper;
 
@@ -26,11 +27,7 @@ public final class EventExchange {
      */
     public static boolean process(Exchange exchange, AsyncProcessor route, AsyncCallback ended) {
         // a pooled exchange has one already, which the route opens and ends
-        UnitOfWork unit = exchange.getUnitOfWork() != null
-                ? null : PluginHelper.getUnitOfWorkFactory(exchange.getContext()).createUnitOfWork(exchange);
-        if (unit != null) {
-            exchange.getExchangeExtension().setUnitOfWork(unit);
-        }
+        UnitOfWork unit = exchange.getUnitOfWork() != null ? null : unitOfWork(exchange);
         AtomicBoolean over = new AtomicBoolean();
         AsyncCallback once = doneSync -> {
             if (over.compareAndSet(false, true)) {
@@ -45,5 +42,14 @@ public final class EventExchange {
             ExchangeFailure.endAfter(e, exchange, over::get, () -> once.done(false));
             return false;
         }
+    }
+
+    private static UnitOfWork unitOfWork(Exchange exchange) {
+        UnitOfWorkFactory factory = PluginHelper.getUnitOfWorkFactory(exchange.getContext());
+        // a context without routes has not done it
+        factory.afterPropertiesConfigured(exchange.getContext());
+        UnitOfWork unit = factory.createUnitOfWork(exchange);
+        exchange.getExchangeExtension().setUnitOfWork(unit);
+        return unit;
     }
 }

@@ -62,7 +62,7 @@ final class InboundText {
 
         /** The fields of a form; of several of one name the first. */
         Map<String, String> form() {
-            return fields(new String(content, StandardCharsets.ISO_8859_1), charset);
+            return clean(fields(new String(content, StandardCharsets.ISO_8859_1), charset));
         }
     }
 
@@ -103,7 +103,7 @@ final class InboundText {
         return name.startsWith("UTF-16") || name.startsWith("UTF-32") || name.startsWith("X-UTF");
     }
 
-    /** The parameters of a query; of several of one name the first. */
+    /** The parameters of a query as they are, since a token is one; of several of one name the first. */
     static Map<String, String> query(String raw) {
         return fields(new String(raw.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
@@ -113,8 +113,8 @@ final class InboundText {
         for (String pair : encoded.split("&")) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                fields.putIfAbsent(clean(unescape(pair.substring(0, equals), true, charset)).strip(),
-                        clean(unescape(pair.substring(equals + 1), true, charset)));
+                fields.putIfAbsent(unescape(pair.substring(0, equals), true, charset),
+                        unescape(pair.substring(equals + 1), true, charset));
             }
         }
         return fields;
@@ -161,6 +161,12 @@ final class InboundText {
 
     static String stripMark(String text) {
         return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+    }
+
+    static Map<String, String> clean(Map<String, String> fields) {
+        Map<String, String> clean = new LinkedHashMap<>();
+        fields.forEach((name, value) -> clean.putIfAbsent(clean(name).strip(), clean(value)));
+        return clean;
     }
 
     /** Without control characters other than tabs and line breaks, and with no half of a surrogate pair. */

@@ -39,10 +39,11 @@ public record WebhookCall(Map<String, String> query, Map<String, String> form, J
      * Reads a call. Whether the body is JSON or a form is told by how it begins, since the providers' content types are
      * not reliable.
      *
-     * @param  query       of {@link #query}
+     * @param  rawQuery    of {@link #query}
      * @throws IOException if the body is neither, or too large
      */
-    static WebhookCall read(Message message, Map<String, String> query, ObjectMapper mapper) throws IOException {
+    static WebhookCall read(Message message, Map<String, String> rawQuery, ObjectMapper mapper) throws IOException {
+        Map<String, String> query = InboundText.clean(rawQuery);
         Object body = message.getBody();
         Charset named = InboundText.named(message.getHeader(Exchange.CONTENT_TYPE, String.class));
         if (body instanceof Map<?, ?> fields) {

@@ -124,7 +124,8 @@ class WebhookTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "", "?token=", "?token=S3%2BCRET", "?token=s3%2Bcret2", "?token=wrong&token=s3%2Bcret", "?Token=s3%2Bcret",
-            "?x=token=s3%2Bcret" })
+            "?x=token=s3%2Bcret", "?token=s3%2Bcret%00",
+            "?token=s3%2Bc%1Bret", "?token=%00s3%2Bcret", "?token%00=s3%2Bcret", "?%20token=s3%2Bcret" })
     void withoutTheTokenTheRouteIsNotCalled(String query) throws Exception {
         assertAnswer(call("POST", "/receipts" + query, RECEIPT, "application/json"), 403, "");
         assertThat(events.getExchanges()).isEmpty();

@@ -58,8 +58,8 @@ public record Receipt(
      */
     @Override
     public String eventId() {
-        return transactionId + ":" + status + ":" + statusDate
-               + (destination == null ? "" : ":" + Fingerprint.shortOf(16, destination));
+        return transactionId + ":" + status + ":" + statusDate + ":"
+               + Fingerprint.shortOf(16, transactionId, status, statusDate, destination);
     }
 
     @Override

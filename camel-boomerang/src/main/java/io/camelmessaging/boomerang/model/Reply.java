@@ -67,7 +67,7 @@ public record Reply(
         return responseId != null && !responseId.isBlank()
                 ? responseId
                 : transactionId + ":" + responseDate + ":"
-                  + Fingerprint.shortOf(32, from, responseContent, new TreeMap<>(extraFields));
+                  + Fingerprint.shortOf(32, transactionId, responseDate, from, responseContent, new TreeMap<>(extraFields));
     }
 
     @Override
