@@ -1,9 +1,7 @@
 package io.camelmessaging.sendmode.model;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
@@ -12,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
 import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.OptOutWords;
 import io.camelmessaging.common.ProviderBean;
 
 /**
@@ -35,16 +34,13 @@ public record CustomerReply(
             InboundMessage,
             ProviderBean {
 
-    private static final Set<String> OPT_OUT
-            = Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
-
     public CustomerReply {
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Whether the whole message is an opt-out word, in any case. */
+    /** Whether the whole message is an opt-out of {@link OptOutWords#BUILT_IN}. */
     public boolean optOut() {
-        return OPT_OUT.contains(text.strip().toUpperCase(Locale.ROOT));
+        return OptOutWords.BUILT_IN.heard(text) == OptOutWords.Heard.OPT_OUT;
     }
 
     /** Sender and time of arrival: two equal replies are two replies, since nothing on the wire tells a repeat. */

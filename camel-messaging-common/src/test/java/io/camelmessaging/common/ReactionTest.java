@@ -1,0 +1,41 @@
+package io.camelmessaging.common;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReactionTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "Liked “How was your visit?”", "Loved “How was your visit?”", "Disliked “Hi”", "Laughed at “Hi”", "Emphasized “Hi”",
+            "Emphasised “Hi”", "Questioned “Hi”", "Liked \"Hi\"", "liked “Hi”", "Liked “two\nlines”", "Liked an image",
+            "Loved a movie",
+            "Reacted 👍 to “Hi”", "Reacted ❤️ to “Hi”", "Reacted 👍🏽 to “Hi”", "Removed a like from “Hi”",
+            "Removed a heart from “Hi”",
+            "Removed an exclamation from “Hi”", "Removed a question mark from “Hi”", "Removed 👍 from “Hi”",
+            "Removed a laugh from an image", "\u200A\u200B👍\u200B to \u201C\u200AHi\u200A\u201D\u200A", "👍 to “Hi”",
+            "❤️ to “Hi”",
+            "Reacted 😂 to an image", "Gefällt „Hi“", "Gefällt mir „Hi“", "Lacht über „Hi“", "👍 zu „Hi“",
+            "A aimé « Salut »", "A adoré « Salut »", "N’a pas aimé « Salut »", "A réagi avec 👍 à « Salut »", "Le gustó “Hola”",
+            "Le encantó “Hola”", "No le gustó “Hola”", "Reaccionó con 👍 a “Hola”", "Gostou de “Oi”", "Amou “Oi”",
+            "Riu de “Oi”",
+            "Ha messo mi piace a “Ciao”", "Ha adorato «Ciao»", "👍 à « Salut »", "👍 a “Hola”" })
+    void isAReaction(String reply) {
+        assertThat(Reaction.isReaction(reply)).isTrue();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {
+            "", "Yes", "👍", "Liked it", "Liked", "I liked “the soup”, thanks", "Loved it!", "Loved the food", "He said “yes”",
+            "“Yes”",
+            "Yes “really”", "Removed the dog from the car", "Questioned", "5", "❤️", "Gefällt mir", "Le gusta", "👍 yes",
+            "A aimé",
+            "Liked an orange" })
+    void isSomebodysOwnText(String reply) {
+        assertThat(Reaction.isReaction(reply)).isFalse();
+    }
+}
