@@ -43,7 +43,8 @@ final class AnswerTrouble {
             case SLOW -> new Answer(right, false, world.badDays().around(day.delay()));
             case RECEIPT_BEFORE_ANSWER -> new Answer(right, false, world.pace().lasting(RECEIPTS).plus(RECEIPTS_CALLED));
             case TOO_MANY_REQUESTS -> now(tooManyRequests(day));
-            case SERVER_ERROR_JSON -> now(WireAnswer.json(day.status(), Map.of("message", "Something went wrong")));
+            case NOT_OFFERED, SERVER_ERROR_JSON -> now(WireAnswer.json(day.status(),
+                    Map.of("message", day.trouble() == Trouble.NOT_OFFERED ? "Not found" : "Something went wrong")));
             case SERVER_ERROR_HTML -> now(new WireAnswer(
                     day.status(), "text/html",
                     "<html><head><title>%1$d</title></head><body><h1>%1$d from the proxy</h1></body></html>"

@@ -22,6 +22,8 @@ public record BadDay(Trouble trouble, String provider, String operation, double 
         boolean accepted, Duration retryAfter, Duration delay) {
 
     private static final int UNAVAILABLE = 503;
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     public BadDay {
         Objects.requireNonNull(trouble, "a bad day needs a trouble");
@@ -31,7 +33,12 @@ public record BadDay(Trouble trouble, String provider, String operation, double 
         if (times < 0) {
             throw new IllegalArgumentException("times must be 0, for without end, or more, not " + times);
         }
-        if (status < 500 || status > 599) {
+        if (trouble == Trouble.NOT_OFFERED) {
+            if (status != NOT_FOUND && status != METHOD_NOT_ALLOWED) {
+                throw new IllegalArgumentException(
+                        "status must be 404 or 405 where an operation is not offered, not " + status);
+            }
+        } else if (status < 500 || status > 599) {
             throw new IllegalArgumentException("status must be from 500 to 599, not " + status);
         }
         if (delay.isNegative() || retryAfter != null && retryAfter.isNegative()) {
@@ -47,7 +54,9 @@ public record BadDay(Trouble trouble, String provider, String operation, double 
             case RECEIPT_LATE -> Duration.ofSeconds(2);
             default -> Duration.ZERO;
         };
-        return new BadDay(trouble, null, null, 1, 0, UNAVAILABLE, trouble.accepted(), null, delay);
+        return new BadDay(
+                trouble, null, null, 1, 0, trouble == Trouble.NOT_OFFERED ? NOT_FOUND : UNAVAILABLE, trouble.accepted(), null,
+                delay);
     }
 
     /** The same for one provider only. */
@@ -70,9 +79,9 @@ public record BadDay(Trouble trouble, String provider, String operation, double 
         return new BadDay(trouble, provider, operation, probability, calls, status, accepted, retryAfter, delay);
     }
 
-    /** The same with another server error. */
-    public BadDay status(int serverError) {
-        return new BadDay(trouble, provider, operation, probability, times, serverError, accepted, retryAfter, delay);
+    /** The same with another status: of an error of the server, or 405 where an operation is not offered. */
+    public BadDay status(int other) {
+        return new BadDay(trouble, provider, operation, probability, times, other, accepted, retryAfter, delay);
     }
 
     /** The same, and the provider has taken the request when the error is answered. */

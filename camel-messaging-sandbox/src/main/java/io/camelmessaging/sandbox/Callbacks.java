@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /**
  * Calls the addresses that the user gave, as the providers do.
@@ -52,23 +53,24 @@ public final class Callbacks implements AutoCloseable {
 
     /** Posts once. */
     public CompletableFuture<Answer> post(String provider, String address, String contentType, String body) {
-        HttpRequest request;
-        try {
-            request = HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).header("Content-Type", contentType)
-                    .POST(BodyPublishers.ofString(body)).build();
-        } catch (IllegalArgumentException e) {
-            wire.complain(provider + ": the callback address is not an http or https address");
-            return CompletableFuture.completedFuture(new Answer(0, ""));
-        }
-        return send(provider, request, body);
+        return send(provider, address, body,
+                request -> request.header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
     /** Calls once by GET, all parameters being in the address. */
     public CompletableFuture<Answer> get(String provider, String address) {
-        return send(provider, HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).GET().build(), "");
+        return send(provider, address, "", HttpRequest.Builder::GET);
     }
 
-    private CompletableFuture<Answer> send(String provider, HttpRequest request, String body) {
+    private CompletableFuture<Answer> send(
+            String provider, String address, String body, UnaryOperator<HttpRequest.Builder> method) {
+        HttpRequest request;
+        try {
+            request = method.apply(HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT)).build();
+        } catch (IllegalArgumentException e) {
+            wire.complain(provider + ": the callback address is not an http or https address");
+            return CompletableFuture.completedFuture(new Answer(0, ""));
+        }
         Instant at = Instant.now();
         String target = request.uri().toString().split("\\?", 2)[0];
         return CompletableFuture.supplyAsync(() -> {

@@ -27,7 +27,9 @@ public enum Fate {
     /** Sent, then given up after an hour, in the provider's time (98006). */
     EXPIRED("98006"),
     /** Delivered by SMS and voice; every other channel never gets an answer (98007). */
-    SMS_ONLY("98007");
+    SMS_ONLY("98007"),
+    /** Delivered by SMS and voice; undeliverable on every other channel (98010). */
+    FALLS_BACK("98010");
 
     private final String magicDigits;
 
@@ -41,9 +43,11 @@ public enum Fate {
 
     /** The fate on one channel. */
     Fate on(String channel) {
-        if (this != SMS_ONLY) {
-            return this;
-        }
-        return channel.equals("sms") || channel.equals("voice") || channel.equals("call") ? DELIVERED : NEVER;
+        boolean telephone = channel.equals("sms") || channel.equals("voice") || channel.equals("call");
+        return switch (this) {
+            case SMS_ONLY -> telephone ? DELIVERED : NEVER;
+            case FALLS_BACK -> telephone ? DELIVERED : UNDELIVERED;
+            default -> this;
+        };
     }
 }

@@ -27,7 +27,7 @@ final class HandsetPage {
         if (request.path().startsWith(API)) {
             return Optional.of(api.answer(request, request.path().substring(API.length())));
         }
-        if (!request.method().equals("GET") || !request.path().startsWith("/")) {
+        if (!request.method().matches("GET|HEAD") || !request.path().startsWith("/")) {
             return Optional.empty();
         }
         String file = request.path().equals("/") ? "index.html" : request.path().substring(1);

@@ -45,6 +45,8 @@ public final class Main {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
+        // of the server's own words only those that somebody has to read
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         int code = run(List.of(arguments), System.out, System.err);
         if (code != 0) {
             System.exit(code);

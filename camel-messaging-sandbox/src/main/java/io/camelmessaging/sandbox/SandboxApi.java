@@ -250,7 +250,10 @@ final class SandboxApi {
 
     private Object badDay(JsonNode body) {
         BadDay day = BadDay.of(value(Trouble.class, body, "trouble")).next((int) whole(body, "times", 0))
-                .probability(probability(body)).status((int) whole(body, "status", 503));
+                .probability(probability(body));
+        if (body.hasNonNull("status")) {
+            day = day.status((int) whole(body, "status", 0));
+        }
         if (body.hasNonNull("provider")) {
             day = day.at(text(body, "provider"));
         }

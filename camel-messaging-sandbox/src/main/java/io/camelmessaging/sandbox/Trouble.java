@@ -21,6 +21,8 @@ public enum Trouble {
     SERVER_ERROR_HTML(Side.ANSWER, false),
     /** A server error without a body. */
     SERVER_ERROR_EMPTY(Side.ANSWER, false),
+    /** The provider no longer has the operation: 404, or the 405 that is given. */
+    NOT_OFFERED(Side.ANSWER, false),
     /** The right answer, cut in the middle. */
     TRUNCATED_JSON(Side.ANSWER, true),
     /** The right answer and 12 MB of something else. */

@@ -72,10 +72,18 @@ public record WireRequest(String method, String path, Map<String, String> query,
         for (String pair : encoded.split("&")) {
             if (!pair.isEmpty()) {
                 String[] nameAndValue = pair.split("=", 2);
-                parameters.put(URLDecoder.decode(nameAndValue[0], StandardCharsets.UTF_8),
-                        nameAndValue.length == 1 ? "" : URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8));
+                parameters.put(decoded(nameAndValue[0]), nameAndValue.length == 1 ? "" : decoded(nameAndValue[1]));
             }
         }
         return parameters;
+    }
+
+    /** The text itself if it is not percent-encoded as it should be. */
+    private static String decoded(String encoded) {
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return encoded;
+        }
     }
 }

@@ -1,8 +1,10 @@
 package io.camelmessaging.sandbox;
 
-import java.net.Socket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,29 +13,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.http.HttpHeader;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.github.tomakehurst.wiremock.http.trafficlistener.WiremockNetworkTrafficListener;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.SelectableChannelEndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The one HTTP server of a sandbox: hands each request to the provider that its path names, or to the page.
  */
-final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable {
+final class WireServer implements AutoCloseable {
 
-    private static final String TRANSFORMER = "messaging-sandbox";
-    /** Answers that wait for their time need no thread of their own. */
-    private static final int ASYNCHRONOUS_THREADS = 4;
     /** Of an answer so much is logged, so that one of many megabytes leaves room for the others. */
     private static final int LOGGED = 64 * 1024;
 
@@ -47,10 +53,9 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
     /** Those of the server that listens: one that is stopped does not tell of each that it ends. */
     private volatile AtomicInteger connections = new AtomicInteger();
     private int port;
-    private WireMockServer server;
+    private Server server;
 
-    WireServer(String bindAddress, int port, List<Provider> providers, World world, SandboxApi api,
-               Door door) {
+    WireServer(String bindAddress, int port, List<Provider> providers, World world, SandboxApi api, Door door) {
         this.bindAddress = bindAddress;
         this.port = port;
         this.providers = providers;
@@ -68,27 +73,56 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
                 return;
             }
             connections = new AtomicInteger();
-            WireMockConfiguration configuration = WireMockConfiguration.options().bindAddress(bindAddress)
-                    .disableRequestJournal().http2PlainDisabled(true).asynchronousResponseEnabled(true)
-                    .asynchronousResponseThreads(ASYNCHRONOUS_THREADS).networkTrafficListener(new Connections(connections))
-                    // its own API would let any web site plant pages here and lead calls elsewhere
-                    .adminAuthenticator(ignored -> false).extensions(this);
-            WireMockServer listening = new WireMockServer(port == 0 ? configuration.dynamicPort() : configuration.port(port));
-            // before it listens: a call in between would be answered by a 404 of nobody's
-            listening.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(TRANSFORMER)));
+            Server listening = server();
+            ServerConnector connector = connector(listening, connections);
             try {
                 listening.start();
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
+                stop(listening);
                 throw new IllegalStateException(
                         "The sandbox cannot listen on port " + port + " of " + bindAddress
                                                 + ": is the port in use, or the address another machine's?",
                         e);
             }
             server = listening;
-            port = server.port();
+            port = connector.getLocalPort();
         } finally {
             lock.unlock();
         }
+    }
+
+    private Server server() {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("messaging-sandbox-server");
+        threads.setDaemon(true);
+        Server made = new Server(threads);
+        ErrorHandler errors = new ErrorHandler();
+        errors.setShowStacks(false);
+        made.setErrorHandler(errors);
+        made.setHandler(new Handler.Abstract() {
+
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws IOException {
+                answer(request, response, callback);
+                return true;
+            }
+        });
+        return made;
+    }
+
+    private ServerConnector connector(Server made, AtomicInteger open) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        // ids may hold whatever a client percent-encodes
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        ServerConnector connector = new ServerConnector(made, new HttpConnectionFactory(configuration));
+        connector.setHost(bindAddress);
+        connector.setPort(port);
+        // an answer may be stalled for as long as a test wants
+        connector.setIdleTimeout(0);
+        connector.addBean(new Connections(open));
+        made.addConnector(connector);
+        return connector;
     }
 
     /** Ends all connections and refuses new ones. */
@@ -96,12 +130,20 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
         lock.lock();
         try {
             if (server != null) {
-                server.stop();
+                stop(server);
                 server = null;
                 connections = new AtomicInteger();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void stop(Server stopped) {
+        try {
+            stopped.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The sandbox's server did not stop: " + e.getMessage(), e);
         }
     }
 
@@ -114,25 +156,27 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
         return connections.get();
     }
 
-    @Override
-    public ResponseDefinition transform(ServeEvent event) {
-        WireRequest request;
+    private void answer(Request request, Response response, Callback callback) throws IOException {
+        WireRequest wire;
         try {
-            request = wireRequest(event.getRequest());
+            wire = wireRequest(request);
         } catch (IllegalArgumentException e) {
-            return response(WireAnswer.text(400, "The address of the request is malformed.\n")).build();
+            write(WireAnswer.text(400, "The address of the request is malformed.\n"), response, callback);
+            return;
         }
-        Optional<WireAnswer> refusal = door.refusal(request);
+        Optional<WireAnswer> refusal = door.refusal(wire);
         if (refusal.isPresent()) {
-            return response(refusal.get()).build();
+            write(refusal.get(), response, callback);
+            return;
         }
         for (Provider provider : providers) {
             String prefix = "/" + provider.name();
-            if (request.path().startsWith(prefix + "/")) {
-                return answer(provider, request.below(prefix));
+            if (wire.path().startsWith(prefix + "/")) {
+                answer(provider, wire.below(prefix), request, response, callback);
+                return;
             }
         }
-        return response(page.answer(request).orElseGet(this::notFound)).build();
+        write(page.answer(wire).orElseGet(this::notFound), response, callback);
     }
 
     private WireAnswer notFound() {
@@ -140,55 +184,61 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
         return WireAnswer.text(404, "The sandbox knows these paths: / " + String.join(" ", known) + "\n");
     }
 
-    private static WireRequest wireRequest(LoggedRequest request) {
+    private static WireRequest wireRequest(Request request) throws IOException {
         Map<String, String> headers = new HashMap<>();
-        for (HttpHeader header : request.getHeaders().all()) {
-            headers.put(header.key().toLowerCase(Locale.ROOT), header.firstValue());
+        for (HttpField header : request.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), Optional.ofNullable(header.getValue()).orElse(""));
         }
         // split here: //index.html is a path, where a URI would take it for a host
-        String[] pathAndQuery = request.getUrl().split("\\?", 2);
+        String address = Optional.ofNullable(request.getHttpURI().getPathQuery()).orElse("");
+        String[] pathAndQuery = address.split("\\?", 2);
         Map<String, String> query = pathAndQuery.length == 1 ? Map.of() : WireRequest.parameters(pathAndQuery[1]);
         URLDecoder.decode(pathAndQuery[0], StandardCharsets.UTF_8);
         return new WireRequest(
-                request.getMethod().getName(), pathAndQuery[0], query, headers, request.getBodyAsString());
+                request.getMethod(), pathAndQuery[0], query, headers, Content.Source.asString(request, StandardCharsets.UTF_8));
     }
 
-    private ResponseDefinition answer(Provider provider, WireRequest request) {
+    private void answer(Provider provider, WireRequest wire, Request request, Response response, Callback callback) {
         Instant at = world.pace().now();
-        AnswerTrouble.Answer answer = trouble.answer(provider, request);
-        WireAnswer wire = answer.wire();
+        AnswerTrouble.Answer answer = trouble.answer(provider, wire);
+        WireAnswer given = answer.wire();
         world.wire().add(new WireEntry(
-                0, at, provider.name(), false, request.method(), request.path(), request.body(),
-                answer.reset() ? 0 : wire.status(), answer.reset() ? "(connection reset)" : beginning(wire.body())));
+                0, at, provider.name(), false, wire.method(), wire.path(), wire.body(),
+                answer.reset() ? 0 : given.status(), answer.reset() ? "(connection reset)" : beginning(given.body())));
         if (answer.reset()) {
-            return WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER).build();
+            reset(request.getConnectionMetaData().getConnection().getEndPoint());
+            callback.failed(new EofException("reset"));
+        } else if (answer.delay().compareTo(Duration.ZERO) > 0) {
+            // an answer that waits for its time needs no thread of its own
+            request.getConnectionMetaData().getConnector().getScheduler().schedule(() -> write(given, response, callback),
+                    answer.delay().toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            write(given, response, callback);
         }
-        ResponseDefinitionBuilder response = response(wire);
-        if (answer.delay().compareTo(Duration.ZERO) > 0) {
-            response.withFixedDelay((int) answer.delay().toMillis());
+    }
+
+    /** Ends a connection as a crash does, without a word. */
+    private static void reset(EndPoint connection) {
+        try {
+            if (connection instanceof SelectableChannelEndPoint selectable
+                    && selectable.getChannel() instanceof SocketChannel channel) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the connection cannot be reset", e);
         }
-        return response.build();
+        connection.close();
     }
 
     private static String beginning(String body) {
         return body.length() <= LOGGED ? body : body.substring(0, LOGGED) + " ... (" + body.length() + " characters)";
     }
 
-    private static ResponseDefinitionBuilder response(WireAnswer answer) {
-        ResponseDefinitionBuilder response = WireMock.aResponse().withStatus(answer.status()).withBody(answer.body())
-                .withHeader("Content-Type", answer.contentType());
-        answer.headers().forEach(response::withHeader);
-        return response;
-    }
-
-    @Override
-    public String getName() {
-        return TRANSFORMER;
-    }
-
-    @Override
-    public boolean applyGlobally() {
-        return false;
+    private static void write(WireAnswer answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        response.getHeaders().put("Content-Type", answer.contentType());
+        answer.headers().forEach(response.getHeaders()::put);
+        Content.Sink.write(response, true, answer.body(), callback);
     }
 
     @Override
@@ -197,25 +247,15 @@ final class WireServer implements ResponseDefinitionTransformerV2, AutoCloseable
     }
 
     /** Counts the connections that are open. */
-    private record Connections(AtomicInteger open) implements WiremockNetworkTrafficListener {
+    private record Connections(AtomicInteger open) implements Connection.Listener {
 
         @Override
-        public void opened(Socket socket) {
+        public void onOpened(Connection connection) {
             open.incrementAndGet();
         }
 
         @Override
-        public void incoming(Socket socket, ByteBuffer bytes) {
-            // only their number is of interest
-        }
-
-        @Override
-        public void outgoing(Socket socket, ByteBuffer bytes) {
-            // only their number is of interest
-        }
-
-        @Override
-        public void closed(Socket socket) {
+        public void onClosed(Connection connection) {
             open.decrementAndGet();
         }
     }

@@ -139,7 +139,7 @@ class DoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "GET /__admin/", "GET /__admin/mappings", "POST /__admin/mappings", "DELETE /__admin/mappings",
+            "GET /__admin", "GET /__admin/", "GET /__admin/mappings", "POST /__admin/mappings", "DELETE /__admin/mappings",
             "POST /__admin/mappings/new", "POST /__admin/shutdown", "POST /__admin/settings", "GET /__admin/requests",
             "PUT /__admin/files/x.html", "POST /__admin/reset", "GET /__admin/docs", "GET /__admin/health",
             "GET /__admin/webapp", "GET /%5f_admin/mappings", "GET //__admin/mappings" })
@@ -157,7 +157,8 @@ class DoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "//index.html", "///", "//", "/..", "/../index.html", "/./", "/index.html/", "/%", "/%zz", "/a%00b", "/sandbox",
+            "//index.html", "///", "//", "/..", "/../index.html", "/./", "/index.html/", "/%", "/%zz", "/a%00b", "/?a=%zz",
+            "/?%", "/sandbox",
             "/sandbox/", "/sandbox/state/", "/sandbox/../index.html", "/a|b", "/a[b]", "/;x",
             "/index.html;x",
             "/boomware", "/boomware/", "/boomware//v1/sms", "//boomware/v1/sms", "/boomware/v1/requests/%zz", "/boomware/%",

@@ -211,12 +211,12 @@ public final class BoomwareProvider implements Provider {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", request.id());
         answer.put("product", "insight.hlr");
-        answer.put("number", request.number());
+        answer.put("number", request.writtenNumber());
         answer.put("mccmnc", plan.mccmnc());
         answer.put("network", plan.network());
         answer.put("country", plan.country());
         answer.put("status", status);
-        answer.put("createdAt", world.pace().now().toEpochMilli());
+        answer.put("createdAt", request.writtenTime(world.pace().now()));
         if (status.equals("DELIVERED")) {
             answer.put("imsi", plan.mccmnc());
             answer.put("ported", false);

@@ -67,9 +67,9 @@ final class MessageWalk {
         }
         Map<String, Object> callback = new LinkedHashMap<>();
         callback.put("requestId", request.id());
-        callback.put("number", request.number());
+        callback.put("number", request.writtenNumber());
         callback.put("status", world.badDays().status(provider, message.channel(), status, UNKNOWN_STATUS));
-        callback.put("timestamp", world.pace().now().toEpochMilli());
+        callback.put("timestamp", request.writtenTime(world.pace().now()));
         world.badDays().receipt(provider, message.channel(), message.key(),
                 () -> world.callbacks().post(provider, request.callbackUrl(), CALLBACK_CONTENT_TYPE,
                         WireAnswer.toJson(callback)).thenAccept(

@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class StoredRequest {
 
+    /** Numbers that answers write without their sign, and times that they quote. */
+    private static final String WRITTEN_OTHERWISE = "98009";
+
     private final String id;
     private final String product;
     private final String number;
@@ -38,6 +41,20 @@ final class StoredRequest {
         return number;
     }
 
+    /** The number as answers and callbacks write it: not always as it was sent. */
+    String writtenNumber() {
+        return isWrittenOtherwise() ? number.replaceAll("\\D", "") : number;
+    }
+
+    /** A time as answers and callbacks write it: milliseconds, not always as a number. */
+    Object writtenTime(Instant time) {
+        return isWrittenOtherwise() ? String.valueOf(time.toEpochMilli()) : (Object) time.toEpochMilli();
+    }
+
+    private boolean isWrittenOtherwise() {
+        return number.endsWith(WRITTEN_OTHERWISE);
+    }
+
     String callbackUrl() {
         return payload.path("callbackUrl").asText("");
     }
@@ -55,12 +72,12 @@ final class StoredRequest {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("id", id);
         info.put("product", product);
-        info.put("number", number);
+        info.put("number", writtenNumber());
         info.put("mccmnc", plan.mccmnc());
         info.put("network", plan.network());
         info.put("country", plan.country());
         info.put("status", status);
-        info.put("createdAt", createdAt.toEpochMilli());
+        info.put("createdAt", writtenTime(createdAt));
         info.put("payload", payload);
         info.put("rate", rate);
         if (payload.has("from")) {

@@ -56,8 +56,8 @@ final class Verification {
             verifiedAt = pace.now();
             request.status("DELIVERED");
             return WireAnswer.json(200,
-                    Map.of("requestId", request.id(), "number", request.number(), "method", method, "verifiedAt",
-                            verifiedAt.toEpochMilli()));
+                    Map.of("requestId", request.id(), "number", request.writtenNumber(), "method", method, "verifiedAt",
+                            request.writtenTime(verifiedAt)));
         } finally {
             lock.unlock();
         }
@@ -69,11 +69,11 @@ final class Verification {
             Map<String, Object> info = new LinkedHashMap<>();
             info.put("requestId", request.id());
             info.put("status", verifiedAt == null ? "processing" : "verified");
-            info.put("number", request.number());
+            info.put("number", request.writtenNumber());
             info.put("method", method);
-            info.put("verificationRequestedAt", startedAt.toEpochMilli());
+            info.put("verificationRequestedAt", request.writtenTime(startedAt));
             if (verifiedAt != null) {
-                info.put("verifiedAt", verifiedAt.toEpochMilli());
+                info.put("verifiedAt", request.writtenTime(verifiedAt));
             }
             info.put("checkAttempts", attempts);
             return WireAnswer.json(200, info);

@@ -196,27 +196,35 @@ final class ClickSendFeeds {
 
     /** The keys that were pressed in a call come with its receipt. */
     void digits(SentMessage message, String digits) {
-        add(message, String.valueOf(message.fields().getOrDefault("custom_string", "")), 201, digits);
+        add(message, String.valueOf(message.fields().getOrDefault("custom_string", "")), ClickSendReceipt.RECEIVED, digits);
     }
 
     private void add(SentMessage message, String customString, int code, String digits) {
         int told = world.badDays().status(ClickSendProvider.NAME, message.channel(), code, UNKNOWN_STATUS);
-        Map<String, Object> row = row(message.acceptedAt().getEpochSecond(), message.id(), told, message.channel());
+        Map<String, Object> row = row(message.acceptedAt().getEpochSecond(), message.id(),
+                ClickSendReceipt.of(told, message.to()), message.channel());
         row.put("custom_string", customString);
-        row.put("digits", digits);
+        row.put("digits", digits(message.channel(), digits));
         world.badDays().receipt(ClickSendProvider.NAME, message.channel(), message.key(),
                 () -> tell(message, new LinkedHashMap<>(row)));
     }
 
-    private Map<String, Object> row(long sent, String id, int code, String channel) {
+    /** The keys of a call: a number where they are one, blank without any; other channels have none. */
+    private static Object digits(String channel, String pressed) {
+        if (pressed == null) {
+            return channel.equals("voice") ? "" : null;
+        }
+        return pressed.matches("[1-9]\\d{0,8}") ? (Object) Integer.valueOf(pressed) : pressed;
+    }
+
+    private Map<String, Object> row(long sent, String id, ClickSendReceipt receipt, String channel) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("timestamp_send", sent);
         row.put("timestamp", world.pace().now().getEpochSecond());
         row.put("message_id", id);
-        row.put("status_code", String.valueOf(code));
-        row.put("status_text", code == 201 ? "Success: Message received on handset." : "Status " + code);
-        row.put("error_code", null);
-        row.put("error_text", null);
+        row.putAll(receipt.fields());
+        // a text here, as the examples of receipts have it
+        row.put("status_code", String.valueOf(receipt.code()));
         row.put("custom_string", "");
         row.put("subaccount_id", 22);
         row.put("message_type", channel);
@@ -263,7 +271,8 @@ final class ClickSendFeeds {
         }
         String channel = receiptsOf.group(1);
         return Optional.of(() -> box(channel)
-                .add(row(world.pace().now().getEpochSecond(), UUID.randomUUID().toString(), 201, channel)));
+                .add(row(world.pace().now().getEpochSecond(), UUID.randomUUID().toString(),
+                        ClickSendReceipt.of(ClickSendReceipt.RECEIVED, GROWN_NUMBER), channel)));
     }
 
     /** Calls until the answer is 200, with growing pauses. */

@@ -33,9 +33,6 @@ final class ClickSendMessages {
 
     private static final BigDecimal PRICE = new BigDecimal("0.0792");
     private static final int LARGEST_REQUEST = 1000;
-    private static final int SENT = 200;
-    private static final int RECEIVED = 201;
-    private static final int FAILED = 301;
     private static final double RECENT_SECONDS = 10;
 
     /** Nothing is sent and nothing charged for these; they get no receipt. */
@@ -182,7 +179,7 @@ final class ClickSendMessages {
         row.put("from", item.path("from").asText("+61422222222"));
         row.put("schedule", item.path("schedule").asLong(0) == 0 ? now : item.path("schedule").asLong());
         row.put("message_id", id);
-        row.put(channel.parts(), 1);
+        row.put(channel.parts(), channel.name().equals("sms") ? ClickSendParts.of(item.path("body").asText()) : 1);
         row.put(channel.items().equals("messages") ? "message_price" : "post_price", PRICE.toPlainString());
         row.put("from_email", null);
         row.put("list_id", item.hasNonNull("list_id") ? item.get("list_id").asText() : null);
@@ -265,19 +262,16 @@ final class ClickSendMessages {
                 = world.messages().accept(ClickSendProvider.NAME, id, channel.name(), to, row.get("from").toString(),
                         item.path("subject").asText(null), item.path("body").asText(null), fields);
         Map<String, Object> kept = new ConcurrentHashMap<>();
-        row.forEach((name, value) -> {
-            if (value != null) {
-                kept.put(name, value);
-            }
-        });
+        keep(kept, row);
+        boolean test = TEST_NUMBERS.contains(message.to());
         boolean scheduled = item.path("schedule").asLong(0) > world.pace().now().getEpochSecond();
-        kept.put("status", scheduled ? "Scheduled" : "Sent");
+        kept.put("status", scheduled ? "Scheduled" : test ? "Completed" : "Sent");
         if (channel.name().equals("sms")) {
             while (!history.offerLast(kept)) {
                 history.pollFirst();
             }
         }
-        if (!scheduled && !channel.items().equals("recipients") && !TEST_NUMBERS.contains(message.to())) {
+        if (!scheduled && !channel.items().equals("recipients") && !test) {
             walk(message, item, kept);
         }
     }
@@ -286,9 +280,9 @@ final class ClickSendMessages {
         String customString = item.path("custom_string").asText("");
         world.walk(message, stage -> {
             switch (stage) {
-                case SENT -> reached(message, customString, row, SENT);
-                case DELIVERED -> reached(message, customString, row, RECEIVED);
-                case UNDELIVERED, REJECTED, EXPIRED -> reached(message, customString, row, FAILED);
+                case SENT -> reached(message, customString, row, ClickSendReceipt.SENT);
+                case DELIVERED -> reached(message, customString, row, ClickSendReceipt.RECEIVED);
+                case UNDELIVERED, REJECTED, EXPIRED -> reached(message, customString, row, ClickSendReceipt.FAILED);
                 case READ -> {
                     // ClickSend does not tell it
                 }
@@ -298,7 +292,9 @@ final class ClickSendMessages {
 
     private void reached(SentMessage message, String customString, Map<String, Object> row, int code) {
         world.messages().status(message.key(), String.valueOf(code));
-        row.put("status", code == RECEIVED ? "Completed" : code == FAILED ? "Failed" : "Sent");
+        // "Sent" stands beside the code of a delivered message too: it means neither
+        row.put("status", code == ClickSendReceipt.FAILED ? "Failed" : "Sent");
+        keep(row, ClickSendReceipt.of(code, message.to()).fields());
         feeds.receipt(message, customString, code);
     }
 
@@ -316,7 +312,22 @@ final class ClickSendMessages {
         if ("date:desc".equals(request.query().get("order_by"))) {
             rows.sort(Comparator.comparingLong(ClickSendMessages::date).reversed());
         }
-        return ClickSendAnswer.page(request, rows);
+        return ClickSendAnswer.page(request, rows, ClickSendMessages::written);
+    }
+
+    private static void keep(Map<String, Object> kept, Map<String, Object> fields) {
+        fields.forEach((name, value) -> {
+            if (value != null) {
+                kept.put(name, value);
+            }
+        });
+    }
+
+    /** A row of the history: without a code, as that of a test number always is, its fields are null. */
+    private static Map<String, Object> written(Map<String, Object> row) {
+        Map<String, Object> written = ClickSendReceipt.none();
+        written.putAll(row);
+        return written;
     }
 
     private static long date(Map<String, Object> row) {

@@ -250,6 +250,39 @@ class BoomwareProviderTest {
     }
 
     @Test
+    void aChainMayTellAFailureOfOneChannelBeforeTheNextDelivers() throws Exception {
+        post("/v1/messaging/failover", """
+                {"number": "+37255598010", "callbackUrl": "%s", "flow": [
+                  {"type": "push", "message": {"text": "x"}, "failover": {"wait": 5000, "condition": "delivered"}},
+                  {"type": "sms", "message": {"text": "x"}}]}""".formatted(user.url("/chain")), 200);
+
+        await().untilAsserted(() -> assertThat(callbacks("/chain"))
+                .extracting(callback -> json.readTree(callback.getBodyAsString()).get("status").asText())
+                .containsExactlyInAnyOrder("SENT", "UNDELIVERED", "SENT", "DELIVERED"));
+        assertThat(callbacks("/chain"))
+                .extracting(callback -> json.readTree(callback.getBodyAsString()).get("requestId").asText())
+                .containsOnly(sandbox.messagesTo("+37255598010").get(0).id());
+    }
+
+    @Test
+    void answersMayWriteTheNumberOtherwiseAndQuoteTimes() throws Exception {
+        String id = post("/v1/sms", "{\"number\": \"+37255598009\", \"text\": \"Hello\", \"callbackUrl\": \"%s\"}"
+                .formatted(user.url("/receipt")), 200).get("requestId").asText();
+
+        await().untilAsserted(() -> assertThat(callbacks("/receipt")).hasSize(2));
+        JsonNode receipt = json.readTree(callbacks("/receipt").get(0).getBodyAsString());
+        assertThat(receipt.get("number").asText()).isEqualTo("37255598009");
+        assertThat(receipt.get("timestamp").isTextual()).isTrue();
+        assertThat(receipt.get("timestamp").asText()).matches("\\d{13}");
+        JsonNode info = json.readTree(send("GET", "/v1/requests/" + id, "", BoomwareProvider.ACCESS_TOKEN).body());
+        assertThat(info.get("number").asText()).isEqualTo("37255598009");
+        assertThat(info.get("createdAt").isTextual()).isTrue();
+        JsonNode lookup = post("/v1/insight/hlr", "{\"number\": \"+37255598009\"}", 200);
+        assertThat(lookup.get("number").asText()).isEqualTo("37255598009");
+        assertThat(lookup.get("createdAt").isTextual()).isTrue();
+    }
+
+    @Test
     void aChainStopsWhenAConditionIsMet() throws Exception {
         post("/v1/messaging/failover", """
                 {"number": "%s", "flow": [

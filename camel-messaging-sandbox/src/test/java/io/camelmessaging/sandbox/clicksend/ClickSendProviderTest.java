@@ -136,8 +136,10 @@ class ClickSendProviderTest {
 
     @Test
     void theSameTextTwiceIsThrottledAndAnEmptyAccountSendsNothing() throws Exception {
+        sandbox.close();
+        sandbox = MessagingSandbox.create().second(Duration.ofSeconds(5)).start();
         sandbox.balance("clicksend", new BigDecimal("0.10"));
-        // in one request, so that no slow machine lets the time pass after which the text may be sent again
+        // a long second, so that no slow machine lets the time pass after which the text may be sent again
         JsonNode data = call("POST", "/v3/sms/send", """
                 {"messages": [{"to": "%1$s", "body": "Hi"}, {"to": "%1$s", "body": "Hi"}, {"to": "%1$s", "body": "Other"}]}"""
                 .formatted(NUMBER), 200).get("data");
