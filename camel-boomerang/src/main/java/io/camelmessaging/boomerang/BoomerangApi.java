@@ -1,7 +1,6 @@
 package io.camelmessaging.boomerang;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -75,15 +74,8 @@ final class BoomerangApi extends ProviderApi {
     }
 
     @Override
-    protected Map<String, Object> fields(Record request) {
-        Map<String, Object> fields = super.fields(request);
-        fields.computeIfPresent("push_responses", (name, url) -> configuration.withToken((String) url));
-        return fields;
-    }
-
-    @Override
     protected RequestBody body(Record request) throws JsonProcessingException {
-        return configuration.hasToken() ? super.body(request) : asJson(request);
+        return asJson(request);
     }
 
     @Override

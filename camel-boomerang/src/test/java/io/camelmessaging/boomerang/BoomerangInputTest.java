@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -78,7 +80,7 @@ class BoomerangInputTest {
     void aWrongUriFailsAtStart(String uri, String sentence) {
         assertThatThrownBy(() -> context.getEndpoint("boomerang:" + uri))
                 .isInstanceOf(ResolveEndpointFailedException.class)
-                .satisfies(e -> assertThat(messages(e)).contains(sentence));
+                .satisfies(e -> assertThat(messages(e)).contains(sentence).doesNotContain("hidden"));
     }
 
     @Test
@@ -237,6 +239,29 @@ class BoomerangInputTest {
         assertThat(exchange.getException()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(sentence);
         assertThat(exchange.getException().getMessage()).doesNotContain("447700900123", "Hello", "Pat");
         PROVIDER.verify(0, allRequests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "smsTwoWay", "email", "voice" })
+    void theVerifyTokenGoesToNoStranger(String operation) {
+        for (String field : List.of("push_responses", "pushResponses", "callbackUrl")) {
+            Exchange refused = send(operation + "?webhookVerifyToken=t&callbackUrl=https://hooks.example.org/x&"
+                                    + (operation.equals("email") ? "subject=s&to=p@example.org" : TO),
+                    Map.of("text", "x", "from", "Acme", field, "https://hooks.example.org@evil.example/x"));
+            assertThat(refused.getException()).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("The callback URL (body field push_responses) has a user name before its host");
+        }
+        assertThat(PROVIDER.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void theVerifyTokenGoesHome() {
+        assertThat(
+                send("smsTwoWay?webhookVerifyToken=t&callbackUrl=https://hooks.example.org/x%23part&" + TO, "x").getException())
+                .isNull();
+
+        PROVIDER.verify(postRequestedFor(anyUrl())
+                .withRequestBody(matchingJsonPath("$.push_responses", equalTo("https://hooks.example.org/x?token=t#part"))));
     }
 
     private Exchange send(String uri, Object body) {

@@ -1,7 +1,6 @@
 package io.camelmessaging.boomware;
 
 import java.io.IOException;
-import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,18 +42,10 @@ final class BoomwareApi extends ProviderApi {
     }
 
     @Override
-    protected Map<String, Object> fields(Record request) {
-        Map<String, Object> fields = super.fields(request);
-        fields.computeIfPresent("callbackUrl", (name, url) -> configuration.withToken((String) url));
-        return fields;
-    }
-
-    @Override
     protected RequestBody body(Record request) throws JsonProcessingException {
-        return configuration.hasToken() ? super.body(request) : asJson(request);
+        return asJson(request);
     }
 
-    /** Decides by the error code, and by the HTTP status only where there is none that is known. */
     @Override
     protected MessagingException refused(ApiResponse response) {
         JsonNode body;

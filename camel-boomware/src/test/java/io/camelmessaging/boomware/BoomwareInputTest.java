@@ -1,6 +1,7 @@
 package io.camelmessaging.boomware;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import io.camelmessaging.common.SmsMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.webhook.WebhookComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
@@ -233,6 +236,44 @@ class BoomwareInputTest {
 
         PROVIDER.verify(postRequestedFor(anyUrl()).withRequestBody(equalToJson("""
                 {"number":"+37255500123","text":"x","callbackUrl":"https://hooks.example.org/x?a=1&token=t%2Ft"}""")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "callbackUrl", "CamelBoomwareCallbackUrl", "CamelMessagingCallbackUrl" })
+    void theVerifyTokenGoesToNoStranger(String place) {
+        boolean header = place.startsWith("Camel");
+        Map<String, Object> body = new HashMap<>(Map.of("number", "+37255500123", "text", "x"));
+        if (!header) {
+            body.put(place, "https://evil.example/x");
+        }
+        for (String home : List.of("", "&callbackUrl=https://hooks.example.org/x")) {
+            Exchange refused = send("sms?webhookVerifyToken=t" + home, body,
+                    header ? Map.of(place, "https://evil.example/x") : Map.of());
+
+            assertThat(refused.getException()).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("The callback URL (" + (header ? "header " : "body field ") + place
+                                            + ") leads to another origin than ");
+        }
+        assertThat(PROVIDER.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void theVerifyTokenGoesToTheOriginOfTheWebhooks() {
+        WebhookComponent webhook = context.getComponent("webhook", WebhookComponent.class);
+        webhook.getConfiguration().setWebhookExternalUrl("https://hooks.example.org");
+
+        assertThat(send("sms?to=%2B37255500123&webhookVerifyToken=t", "x",
+                Map.of(MessagingConstants.CALLBACK_URL, "https://HOOKS.example.org:443/y#z")).getException()).isNull();
+
+        PROVIDER.verify(postRequestedFor(anyUrl()).withRequestBody(equalToJson("""
+                {"number":"+37255500123","text":"x","callbackUrl":"https://HOOKS.example.org:443/y?token=t#z"}""")));
+    }
+
+    @Test
+    void aWrongCallbackUrlOfTheConfigurationFailsAtStart() {
+        assertThatThrownBy(() -> send("sms?to=%2B37255500123&callbackUrl=http://hooks.example.org/x", "x"))
+                .hasRootCauseMessage("The callback URL (option callbackUrl) must start with https://, since the token and the"
+                                     + " messages go there; set allowPlainHttp=true to use plain http beyond this machine.");
     }
 
     @Test

@@ -10,8 +10,8 @@ final class ReadmeExample extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:order-shipped")
-                .setHeader("CamelMessagingTo", simple("${body[phone]}"))
-                .setBody(simple("Your order ${body[id]} has left the depot."))
+                .setHeader("CamelMessagingTo", simple("${header.phone}"))
+                .setBody(simple("Your order ${header.order} has left the depot."))
                 .to("boomware:sms?from=Depot");
     }
 }

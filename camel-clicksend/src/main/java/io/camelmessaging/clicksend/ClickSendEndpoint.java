@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelmessaging.common.CallbackUrls;
 import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.SenderRule;
 import io.camelmessaging.common.transport.ApiResponse;
@@ -93,7 +94,8 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
         requireExternalUrl();
         getComponent().openTransport();
         rules = new ClickSendRules(this);
-        rules.register(ClickSendRules.URL, configuration.withToken(webhookConfiguration.computeFullExternalUrl()));
+        rules.register(ClickSendRules.URL, new CallbackUrls(configuration, List::of)
+                .own(webhookConfiguration.computeFullExternalUrl(), "webhookExternalUrl with webhookPath"));
     }
 
     /** A URL made of defaults would be registered, and nothing would ever arrive there. */

@@ -6,7 +6,7 @@ package io.camelmessaging.common;
  * @param provider   the component's scheme
  * @param operation  the operation, such as {@code sms}
  * @param httpStatus the HTTP status of the answer, 0 if there was none
- * @param code       the provider's error code, or null
+ * @param code       the provider's error code, or null; phone numbers in it are masked here
  * @param text       the provider's error text, or null; phone numbers in it are masked here
  * @param advice     what to do, one clause without a full stop
  * @param cause      the cause, or null
@@ -15,7 +15,18 @@ public record Failure(String provider, String operation, int httpStatus, String 
         Throwable cause) {
 
     public Failure {
-        text = Masked.text(text);
+        code = Redaction.code(code);
+        text = Redaction.text(text);
+    }
+
+    /** The same with nothing of the exchange in what the provider said. */
+    Failure redacted(Redaction redaction) {
+        return new Failure(provider, operation, httpStatus, redaction.apply(code), redaction.apply(text), advice, cause);
+    }
+
+    /** The same without what the provider said. */
+    Failure silenced() {
+        return new Failure(provider, operation, httpStatus, null, null, advice, cause);
     }
 
     String sentence(String what) {

@@ -2,8 +2,6 @@ package io.camelmessaging.common;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -18,16 +16,14 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public abstract class MessagingConfiguration implements Cloneable {
 
-    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
     private static final Pattern BLANK_NUMBER = Pattern.compile("(^|[,;\\r\\n]) +(?=\\d)");
-    private static final Pattern TOKEN = Pattern.compile("[?&]token=");
 
     @UriParam(label = "common", description = "The provider's base URL. Plain http is refused unless the host is loopback or"
                                               + " allowPlainHttp is true.")
     private String baseUrl;
     @UriParam(label = "security", defaultValue = "false",
-              description = "Whether a baseUrl with plain http is allowed for hosts other than loopback: credentials and"
-                            + " messages can then be read on the way.")
+              description = "Whether a baseUrl or a callback URL with plain http is allowed for hosts other than loopback:"
+                            + " credentials and messages can then be read on the way.")
     private boolean allowPlainHttp;
     @UriParam(label = "producer", description = "The recipient, unless body or header CamelMessagingTo names one: an E.164"
                                                 + " number or an e-mail address, several separated by commas,"
@@ -82,7 +78,8 @@ public abstract class MessagingConfiguration implements Cloneable {
     @UriParam(label = "security", secret = true,
               description = "The secret that the provider's calls must carry in the query parameter token, since the providers"
                             + " sign nothing. Required for webhook consumers unless allowUnauthenticated is true. A producer"
-                            + " adds it to the callback URL of each message.")
+                            + " adds it to the callback URL of each message, which then must have the scheme, host and port"
+                            + " of the option callbackUrl or of the webhook component's webhookExternalUrl.")
     private String webhookVerifyToken;
     @UriParam(label = "consumer,security", defaultValue = "false",
               description = "Whether a webhook consumer accepts calls that carry no token: anybody who finds the URL can then"
@@ -137,7 +134,7 @@ public abstract class MessagingConfiguration implements Cloneable {
             throw new IllegalArgumentException(
                     "The option baseUrl takes a URL such as https://host/path without user info and query.");
         }
-        if (plain && !allowPlainHttp && !isLoopback(uri.getHost())) {
+        if (plain && !allowPlainHttp && !CallbackUrls.isLoopback(uri.getHost())) {
             throw new IllegalArgumentException(
                     "The option baseUrl must start with https:// since credentials and messages go there; set"
                                                + " allowPlainHttp=true to use plain http with " + uri.getHost() + ".");
@@ -148,24 +145,6 @@ public abstract class MessagingConfiguration implements Cloneable {
         positive("poisonAfter", poisonAfter);
         // refuses an unknown defaultRegion at start
         new PhoneNumbers(numberCheck, defaultRegion);
-    }
-
-    /**
-     * The callback URL with the token that the webhook consumer will ask for.
-     *
-     * @param url the URL as the route gave it, or null
-     */
-    public String withToken(String url) {
-        if (url == null || !hasToken() || TOKEN.matcher(url).find()) {
-            return url;
-        }
-        return url + (url.indexOf('?') < 0 ? '?' : '&') + "token="
-               + URLEncoder.encode(webhookVerifyToken, StandardCharsets.UTF_8);
-    }
-
-    /** Whether there is a token for callback URLs to carry. */
-    public boolean hasToken() {
-        return webhookVerifyToken != null && !webhookVerifyToken.isBlank();
     }
 
     private static void positive(String option, long value) {
@@ -180,10 +159,6 @@ public abstract class MessagingConfiguration implements Cloneable {
         } catch (URISyntaxException e) {
             return null;
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return "localhost".equalsIgnoreCase(host) || LOOPBACK.matcher(host).matches() || "[::1]".equals(host);
     }
 
     /** Camel reads a plus in a URI as a blank, however it is escaped; no number begins with a blank. */

@@ -1,6 +1,7 @@
 package io.camelmessaging.common;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HttpResponseAware;
@@ -17,18 +18,48 @@ public abstract sealed class MessagingException extends RuntimeCamelException im
     private static final long serialVersionUID = 1L;
 
     private final String provider;
-    private final String providerCode;
-    private final String providerText;
+    private final String what;
+    private transient Failure failure;
+    private String message;
+    private String providerCode;
+    private String providerText;
     private transient List<RecipientOutcome> outcomes = List.of();
     private int httpResponseCode;
     private String httpResponseStatus;
 
-    MessagingException(Failure failure, String message) {
-        super(message, failure.cause());
+    /**
+     * @param what what became of the call, such as {@code was refused}
+     */
+    MessagingException(Failure failure, String what) {
+        super(null, failure.cause());
         this.provider = failure.provider();
-        this.providerCode = failure.code();
-        this.providerText = failure.text();
+        this.what = what;
         this.httpResponseCode = failure.httpStatus();
+        tell(failure);
+    }
+
+    private void tell(Failure known) {
+        failure = known;
+        message = known.sentence(what);
+        providerCode = known.code();
+        providerText = known.text();
+    }
+
+    /** Takes out of code and text what a provider echoed of the exchange; without both if that fails. */
+    MessagingException redacted(Supplier<Redaction> redaction) {
+        if (failure != null && (failure.code() != null || failure.text() != null)) {
+            try {
+                tell(failure.redacted(redaction.get()));
+            } catch (RuntimeException e) {
+                tell(failure.silenced());
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The component's scheme, such as {@code boomware}. */
@@ -36,12 +67,15 @@ public abstract sealed class MessagingException extends RuntimeCamelException im
         return provider;
     }
 
-    /** The provider's error code, or null if it gave none. */
+    /** The provider's error code with phone numbers masked, or null if it gave none. */
     public String providerCode() {
         return providerCode;
     }
 
-    /** The provider's error text with phone numbers masked, or null if it gave none. */
+    /**
+     * The provider's error text, or null if it gave none. Phone numbers, credentials and what it echoes of the message
+     * are masked, and it is on one line.
+     */
     public String providerText() {
         return providerText;
     }

@@ -2,12 +2,14 @@ package io.camelmessaging.common;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.Numbers;
 import io.camelmessaging.common.binding.RequestBinder;
 import io.camelmessaging.common.transport.ApiRequest;
@@ -15,6 +17,7 @@ import io.camelmessaging.common.transport.ApiResponse;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.webhook.WebhookComponent;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -58,7 +61,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
                             public String identity(String wire) {
                                 return numberIdentity(wire);
                             }
-                        }, this::checkSender, configuration.getDuplicateRecipients());
+                        }, this::checkSender, callbacks()::outgoing, configuration.getDuplicateRecipients());
     }
 
     private void checkSender(String sender, String field, String source) {
@@ -170,7 +173,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
                 complete(exchange, answers.size() == 1 ? answers.get(0) : combine(answers));
                 exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
             } catch (MessagingException e) {
-                fail(exchange, e.withOutcomes(outcomes(request, e)));
+                fail(exchange, e.redacted(() -> api.redaction(request)).withOutcomes(outcomes(request, e)));
             } catch (Throwable e) {
                 // the callback is never lost
                 exchange.setException(e);
@@ -288,7 +291,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
                 reason(first), api.failure(
                         200, first.code(), null, refused + " of " + result.outcomes().size()
                                                  + " recipients were refused, the first was "
-                                                 + Masked.recipient(first.recipient())
+                                                 + Redaction.recipient(first.recipient())
                                                  + "; outcomes() of the exception tells of each",
                         null));
     }
@@ -329,6 +332,24 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
                                                + ") allows: shorten it or raise the option.");
         }
         exchange.getMessage().setHeader(MessagingConstants.SEGMENTS, segments);
+    }
+
+    private CallbackUrls callbacks() {
+        RequestBinder.Options options = options();
+        CallbackUrls callbacks = new CallbackUrls(
+                endpoint.getConfiguration(), () -> Arrays.asList(
+                        callbackOption(options),
+                        getEndpoint().getCamelContext().hasComponent("webhook") instanceof WebhookComponent webhook
+                                ? webhook.getConfiguration().getWebhookExternalUrl() : null));
+        if (callbackOption(options) != null) {
+            callbacks.own(callbackOption(options), "option " + Neutral.CALLBACK_URL.key());
+        }
+        return callbacks;
+    }
+
+    private static String callbackOption(RequestBinder.Options options) {
+        String name = Neutral.CALLBACK_URL.key();
+        return options.has(name) && options.get(name) instanceof String url && !url.isBlank() ? url : null;
     }
 
     private RequestBinder.Options options() {

@@ -10,6 +10,6 @@ public final class OutcomeUnknownException extends MessagingException {
     private static final long serialVersionUID = 1L;
 
     public OutcomeUnknownException(Failure failure) {
-        super(failure, failure.sentence("has an unknown outcome"));
+        super(failure, "has an unknown outcome");
     }
 }

@@ -240,6 +240,6 @@ public final class PhoneNumbers {
 
     private static IllegalArgumentException refused(Object given, String source, String why) {
         return new IllegalArgumentException(
-                "The phone number " + Masked.recipient(String.valueOf(given)) + " (" + source + ") " + why);
+                "The phone number " + Redaction.recipient(String.valueOf(given)) + " (" + source + ") " + why);
     }
 }

@@ -5,8 +5,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletionException;
@@ -16,6 +19,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.common.binding.PersonalValues;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpMethod;
@@ -171,13 +175,40 @@ public abstract class ProviderApi {
      * @throws MessagingException if the call failed
      */
     public Object answer(Record request, ApiResponse response, Throwable thrown) {
-        if (thrown != null) {
-            throw unanswered(thrown);
+        try {
+            if (thrown != null) {
+                throw unanswered(thrown);
+            }
+            if (!response.isSuccess()) {
+                throw refused(response);
+            }
+            return read(request, response);
+        } catch (MessagingException e) {
+            throw e.redacted(() -> redaction(request));
         }
-        if (!response.isSuccess()) {
-            throw refused(response);
+    }
+
+    /** What must not be told of a call: the credentials, and the numbers and texts of the request. */
+    final Redaction redaction(Record request) {
+        List<String> known = new ArrayList<>(PersonalValues.of(request));
+        known.add(endpoint.getConfiguration().getWebhookVerifyToken());
+        known.add(endpoint.getComponent().getProxyAuthPassword());
+        for (String header : endpoint.authentication().values()) {
+            String credentials = header.substring(header.lastIndexOf(' ') + 1);
+            known.add(credentials);
+            known.addAll(loginOf(credentials));
         }
-        return read(request, response);
+        return new Redaction(known);
+    }
+
+    /** The user name and password of a Basic header; empty if it is none. */
+    private static List<String> loginOf(String credentials) {
+        try {
+            String login = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+            return login.indexOf(':') < 0 ? List.of() : List.of(login.split(":", 2));
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
     }
 
     /** A 2xx answer that cannot be read. */

@@ -15,7 +15,7 @@ public final class ProviderUnavailableException extends MessagingException {
     private final transient Duration retryAfter;
 
     public ProviderUnavailableException(Duration retryAfter, Failure failure) {
-        super(failure, failure.sentence("was not accepted"));
+        super(failure, "was not accepted");
         this.retryAfter = retryAfter;
     }
 

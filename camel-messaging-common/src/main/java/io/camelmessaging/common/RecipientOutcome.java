@@ -34,6 +34,7 @@ public record RecipientOutcome(String recipient, State state, String messageId, 
 
     @Override
     public String toString() {
-        return "RecipientOutcome[" + Masked.recipient(recipient) + " " + state + (code == null ? "" : " " + code) + "]";
+        return "RecipientOutcome[" + Redaction.recipient(recipient) + " " + state
+               + (code == null ? "" : " " + Redaction.code(code)) + "]";
     }
 }

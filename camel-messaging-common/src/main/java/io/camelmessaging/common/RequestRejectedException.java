@@ -14,7 +14,7 @@ public final class RequestRejectedException extends MessagingException {
     private final RejectionReason reason;
 
     public RequestRejectedException(RejectionReason reason, Failure failure) {
-        super(failure, failure.sentence("was refused (" + reason.name().toLowerCase(Locale.ROOT) + ")"));
+        super(failure, "was refused (" + reason.name().toLowerCase(Locale.ROOT) + ")");
         this.reason = reason;
     }
 

@@ -50,6 +50,6 @@ public record SmsMessage(List<String> to, String from, String text, String subje
     /** Names no text and no full number. */
     @Override
     public String toString() {
-        return "SmsMessage[to=" + to.stream().map(Masked::recipient).toList() + "]";
+        return "SmsMessage[to=" + to.stream().map(Redaction::recipient).toList() + "]";
     }
 }

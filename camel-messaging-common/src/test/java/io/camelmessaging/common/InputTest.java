@@ -417,21 +417,6 @@ class InputTest {
                         e -> assertThat(messages(e)).contains("The component courier needs the options username and apiKey."));
     }
 
-    @ParameterizedTest
-    @CsvSource(nullValues = "-", textBlock = """
-            https://h.example.org/cb,         https://h.example.org/cb?token=s%2Bcret
-            https://h.example.org/cb?a=b,     https://h.example.org/cb?a=b&token=s%2Bcret
-            https://h.example.org/cb?token=x, https://h.example.org/cb?token=x
-            -,                                -
-            """)
-    void theTokenIsAddedToTheCallbackUrl(String url, String expected) {
-        CourierConfiguration configuration = new CourierConfiguration();
-        assertThat(configuration.withToken(url)).isEqualTo(url);
-        configuration.setWebhookVerifyToken("s+cret");
-
-        assertThat(configuration.withToken(url)).isEqualTo(expected);
-    }
-
     private void send(String uri, Object body) {
         send(uri, body, Map.of());
     }

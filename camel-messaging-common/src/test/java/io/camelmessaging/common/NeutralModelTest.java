@@ -59,7 +59,7 @@ class NeutralModelTest {
     void anImpossibleNumberIsRefused(String number, String region, String why) {
         assertThatThrownBy(() -> new PhoneNumbers(NumberCheck.possible, region).normalize(number, "option to"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("(option to) " + why)
-                .hasMessageStartingWith("The phone number " + Masked.recipient(number));
+                .hasMessageStartingWith("The phone number " + Redaction.recipient(number));
     }
 
     @Test
@@ -130,14 +130,14 @@ class NeutralModelTest {
             someone@localhost  | s***@***
             """)
     void recipientsAreMasked(String recipient, String masked) {
-        assertThat(Masked.recipient(recipient)).isEqualTo(masked);
+        assertThat(Redaction.recipient(recipient)).isEqualTo(masked);
     }
 
     @ParameterizedTest
     @NullAndEmptySource
     @ValueSource(strings = " ")
     void noRecipientIsSaidSo(String none) {
-        assertThat(Masked.recipient(none)).isEqualTo("(none)");
+        assertThat(Redaction.recipient(none)).isEqualTo("(none)");
     }
 
     @ParameterizedTest
@@ -148,14 +148,14 @@ class NeutralModelTest {
             code 16, HTTP 400, at 12:30           | code 16, HTTP 400, at 12:30
             """)
     void numbersAndAddressesInATextAreMasked(String text, String masked) {
-        assertThat(Masked.text(text)).isEqualTo(masked);
+        assertThat(Redaction.text(text)).isEqualTo(masked);
     }
 
     @Test
     void aLongTextIsCut() {
-        assertThat(Masked.text(null)).isNull();
-        assertThat(Masked.text("x ".repeat(1000))).hasSize(203).endsWith("...");
-        assertThat(Masked.text("x ".repeat(98) + "+37255500123")).doesNotContain("+37255");
+        assertThat(Redaction.text(null)).isNull();
+        assertThat(Redaction.text("x ".repeat(1000))).hasSize(203).endsWith("...");
+        assertThat(Redaction.text("x ".repeat(98) + "+37255500123")).doesNotContain("+37255");
     }
 
     @Test

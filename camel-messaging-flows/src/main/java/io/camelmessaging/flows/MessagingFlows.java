@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.camelmessaging.common.EventExchange;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
@@ -475,7 +475,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     /** The work is done and written, and a step of the route that came after it failed. */
     void failedAfterwards(Exception failure) {
         LOG.warn("A step of a flow's route failed after its work was done, which changes nothing: {}: {}",
-                failure.getClass().getSimpleName(), Masked.text(failure.getMessage()));
+                failure.getClass().getSimpleName(), Redaction.text(failure.getMessage()));
     }
 
     /** Puts work off that failed: a second, and twice as long each time, up to a minute. */
@@ -487,7 +487,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         Duration delay = Duration.ofSeconds(1L << Math.min(flow.failures(), 6));
         Duration bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
         LOG.warn("The work on the flow {} {} failed and is done again in {} s: {}: {}", flow.name(), flow.id(),
-                bounded.toSeconds(), failure.getClass().getSimpleName(), Masked.text(failure.getMessage()));
+                bounded.toSeconds(), failure.getClass().getSimpleName(), Redaction.text(failure.getMessage()));
         LOG.debug("The work on a flow failed.", failure);
         try {
             if (store.postpone(flow, bounded, parkAfter)) {

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.MessagingConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -100,7 +100,7 @@ public class QuietHours extends SendingProcess {
         String urgent = String.valueOf(message.getHeader(FlowConstants.URGENT, false));
         if (!urgent.equalsIgnoreCase("true") && !urgent.equalsIgnoreCase("false")) {
             throw new IllegalArgumentException(
-                    "The header " + FlowConstants.URGENT + " is true or false for quiet-hours, and '" + Masked.text(urgent)
+                    "The header " + FlowConstants.URGENT + " is true or false for quiet-hours, and '" + Redaction.text(urgent)
                                                + "' is neither.");
         }
         return Boolean.parseBoolean(urgent);
@@ -121,12 +121,12 @@ public class QuietHours extends SendingProcess {
         }
         if (zones.isEmpty()) {
             throw new IllegalArgumentException(
-                    "quiet-hours cannot tell the time zone of " + Masked.recipient(recipient) + ": give it as header "
+                    "quiet-hours cannot tell the time zone of " + Redaction.recipient(recipient) + ": give it as header "
                                                + FlowConstants.TIME_ZONE + ", or set the parameter defaultTimeZone.");
         }
         int count = zones.size();
         return window.nextOpen(now, zones).orElseThrow(() -> new IllegalArgumentException(
-                "The " + count + " time zones of " + Masked
+                "The " + count + " time zones of " + Redaction
                         .recipient(recipient) + " have no time in common that is in the window "
                                                                                           + window
                                                                                           + " of quiet-hours: give the right one as header "

@@ -1,6 +1,6 @@
 package io.camelmessaging.flows;
 
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import org.apache.camel.RuntimeCamelException;
 
 /**
@@ -20,7 +20,7 @@ public final class RecipientOptedOutException extends RuntimeCamelException {
      * @param refused    how many of them opted out
      */
     RecipientOptedOutException(String recipient, OptOuts.OptOut optOut, int recipients, int refused) {
-        super("The message was not sent, as " + Masked.recipient(recipient) + " opted out at " + optOut.happenedAt() + " ("
+        super("The message was not sent, as " + Redaction.recipient(recipient) + " opted out at " + optOut.happenedAt() + " ("
               + optOut.cause() + ")"
               + (recipients == 1 ? "" : ", like " + refused + " of its " + recipients + " recipients in all")
               + ": send it through no other provider either; the header " + FlowConstants.OPT_OUT_REFUSED

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.RequestRejectedException;
@@ -460,6 +460,6 @@ public abstract class SendingProcess extends FlowProcess {
             return rejected.provider() + " " + rejected.reason().name().toLowerCase(java.util.Locale.ROOT)
                    + (rejected.providerCode() == null ? "" : " (" + rejected.providerCode() + ")");
         }
-        return caught.getClass().getSimpleName() + ": " + Masked.text(caught.getMessage());
+        return caught.getClass().getSimpleName() + ": " + Redaction.text(caught.getMessage());
     }
 }

@@ -2,7 +2,7 @@ package io.camelmessaging.boomerang.model;
 
 import java.util.List;
 
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Validated;
 
 /**
@@ -39,7 +39,8 @@ public sealed interface BoomerangRequest extends Validated
 
     /** Names no text and no full number or address. */
     static String describe(String name, List<String> recipients) {
-        return name + "[" + (recipients.size() == 1 ? Masked.recipient(recipients.get(0)) : recipients.size() + " recipients")
+        return name + "["
+               + (recipients.size() == 1 ? Redaction.recipient(recipients.get(0)) : recipients.size() + " recipients")
                + "]";
     }
 }

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.InboundMessage;
-import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.Redaction;
 
 /**
  * An answer to a message.
@@ -111,6 +111,6 @@ public record Reply(
     /** Names no text and no full number or address. */
     @Override
     public String toString() {
-        return "Reply[" + responseId + ", " + Masked.recipient(from) + "]";
+        return "Reply[" + responseId + ", " + Redaction.recipient(from) + "]";
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.binding.Validated;
@@ -42,7 +42,7 @@ public record ChannelMessageRequest(
     public void validate() {
         if (!CHANNEL.matcher(channel).matches()) {
             throw new IllegalArgumentException(
-                    "boomware:messaging takes a channel of lower-case letters, digits, - and _, and '" + Masked.text(channel)
+                    "boomware:messaging takes a channel of lower-case letters, digits, - and _, and '" + Redaction.text(channel)
                                                + "' is none.");
         }
         if ("failover".equals(channel)) {
@@ -53,6 +53,6 @@ public record ChannelMessageRequest(
     /** Names no text and no full number. */
     @Override
     public String toString() {
-        return "ChannelMessageRequest[" + Masked.recipient(number) + "]";
+        return "ChannelMessageRequest[" + Redaction.recipient(number) + "]";
     }
 }

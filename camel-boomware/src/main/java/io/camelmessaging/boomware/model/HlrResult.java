@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.Redaction;
 
 /**
  * What a lookup found.
@@ -59,6 +59,6 @@ public record HlrResult(
     /** Names no full number. */
     @Override
     public String toString() {
-        return "HlrResult[" + Masked.recipient(number) + ", " + status + "]";
+        return "HlrResult[" + Redaction.recipient(number) + ", " + status + "]";
     }
 }

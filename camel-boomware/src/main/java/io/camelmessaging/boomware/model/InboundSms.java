@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
-import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.Redaction;
 
 /**
  * A message to a rented number.
@@ -62,6 +62,6 @@ public record InboundSms(
     /** Names no text and no full number. */
     @Override
     public String toString() {
-        return "InboundSms[" + messageId + ", " + Masked.recipient(from) + "]";
+        return "InboundSms[" + messageId + ", " + Redaction.recipient(from) + "]";
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.binding.Validated;
@@ -58,6 +58,6 @@ public record PushRequest(
     /** Names no text and no full number. */
     @Override
     public String toString() {
-        return "PushRequest[" + Masked.recipient(number) + "]";
+        return "PushRequest[" + Redaction.recipient(number) + "]";
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.binding.Validated;
@@ -49,6 +49,6 @@ public record TextCallRequest(
     /** Names no text and no full number. */
     @Override
     public String toString() {
-        return "TextCallRequest[" + Masked.recipient(number) + "]";
+        return "TextCallRequest[" + Redaction.recipient(number) + "]";
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.Redaction;
 
 /**
  * The state of a verification.
@@ -55,6 +55,6 @@ public record VerifyInfo(
     /** Names no full number. */
     @Override
     public String toString() {
-        return "VerifyInfo[" + status + ", " + Masked.recipient(number) + "]";
+        return "VerifyInfo[" + status + ", " + Redaction.recipient(number) + "]";
     }
 }

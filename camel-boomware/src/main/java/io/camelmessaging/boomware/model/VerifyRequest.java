@@ -6,7 +6,7 @@ import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.binding.Validated;
@@ -50,7 +50,7 @@ public record VerifyRequest(
     public void validate() {
         if (!METHODS.contains(method)) {
             throw new IllegalArgumentException(
-                    "boomware:verify takes sms, voice or call as method, and '" + Masked.text(method) + "' is none.");
+                    "boomware:verify takes sms, voice or call as method, and '" + Redaction.text(method) + "' is none.");
         }
         if (codeLength != null && (codeLength < 4 || codeLength > 6)) {
             throw new IllegalArgumentException("boomware:verify takes a codeLength of 4 to 6, and got " + codeLength + ".");
@@ -60,6 +60,6 @@ public record VerifyRequest(
     /** Names no text and no full number. */
     @Override
     public String toString() {
-        return "VerifyRequest[" + Masked.recipient(number) + "]";
+        return "VerifyRequest[" + Redaction.recipient(number) + "]";
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.binding.Validated;
@@ -71,6 +71,6 @@ public record ContactRequest(
     /** Names no text, no person and no number. */
     @Override
     public String toString() {
-        return "ContactRequest[list " + listId + ", " + Masked.recipient(phoneNumber) + "]";
+        return "ContactRequest[list " + listId + ", " + Redaction.recipient(phoneNumber) + "]";
     }
 }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
-import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.Redaction;
 
 /**
  * An SMS to one of the account's numbers, polled or pushed.
@@ -97,6 +97,6 @@ public record InboundSms(
     /** Names no text, no person and no number. */
     @Override
     public String toString() {
-        return "InboundSms[" + messageId + ", " + Masked.recipient(from) + "]";
+        return "InboundSms[" + messageId + ", " + Redaction.recipient(from) + "]";
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 
@@ -50,6 +50,6 @@ public record MmsRequest(
     /** Names no text, no person and no number. */
     @Override
     public String toString() {
-        return "MmsRequest[" + (to == null ? "list " + listId : Masked.recipient(to)) + "]";
+        return "MmsRequest[" + (to == null ? "list " + listId : Redaction.recipient(to)) + "]";
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.binding.Validated;
@@ -62,6 +62,6 @@ public record VoiceRequest(
     /** Names no text, no person and no number. */
     @Override
     public String toString() {
-        return "VoiceRequest[" + (to == null ? "list " + listId : Masked.recipient(to)) + "]";
+        return "VoiceRequest[" + (to == null ? "list " + listId : Redaction.recipient(to)) + "]";
     }
 }

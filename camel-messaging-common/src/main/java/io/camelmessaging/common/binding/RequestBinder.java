@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -22,10 +23,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.camelmessaging.common.DuplicateRecipients;
-import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.NearestName;
 import io.camelmessaging.common.Recipients;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.SmsMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -52,6 +53,7 @@ public final class RequestBinder<R extends Record> {
     private final Options options;
     private final Numbers numbers;
     private final Senders senders;
+    private final BinaryOperator<String> callbacks;
     private final DuplicateRecipients duplicates;
     private final RequestShape<R> shape;
     private final List<FieldSpec> fields;
@@ -79,10 +81,12 @@ public final class RequestBinder<R extends Record> {
      * @param options     the endpoint's options
      * @param numbers     reads, checks and formats phone numbers
      * @param senders     checks sender ids
+     * @param callbacks   checks a callback URL and adds what it must carry; the second argument says where it came from
      * @param duplicates  what becomes of the same message to the same recipient
      */
     public RequestBinder(String scheme, String operation, Class<R> requestType, ObjectMapper mapper, Options options,
-                         Numbers numbers, Senders senders, DuplicateRecipients duplicates) {
+                         Numbers numbers, Senders senders, BinaryOperator<String> callbacks,
+                         DuplicateRecipients duplicates) {
         this.operation = scheme + ":" + operation;
         this.requestType = requestType;
         this.mapper = mapper;
@@ -90,6 +94,7 @@ public final class RequestBinder<R extends Record> {
         this.options = options;
         this.numbers = numbers;
         this.senders = senders;
+        this.callbacks = callbacks;
         this.duplicates = duplicates;
         this.shape = new RequestShape<>(requestType, scheme);
         this.fields = shape.fields();
@@ -359,7 +364,7 @@ public final class RequestBinder<R extends Record> {
             FieldSpec field = byKey.get(name);
             if (field == null) {
                 throw new IllegalArgumentException(
-                        operation + " has no field '" + name + "'" + NearestName.hint(name, byKey.keySet())
+                        operation + " has no field '" + Redaction.name(name) + "'" + NearestName.hint(name, byKey.keySet())
                                                    + (extraFields
                                                            ? "; what the provider has and this component does not know goes"
                                                              + " into extraFields."
@@ -439,6 +444,9 @@ public final class RequestBinder<R extends Record> {
         if (field.neutral() == Neutral.TO && field.type() != String.class) {
             value = recipients(sourced);
         }
+        if (field.neutral() == Neutral.CALLBACK_URL) {
+            value = callbacks.apply(String.valueOf(value), sourced.source());
+        }
         if (field.phoneNumber()) {
             value = value instanceof List<?> many
                     ? many.stream().map(one -> (Object) numbers.wire(number(one), sourced.source())).toList()
@@ -451,7 +459,7 @@ public final class RequestBinder<R extends Record> {
         } catch (IllegalArgumentException e) {
             String shown = field.personal() || !(value instanceof CharSequence || value instanceof Number)
                     ? ""
-                    : " and '" + Masked.text(String.valueOf(value)) + "' is none";
+                    : " and '" + Redaction.text(String.valueOf(value)) + "' is none";
             throw new IllegalArgumentException(
                     operation + " takes " + typeName(field.type()) + " as " + field.wire() + " (" + sourced.source() + ")"
                                                + shown + rootCause(e) + ".");
@@ -480,7 +488,7 @@ public final class RequestBinder<R extends Record> {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause instanceof JsonProcessingException || cause == e ? "" : ": " + Masked.text(cause.getMessage());
+        return cause instanceof JsonProcessingException || cause == e ? "" : ": " + Redaction.text(cause.getMessage());
     }
 
     private Map<String, Object> extra(Map<String, Object> given, Message message) {

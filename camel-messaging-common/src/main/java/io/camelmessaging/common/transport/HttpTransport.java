@@ -1,6 +1,8 @@
 package io.camelmessaging.common.transport;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,7 @@ import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
@@ -249,7 +252,19 @@ public final class HttpTransport implements Transport, AutoCloseable {
                     thrown);
         }
         return new TransportException(
-                true, "the connection broke or stalled before the answer; look the request up before you repeat it", thrown);
+                true, "the connection broke or stalled before the answer; look the request up before you repeat it",
+                unquoted(thrown));
+    }
+
+    /** A fault of the protocol quotes what came, which may be anything; of that only the place is kept. */
+    private static Throwable unquoted(Throwable thrown) {
+        if (thrown instanceof SocketException || thrown instanceof SSLException || thrown instanceof InterruptedIOException
+                || thrown instanceof ConnectionClosedException) {
+            return thrown;
+        }
+        IOException place = new IOException(thrown.getClass().getName());
+        place.setStackTrace(thrown.getStackTrace());
+        return place;
     }
 
     private record Completion(CompletableFuture<ApiResponse> answer) implements FutureCallback<ApiResponse> {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.SendResult;
 import io.camelmessaging.examples.Demo;
 import io.camelmessaging.flows.MessagingFlows;
@@ -81,7 +81,7 @@ public final class OptOutDemo implements Demo {
                 from("direct:answer-for-a-person")
                         .process(exchange -> tell("a person reads an answer: " + exchange.getMessage().getBody()));
                 from("direct:lift-block-at-sendmode").process(exchange -> tell("to do: lift the block of "
-                                                                               + Masked.recipient(exchange.getMessage()
+                                                                               + Redaction.recipient(exchange.getMessage()
                                                                                        .getHeader("CamelMessagingSender",
                                                                                                String.class))
                                                                                + " in Sendmode's console"));
@@ -118,7 +118,7 @@ public final class OptOutDemo implements Demo {
         for (String person : List.of(ANN, BEN, DAN)) {
             sandbox.reply(person, "Stop!");
             sandbox.awaitMessages(message -> CONFIRMED.equals(message.text()) && message.to().equals(person.substring(1)), 1);
-            tell(Masked.recipient(person) + " answered STOP to " + PROVIDERS.get(person)
+            tell(Redaction.recipient(person) + " answered STOP to " + PROVIDERS.get(person)
                  + ": Sendmode knows, and it is confirmed");
         }
         sandbox.reply(CAT, "Please stop calling before nine.");
@@ -154,7 +154,7 @@ public final class OptOutDemo implements Demo {
                 = template.requestBodyAndHeaders("direct:send", text, Map.of("CamelMessagingTo", person, "via", provider));
         boolean sent = answer instanceof SendResult;
         if (sent) {
-            tell("sent to " + Masked.recipient(person) + " by " + provider);
+            tell("sent to " + Redaction.recipient(person) + " by " + provider);
         }
         return sent;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.camelmessaging.common.DeliveryStatus;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 
 /**
  * Knows how far each order's message is, and tells the timeline.
@@ -161,6 +161,6 @@ public final class OrderBook {
 
     /** A number as the timeline may show it. */
     static String masked(String phone) {
-        return phone == null || phone.isBlank() ? "(none)" : Masked.recipient(phone);
+        return phone == null || phone.isBlank() ? "(none)" : Redaction.recipient(phone);
     }
 }

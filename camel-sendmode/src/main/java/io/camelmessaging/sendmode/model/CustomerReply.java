@@ -9,9 +9,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
-import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.OptOutWords;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.Redaction;
 
 /**
  * A customer's reply. The provider gives it no id, no time and no reference.
@@ -68,6 +68,6 @@ public record CustomerReply(
     /** Names no text and no full number. */
     @Override
     public String toString() {
-        return "CustomerReply[" + Masked.recipient(mobileNumber) + "]";
+        return "CustomerReply[" + Redaction.recipient(mobileNumber) + "]";
     }
 }

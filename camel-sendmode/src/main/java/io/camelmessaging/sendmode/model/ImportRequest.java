@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.binding.Validated;
@@ -83,6 +83,6 @@ public record ImportRequest(
     /** Names no person. */
     @Override
     public String toString() {
-        return "ImportRequest[" + Masked.recipient(mobileNumber) + "]";
+        return "ImportRequest[" + Redaction.recipient(mobileNumber) + "]";
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 
@@ -32,6 +32,6 @@ public record OptOutRequest(
     /** Names no text and no full number. */
     @Override
     public String toString() {
-        return "OptOutRequest[" + Masked.recipient(mobileNumber) + "]";
+        return "OptOutRequest[" + Redaction.recipient(mobileNumber) + "]";
     }
 }

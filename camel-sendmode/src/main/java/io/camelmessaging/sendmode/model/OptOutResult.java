@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Masked;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.Redaction;
 
 /**
  * The answer to an opt-out.
@@ -36,6 +36,6 @@ public record OptOutResult(
     /** Names no text and no full number. */
     @Override
     public String toString() {
-        return "OptOutResult[" + status + ", " + Masked.recipient(mobileNumber) + "]";
+        return "OptOutResult[" + status + ", " + Redaction.recipient(mobileNumber) + "]";
     }
 }
