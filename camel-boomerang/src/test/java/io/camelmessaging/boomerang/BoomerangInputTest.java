@@ -62,7 +62,7 @@ class BoomerangInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             smsOnWay                       | boomerang has no operation 'smsOnWay', did you mean 'smsOneWay'?
             email?subjct=x                 | boomerang has no option 'subjct', did you mean 'subject'?
-            email?pasword=hidden           | boomerang has no option 'pasword', did you mean 'password'?
+            email?pasword=x                | boomerang has no option 'pasword', did you mean 'password'?
             email?licenseKey=hidden        | set it on the component, or give it as a reference such as licenseKey=#bean:licence
             email?username=a:b             | The option username holds a colon
             email?baseUrl=http://example.org | The option baseUrl must start with https://
@@ -246,8 +246,8 @@ class BoomerangInputTest {
     void theVerifyTokenGoesToNoStranger(String operation) {
         for (String field : List.of("push_responses", "pushResponses", "callbackUrl")) {
             Exchange refused = send(operation + "?webhookVerifyToken=t&callbackUrl=https://hooks.example.org/x&"
-                                    + (operation.equals("email") ? "subject=s&to=p@example.org" : TO),
-                    Map.of("text", "x", "from", "Acme", field, "https://hooks.example.org@evil.example/x"));
+                                    + (operation.equals("email") ? "subject=s&from=Acme&to=p@example.org" : TO),
+                    Map.of("text", "x", field, "https://hooks.example.org@evil.example/x"));
             assertThat(refused.getException()).isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("The callback URL (body field push_responses) has a user name before its host");
         }

@@ -45,8 +45,8 @@ class SharedPagesTest {
         try (DefaultCamelContext context = BoomwareContexts.of(PROVIDER.baseUrl())) {
             context.addRoutes(new ReadmeExample());
             context.start();
-            context.createProducerTemplate().sendBody("direct:order-shipped",
-                    Map.of("phone", BoomwareContexts.NUMBER, "id", "7781"));
+            context.createProducerTemplate().sendBodyAndHeaders("direct:order-shipped", null,
+                    Map.of("phone", BoomwareContexts.NUMBER, "order", "7781"));
         }
 
         PROVIDER.verify(1, postRequestedFor(urlEqualTo("/v1/sms")).withRequestBody(equalToJson("""

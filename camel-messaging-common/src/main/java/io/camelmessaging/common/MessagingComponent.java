@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 
 import io.camelmessaging.common.transport.AccountLane;
 import io.camelmessaging.common.transport.ApiRequest;
@@ -242,13 +241,8 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         List<String> unknown = parameters.keySet().stream()
                 .map(name -> "'" + name + "'" + NearestName.hint(name, known))
                 .toList();
-        String shown = uri;
-        for (String name : parameters.keySet()) {
-            // a misspelt password is one
-            shown = shown.replaceAll("([?&]" + Pattern.quote(name) + "=)[^&]*", "$1xxxxxx");
-        }
         throw new ResolveEndpointFailedException(
-                shown, getDefaultName() + " has no option " + String.join(" and no option ", unknown) + ".");
+                uri, getDefaultName() + " has no option " + String.join(" and no option ", unknown) + ".");
     }
 
     private List<String> knownOptions() {
