@@ -8,8 +8,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
 
-import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.Redaction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.RequestRejectedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
