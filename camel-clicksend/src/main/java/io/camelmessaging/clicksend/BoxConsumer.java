@@ -14,6 +14,9 @@ import org.apache.camel.spi.IdempotentRepository;
  */
 abstract class BoxConsumer extends MessagingPollingConsumer {
 
+    /** More than anybody leaves unread; what is behind is reached after what is before was marked. */
+    private static final int PAGES = 1_000;
+
     private final ClickSendEndpoint endpoint;
     private final ClickSendApi api;
     private boolean ruleMade;
@@ -34,14 +37,14 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
      * @param  rows takes what was read
      * @return      whether all of it was read
      */
-    <T> boolean read(Class<T> type, int mostPages, List<T> rows) throws Exception {
+    <T> boolean read(Class<T> type, List<T> rows) throws Exception {
         makeRule();
         Page<?> page;
         int number = 1;
         do {
             page = api.page(endpoint, new AllPages.Turned(null, number));
             page.rows().forEach(row -> rows.add(type.cast(row)));
-        } while (page.hasNext() && number++ < mostPages && isRunAllowed());
+        } while (page.hasNext() && number++ < PAGES && isRunAllowed());
         return !page.hasNext();
     }
 

@@ -17,6 +17,8 @@ public class ClickSendComponent extends MessagingComponent {
     @Metadata
     private ClickSendConfiguration configuration = new ClickSendConfiguration();
 
+    private final ToldMessages toldMessages = new ToldMessages();
+
     public ClickSendComponent() {
         this(null);
     }
@@ -29,6 +31,10 @@ public class ClickSendComponent extends MessagingComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         ClickSendOperation operation = operation(remaining, ClickSendOperation.class);
         return configure(new ClickSendEndpoint(uri, this, operation, configuration.clone()), parameters);
+    }
+
+    ToldMessages toldMessages() {
+        return toldMessages;
     }
 
     public ClickSendConfiguration getConfiguration() {

@@ -200,8 +200,9 @@ public class ClickSendConfiguration extends FeedConfiguration {
     }
 
     /**
-     * Whether sms, if a call ends without a clear answer, looks for its messages in the history by their custom_string.
-     * What is found was accepted; what is not stays of unknown outcome, since the history may lag.
+     * Whether sms, if a call ends without a clear answer, looks for its messages in the history by their custom_string
+     * and recipient. A row counts for one message, with its own status, if it is not older than the call; what is not
+     * found stays of unknown outcome, since the history may lag.
      */
     public void setLookup(boolean lookup) {
         this.lookup = lookup;

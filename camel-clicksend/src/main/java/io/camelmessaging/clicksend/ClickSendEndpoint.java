@@ -112,12 +112,13 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
         }
     }
 
+    /** The rule stays unless it is to go: another process may hear by it, and what is pushed to nobody is repeated. */
     @Override
     public void unregisterWebhook() throws Exception {
-        if (rules != null) {
+        if (rules != null && configuration.isWebhookAutoRemove()) {
             rules.remove();
-            rules = null;
         }
+        rules = null;
     }
 
     /** A name of 3 to 11 letters and digits; no blanks. */

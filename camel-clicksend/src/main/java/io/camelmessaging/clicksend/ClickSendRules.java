@@ -3,6 +3,8 @@ package io.camelmessaging.clicksend;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +13,8 @@ import io.camelmessaging.common.transport.HttpMethod;
 /**
  * The rule of the automation API that makes ClickSend push or keep what an endpoint wants.
  * <p>
- * A rule is known by its name alone: one of this name is used again or put right, all others are left alone.
+ * A rule is known by its name and what only we make of it, the action and a search for everything: one of these is used
+ * again or put right. All others are left alone, whatever their actions and search types are.
  */
 final class ClickSendRules {
 
@@ -25,6 +28,7 @@ final class ClickSendRules {
     private final ClickSendApi api;
     private final boolean inbound;
     private String registered;
+    private String address;
 
     ClickSendRules(ClickSendEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -35,25 +39,32 @@ final class ClickSendRules {
     }
 
     /** Makes sure that there is one rule of our name with this action and address. */
-    void register(String action, String address) throws Exception {
-        Map<String, Object> wanted = rule(action, address);
-        ObjectNode known = find(String.valueOf(wanted.get("rule_name")));
+    void register(String action, String newAddress) throws Exception {
+        address = newAddress;
+        Map<String, Object> wanted = rule(action, newAddress);
+        ObjectNode known = find(rule -> isOurs(rule, wanted));
         if (known == null) {
-            registered = id(call(HttpMethod.POST, path(), wanted).path("data"));
+            registered = known(call(HttpMethod.POST, path(), wanted).path("data"));
             return;
         }
-        registered = id(known);
+        registered = known(known);
         if (!isAsWanted(known, wanted)) {
             call(HttpMethod.PUT, path() + "/" + registered, wanted);
         }
     }
 
-    /** Removes the rule that was registered. */
+    /** Removes the rule that was registered, unless it is gone or somebody else has given it another address since. */
     void remove() throws Exception {
-        if (registered != null) {
-            call(HttpMethod.DELETE, path() + "/" + registered, null);
-            registered = null;
+        String id = registered;
+        registered = null;
+        if (id != null && find(rule -> id.equals(id(rule)) && rule.path("action_address").asText("").equals(address)) != null) {
+            call(HttpMethod.DELETE, path() + "/" + id, null);
         }
+    }
+
+    private static boolean isOurs(ObjectNode rule, Map<String, Object> wanted) {
+        return Stream.of("rule_name", "action").allMatch(name -> rule.path(name).asText("").equals(wanted.get(name)))
+                && rule.path("message_search_type").asInt(0) == 0;
     }
 
     private Map<String, Object> rule(String action, String address) {
@@ -83,12 +94,12 @@ final class ClickSendRules {
                 field -> Objects.equals(known.path(field.getKey()).asText(""), String.valueOf(field.getValue())));
     }
 
-    private ObjectNode find(String name) throws Exception {
+    private ObjectNode find(Predicate<ObjectNode> which) throws Exception {
         for (int page = 1; page <= MOST_PAGES; page++) {
             JsonNode data
                     = call(HttpMethod.GET, path() + "?page=" + page + "&limit=" + ClickSendApi.LARGEST_PAGE, null).path("data");
             for (JsonNode rule : data.path("data")) {
-                if (rule instanceof ObjectNode object && rule.path("rule_name").asText().equals(name)) {
+                if (rule instanceof ObjectNode object && which.test(object)) {
                     return object;
                 }
             }
@@ -99,13 +110,17 @@ final class ClickSendRules {
         return null;
     }
 
-    private String id(JsonNode rule) {
-        for (String name : new String[] { "inbound_rule_id", "sms_inbound_rule_id", "receipt_rule_id" }) {
-            if (rule.hasNonNull(name)) {
-                return rule.get(name).asText();
-            }
+    private String known(JsonNode rule) {
+        String id = id(rule);
+        if (id == null) {
+            throw api.ruleWithoutId();
         }
-        throw api.ruleWithoutId();
+        return id;
+    }
+
+    private static String id(JsonNode rule) {
+        return Stream.of("inbound_rule_id", "sms_inbound_rule_id", "receipt_rule_id").filter(rule::hasNonNull)
+                .map(name -> rule.get(name).asText()).findFirst().orElse(null);
     }
 
     private String path() {

@@ -56,6 +56,11 @@ final class Correlation {
         }
     }
 
+    /** Whether an entry has both the reference, which must be there, and the recipient of a message. */
+    static boolean isSame(SendItem item, SentEntry entry) {
+        return blankToNull(item.customString()) != null && sameReference(item, entry) && sameRecipient(item, entry);
+    }
+
     private static boolean sameReference(SendItem item, SentEntry entry) {
         return Objects.equals(blankToNull(item.customString()), blankToNull(entry.customString()));
     }
@@ -67,9 +72,13 @@ final class Correlation {
         if (item.to().equals(entry.to())) {
             return true;
         }
+        String told = entry.to().replaceAll("\\D", "");
+        if (item.to().startsWith("+")) {
+            return told.equals(item.to().substring(1));
+        }
         // a local number comes back in E.164
         String sent = item.to().replaceAll("\\D", "").replaceFirst("^0+", "");
-        return sent.length() >= SHORTEST && entry.to().replaceAll("\\D", "").endsWith(sent);
+        return sent.length() >= SHORTEST && told.endsWith(sent);
     }
 
     static String name(SendItem item) {

@@ -18,6 +18,8 @@ public abstract class FeedConfiguration extends BulkConfiguration {
     @UriParam(label = "consumer", defaultValue = "true")
     private boolean createRule = true;
     @UriParam(label = "consumer")
+    private boolean webhookAutoRemove;
+    @UriParam(label = "consumer")
     private String ruleName;
     @UriParam(label = "consumer", defaultValue = "*")
     private String dedicatedNumber = "*";
@@ -39,7 +41,7 @@ public abstract class FeedConfiguration extends BulkConfiguration {
 
     /**
      * Remembers what was processed, so that a restart does not process it again. Without one deliveryReceipts remembers
-     * 10,000 receipts in memory.
+     * 100,000 receipts in memory.
      */
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
@@ -55,6 +57,19 @@ public abstract class FeedConfiguration extends BulkConfiguration {
      */
     public void setCreateRule(boolean createRule) {
         this.createRule = createRule;
+    }
+
+    public boolean isWebhookAutoRemove() {
+        return webhookAutoRemove;
+    }
+
+    /**
+     * Whether a webhook that stops removes the rule that makes the provider push, unless the rule has another address
+     * by then. By default it stays, so that the provider repeats what comes in during a restart, and another process
+     * with the same rule goes on hearing. Set it only where one process at a time uses the rule.
+     */
+    public void setWebhookAutoRemove(boolean webhookAutoRemove) {
+        this.webhookAutoRemove = webhookAutoRemove;
     }
 
     public String getRuleName() {

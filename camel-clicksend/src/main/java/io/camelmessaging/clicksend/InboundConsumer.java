@@ -12,8 +12,6 @@ import org.apache.camel.Processor;
  */
 final class InboundConsumer extends BoxConsumer {
 
-    private static final int PAGES = 10;
-
     private final ClickSendEndpoint endpoint;
 
     InboundConsumer(ClickSendEndpoint endpoint, Processor processor) {
@@ -24,7 +22,7 @@ final class InboundConsumer extends BoxConsumer {
     @Override
     protected List<Item> fetch() throws Exception {
         List<InboundSms> unread = new ArrayList<>();
-        read(InboundSms.class, PAGES, unread);
+        read(InboundSms.class, unread);
         return unread.stream().map(sms -> new Item(sms, () -> markRead(sms))).toList();
     }
 

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.camelmessaging.clicksend.model.Receipt;
+import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.transport.HttpMethod;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls the box of unread receipts.
@@ -19,12 +22,20 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
  */
 final class ReceiptsConsumer extends BoxConsumer {
 
-    private static final int PAGES = 100;
-    private static final int REMEMBERED = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptsConsumer.class);
+
+    /** As many as a reading has at the most: whatever is still unread is still known. */
+    private static final int REMEMBERED = 100_000;
+    /** So many that are processed and held back from being marked are told of. */
+    private static final int MANY_HELD_BACK = 1_000;
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     private final ClickSendEndpoint endpoint;
     private final ClickSendConfiguration configuration;
     private final IdempotentRepository processed;
+    private volatile String unmarked;
+    private String heldBack;
 
     ReceiptsConsumer(ClickSendEndpoint endpoint, Processor processor) {
         this(endpoint, processor, repository(endpoint.getConfiguration()));
@@ -43,9 +54,19 @@ final class ReceiptsConsumer extends BoxConsumer {
     }
 
     @Override
+    protected void doBuild() throws Exception {
+        ReceiptsHealthCheck check = new ReceiptsHealthCheck(this, "consumer:" + getRouteId(), () -> unmarked);
+        if (initialHealthCheckState() != null) {
+            check.setInitialState(initialHealthCheckState());
+        }
+        setHealthCheck(check);
+        super.doBuild();
+    }
+
+    @Override
     protected List<Item> fetch() throws Exception {
         List<Receipt> receipts = new ArrayList<>();
-        if (read(Receipt.class, PAGES, receipts)) {
+        if (read(Receipt.class, receipts)) {
             markProcessed(receipts);
         }
         return receipts.stream().map(receipt -> new Item(receipt, () -> {
@@ -55,22 +76,59 @@ final class ReceiptsConsumer extends BoxConsumer {
 
     /** The boundary of the cut-off is not documented: a second is left to either side. */
     private void markProcessed(List<Receipt> receipts) throws Exception {
-        long oldestOpen = Long.MAX_VALUE;
+        Receipt oldestOpen = null;
         long newestDone = 0;
+        int done = 0;
         for (Receipt receipt : receipts) {
-            long sent = receipt.timestampSend() == null ? 0 : receipt.timestampSend();
             if (processed.contains(key(receipt))) {
-                newestDone = Math.max(newestDone, sent);
-            } else {
-                oldestOpen = Math.min(oldestOpen, sent);
+                newestDone = Math.max(newestDone, sent(receipt));
+                done++;
+            } else if (oldestOpen == null || sent(receipt) < sent(oldestOpen)) {
+                oldestOpen = receipt;
             }
         }
-        long cutOff = Math.min(oldestOpen - 1, newestDone);
-        boolean somethingToMark = receipts.stream().anyMatch(receipt -> receipt.timestampSend() != null
-                && receipt.timestampSend() < cutOff);
-        if (cutOff > 0 && somethingToMark) {
+        long cutOff = oldestOpen == null ? newestDone : Math.min(sent(oldestOpen) - 1, newestDone);
+        long toMark = receipts.stream().filter(receipt -> receipt.timestampSend() != null && receipt.timestampSend() < cutOff)
+                .count();
+        tellHeldBack(oldestOpen, done - toMark);
+        if (cutOff > 0 && toMark > 0 && unmarked == null) {
+            mark(cutOff);
+        }
+    }
+
+    private static long sent(Receipt receipt) {
+        return receipt.timestampSend() == null ? 0 : receipt.timestampSend();
+    }
+
+    private void mark(long cutOff) throws Exception {
+        try {
             endpoint.call(api(), HttpMethod.PUT, "/" + configuration.getChannel() + "/receipts-read?date_before=" + cutOff,
                     Map.of("date_before", cutOff));
+        } catch (RequestRejectedException e) {
+            int status = e.getHttpResponseCode();
+            boolean gone = status == NOT_FOUND || status == METHOD_NOT_ALLOWED;
+            if (!gone || configuration.getChannel() == ReceiptChannel.sms) {
+                throw e;
+            }
+            unmarked = "ClickSend answered " + status
+                       + " as receipts were to be marked as read, so this account's cannot be marked.";
+            LOG.warn("clicksend:deliveryReceipts?channel={}: {} It goes on, and knows processed receipts by its idempotent "
+                     + "repository alone; give a durable one as the option idempotentRepository, or a restart processes them again.",
+                    configuration.getChannel(), unmarked);
+        }
+    }
+
+    /** Once for each receipt that holds many others back, not with each poll. */
+    private void tellHeldBack(Receipt oldestOpen, long count) {
+        if (oldestOpen == null || count < MANY_HELD_BACK) {
+            heldBack = null;
+        } else if (!oldestOpen.eventId().equals(heldBack)) {
+            heldBack = oldestOpen.eventId();
+            LOG.warn(
+                    "clicksend:deliveryReceipts?channel={}: {} processed receipts cannot be marked as read, since the receipt {} "
+                     + "of an older message is not processed: ClickSend marks by a cut-off in time only. They are read with each "
+                     + "poll and not processed again; see why that receipt fails on its route.",
+                    configuration.getChannel(), count, heldBack);
         }
     }
 }

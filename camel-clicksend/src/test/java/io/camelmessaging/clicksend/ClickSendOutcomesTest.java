@@ -1,6 +1,7 @@
 package io.camelmessaging.clicksend;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -298,6 +299,73 @@ class ClickSendOutcomesTest {
         PROVIDER.verify(2, getRequestedFor(urlPathEqualTo("/sms/history")));
     }
 
+    /** The next calls get no answer, and the history tells these rows. */
+    private static void lookupFinds(String... rows) {
+        PROVIDER.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(502)));
+        PROVIDER.stubFor(get(urlPathEqualTo("/sms/history")).willReturn(okJson(
+                "{\"http_code\":200,\"response_code\":\"SUCCESS\",\"data\":{\"total\":1,\"current_page\":1,\"last_page\":1,\"data\":["
+                                                                               + String.join(",", rows) + "]}}")));
+    }
+
+    private static Map<String, String> campaign(String to) {
+        return Map.of("to", to, "text", "x", "reference", "campaign-7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "'to':'+61400000101','custom_string':'campaign-7','status':'Sent','date':LATER",
+            "'to':'+61400000102','custom_string':'campaign-8','status':'Sent','date':LATER",
+            "'to':'+61400000102','custom_string':'Campaign-7','status':'Sent','date':LATER",
+            "'to':'+61400000102','custom_string':null,'status':'Sent','date':LATER",
+            "'to':'+61400000102','custom_string':'campaign-7','status':'Sent','date':EARLIER",
+            "'to':'+61400000102','custom_string':'campaign-7','status':'Sent','date':'EARLIER'",
+            "'to':'+61400000102','custom_string':'campaign-7','status':'Sent'",
+            "'to':'+61400000102','custom_string':'campaign-7','status':'Unheard','date':LATER",
+            "'to':'+61400000102','custom_string':'campaign-7','status':null,'date':LATER",
+            "'to':'+161400000102','custom_string':'campaign-7','status':'Sent','date':LATER"
+    })
+    void aRowOfAnotherMessageTellsNothing(String row) {
+        long now = Instant.now().getEpochSecond();
+        lookupFinds("{\"message_id\":\"A\","
+                    + row.replace("LATER", String.valueOf(now + 2)).replace("EARLIER", String.valueOf(now - 5)).replace('\'',
+                            '"')
+                    + "}");
+
+        assertThat(sendList("sms?lookup=true", List.of(campaign("+61400000102"))).getException())
+                .isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "Queued,ACCEPTED", "Scheduled,ACCEPTED", "WaitApproval,ACCEPTED", "Sent,ACCEPTED", "Completed,ACCEPTED",
+            "Queued:WaitSend,ACCEPTED", "sent,ACCEPTED", "Failed,REJECTED", "Cancelled,REJECTED",
+            "CancelledAfterReview,REJECTED", "INSUFFICIENT_CREDIT,REJECTED", "INVALID_RECIPIENT,REJECTED" })
+    void aRowTellsItsOwnStatus(String status, RecipientOutcome.State state) {
+        lookupFinds(row("+61400000101", "campaign-7", "Sent"), row("+61400000102", "campaign-7", status));
+
+        MessagesSent sent = sendList("sms?lookup=true",
+                List.of(campaign("+61400000101"), campaign("+61400000102"))).getMessage().getBody(MessagesSent.class);
+        assertThat(sent.outcomes()).extracting(RecipientOutcome::state, RecipientOutcome::messageId)
+                .containsExactly(tuple(ACCEPTED, "M-+61400000101"), tuple(state, "M-+61400000102"));
+    }
+
+    @Test
+    void aRowTellsOfOneMessageOnly() {
+        answer(rows(row("+61400000101", "campaign-7", "SUCCESS")));
+        String uri = "sms?lookup=true&duplicateRecipients=send";
+        assertThat(sendList(uri, List.of(campaign("+61400000101"))).getException()).isNull();
+        lookupFinds(row("+61400000101", "campaign-7", "Sent"));
+        assertThat(sendList(uri, List.of(campaign("+61400000101"))).getException()).as("the answered one")
+                .isInstanceOf(OutcomeUnknownException.class);
+
+        lookupFinds(row("+61400000102", "campaign-7", "Sent"));
+        assertThat(sendList(uri, List.of(campaign("+61400000102"), campaign("+61400000102"))).getMessage()
+                .getBody(MessagesSent.class).outcomes()).as("two alike, one of them there")
+                .extracting(RecipientOutcome::state).containsExactly(ACCEPTED, UNKNOWN);
+        assertThat(sendList(uri, List.of(campaign("+61400000102"))).getException()).as("another call")
+                .isInstanceOf(OutcomeUnknownException.class);
+    }
+
     @Test
     void deletingWhatIsGoneIsASuccessByOption() {
         answer(aResponse().withStatus(404).withBody("{\"http_code\":404,\"response_code\":\"NOT_FOUND\",\"data\":null}"));
@@ -316,7 +384,7 @@ class ClickSendOutcomesTest {
     private static String row(String to, String reference, String status) {
         return "{\"to\":\"" + to + "\",\"custom_string\":\"" + reference + "\",\"message_id\":\"M-" + to + "\",\"status\":\""
                + status
-               + "\"}";
+               + "\",\"date\":" + Instant.now().plusSeconds(2).getEpochSecond() + "}";
     }
 
     private static ResponseDefinitionBuilder rows(String... rows) {

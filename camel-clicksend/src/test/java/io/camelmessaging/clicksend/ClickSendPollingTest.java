@@ -170,6 +170,19 @@ class ClickSendPollingTest {
     }
 
     @Test
+    void aPollingProcessThatStopsLeavesTheRuleToTheNewerOne() throws Exception {
+        poll("clicksend:inboundSms?delay=100&initialDelay=0");
+        DefaultCamelContext older = context;
+        context = context();
+        MockEndpoint inbound = poll("clicksend:inboundSms?delay=100&initialDelay=0");
+        older.close();
+        sandbox.inbound("clicksend", NUMBER, ACCOUNT_NUMBER, "hello");
+
+        await().untilAsserted(() -> assertThat(texts(inbound)).containsExactly("hello"));
+        assertThat(sandbox.wire()).extracting(WireEntry::method).doesNotContain("DELETE");
+    }
+
+    @Test
     void aProviderThatIsAwayDoesNotKeepTheContextFromStarting() throws Exception {
         context.getComponent("clicksend", ClickSendComponent.class).getConfiguration().setBaseUrl("http://127.0.0.1:1");
         open("clicksend:inboundSms?delay=100&initialDelay=0");

@@ -173,13 +173,16 @@ class ClickSendWebhookTest {
     @CsvSource({
             "status_code=200, SENT, false", "status_code=201, DELIVERED, true", "status_code=300, SENT, false",
             "status_code=301, UNDELIVERED, true", "status_code=302, UNKNOWN, false", "status_code=Completed, DELIVERED, true",
-            "status_code=Failed, UNDELIVERED, true", "status=Delivered, DELIVERED, true",
-            "status=Undelivered, UNDELIVERED, true" })
+            "status_code=Failed, UNDELIVERED, true", "status=Delivered, UNKNOWN, false",
+            "status=Undelivered, UNKNOWN, false", "status_code=201&error_code=4&status=Undelivered, DELIVERED, true",
+            "status_code=301&error_code=&status=Delivered, UNDELIVERED, true",
+            "status_code=200&status=Undelivered, SENT, false",
+            "status_code=999&status=Delivered, UNKNOWN, false", "status_code=Sent, SENT, false" })
     void eachStatusIsRead(String field, DeliveryStatus status, boolean isFinal) throws Exception {
         post("/receipts?token=s3cret", "message_id=M-1&digits=1&" + field, "application/x-www-form-urlencoded");
 
         assertThat(only(receipts).getMessage().getHeaders()).contains(entry(MessagingConstants.STATUS, status),
-                entry(MessagingConstants.STATUS_FINAL, isFinal), entry(ClickSendConstants.RAW_STATUS, field.split("=")[1]),
+                entry(MessagingConstants.STATUS_FINAL, isFinal), entry(ClickSendConstants.RAW_STATUS, field.split("[=&]")[1]),
                 entry(ClickSendConstants.DIGITS, "1"));
     }
 

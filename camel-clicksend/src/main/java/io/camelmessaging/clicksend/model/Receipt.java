@@ -19,11 +19,11 @@ import io.camelmessaging.common.ProviderBean;
  * @param timestampSend when the message was sent, in seconds since 1970
  * @param timestamp     when the status was reached, in seconds since 1970
  * @param messageId     the id that the send answered
- * @param status        {@code Delivered} or {@code Undelivered}; null in a polled receipt
+ * @param status        {@code Delivered} or {@code Undelivered}, by which nothing is judged; null in a polled receipt
  * @param statusCode    200 and 300 on the way, 201 delivered, 301 failed; a word for a fax
- * @param statusText    its text
- * @param errorCode     the error, or null; its numbers have no fixed meaning
- * @param errorText     the error's text, or null
+ * @param statusText    its text, which gives the reason of a failure
+ * @param errorCode     a number without a fixed meaning, which delivered messages have too; null for none
+ * @param errorText     its text, which may say nothing; null for none
  * @param customString  the reference of the send
  * @param userId        the user, or null
  * @param subaccountId  the subaccount
@@ -69,11 +69,14 @@ public record Receipt(
         return statusCode == null || statusCode.isEmpty() ? status : statusCode;
     }
 
-    /** Of a fax the code is a word; an unknown code of 300 and above is not known to be final. */
+    /**
+     * What the code says, and nothing else: a delivered message may have an error code, and the word in {@code status}
+     * stands for too much. Of a fax the code is a word; an unknown code of 300 and above is not known to be final, and
+     * without a code nothing is known.
+     */
     @Override
     public DeliveryStatus deliveryStatus() {
-        String raw = rawStatus();
-        return raw == null ? DeliveryStatus.UNKNOWN : switch (raw.toLowerCase(Locale.ROOT)) {
+        return statusCode == null ? DeliveryStatus.UNKNOWN : switch (statusCode.trim().toLowerCase(Locale.ROOT)) {
             case "200", "300", "sent", "queued" -> DeliveryStatus.SENT;
             case "201", "delivered", "completed" -> DeliveryStatus.DELIVERED;
             case "301", "undelivered", "failed", "cancelled" -> DeliveryStatus.UNDELIVERED;
