@@ -77,6 +77,11 @@ public enum BoomwareOperation implements Operation {
     }
 
     @Override
+    public boolean isChain() {
+        return this == failover;
+    }
+
+    @Override
     public boolean isReadOnly() {
         return this == requestInfo || this == verifyInfo;
     }

@@ -74,6 +74,14 @@ public interface Operation {
                 .anyMatch(field -> field != null && field.value() == Neutral.SCHEDULE);
     }
 
+    /**
+     * Whether its provider sends by one channel after the other, so that a receipt that says that it was not delivered
+     * tells of one channel and not of the message.
+     */
+    default boolean isChain() {
+        return false;
+    }
+
     /** How an operation is used. */
     enum Use {
         /** In {@code to(..)}. */

@@ -170,12 +170,26 @@ class NeutralModelTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryStatus.class)
-    void aFinalStatusStays(DeliveryStatus next) {
+    void statusesGiveTheSameResultInAnyOrder(DeliveryStatus next) {
         for (DeliveryStatus status : DeliveryStatus.values()) {
+            assertThat(status.advance(next)).isEqualTo(next.advance(status));
+            assertThat(status.advanceInChain(next)).isEqualTo(next.advanceInChain(status));
             if (status.isFinal()) {
-                assertThat(status.advance(next)).isEqualTo(status == DELIVERED && next == READ ? READ : status);
+                assertThat(status.advance(next).isFinal()).isTrue();
+                assertThat(status.isSuccess() && !status.contradicts(next)).isEqualTo(
+                        status.isSuccess() && (next.isSuccess() || !next.isFinal()));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DeliveryStatus.class, names = { "UNDELIVERED", "EXPIRED", "REJECTED" })
+    void aPartThatIsNotDeliveredCountsAndAChannelThatDeliversDoes(DeliveryStatus failure) {
+        assertThat(DELIVERED.advance(failure)).isEqualTo(failure);
+        assertThat(READ.advance(failure)).isEqualTo(READ);
+        assertThat(DELIVERED.advanceInChain(failure)).isEqualTo(DELIVERED);
+        assertThat(DELIVERED.contradicts(failure)).isTrue();
+        assertThat(SENT.contradicts(failure)).isFalse();
     }
 
     @ParameterizedTest

@@ -79,10 +79,19 @@ public record Attempt(String flowId, int number, int step, String reference, Str
                 startedAt, answeredAt);
     }
 
-    /** The same after a receipt; late, repeated and disordered ones change nothing. */
+    /** The same after a receipt; repeated and disordered ones change nothing. */
     public Attempt reported(DeliveryStatus next) {
+        return withStatus(status == null ? next : status.advance(next));
+    }
+
+    /** The same after a receipt of one of the channels that its provider tries. */
+    public Attempt reportedInChain(DeliveryStatus next) {
+        return withStatus(status == null ? next : status.advanceInChain(next));
+    }
+
+    private Attempt withStatus(DeliveryStatus newStatus) {
         return new Attempt(
-                flowId, number, step, reference, idempotencyKey, state, provider, messageId,
-                status == null ? next : status.advance(next), reason, repeats, startedAt, answeredAt);
+                flowId, number, step, reference, idempotencyKey, state, provider, messageId, newStatus, reason, repeats,
+                startedAt, answeredAt);
     }
 }

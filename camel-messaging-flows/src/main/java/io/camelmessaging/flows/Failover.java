@@ -88,10 +88,12 @@ public abstract class Failover extends SendingProcess {
 
     /** Gives an attempt up and goes on to the next step, or to an outcome if it was the last. */
     protected final void goOn(Exchange exchange, Flow flow, Attempt attempt, String lastOutcome) {
-        if (flow.step() >= steps()) {
-            finish(exchange, flow, lastOutcome, attempt.reason(), attempt);
-        } else {
-            resume(exchange, flow.in(NEXT).withData(Map.of(REASON, attempt.reason())), attempt);
-        }
+        resume(exchange, gone(flow, attempt, lastOutcome), attempt);
+    }
+
+    /** A flow that has given an attempt up. */
+    protected final Flow gone(Flow flow, Attempt attempt, String lastOutcome) {
+        Flow gone = flow.step() >= steps() ? flow.in(END).withOutcome(lastOutcome) : flow.in(NEXT);
+        return gone.withData(Map.of(REASON, attempt.reason()));
     }
 }

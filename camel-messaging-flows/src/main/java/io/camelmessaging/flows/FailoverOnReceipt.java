@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.MessagingEndpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public class FailoverOnReceipt extends Failover {
 
-    /** The name of the endpoint that is told of receipts that come too late to count. */
+    /** The name of the endpoint that is told of receipts that come too late to count, or contradict another one. */
     private static final String LATE = "late";
     /** The exchange property with what is written after a late receipt was reported. */
     private static final String LATE_RECEIPT = "CamelMessagingFlowLateReceipt";
@@ -29,9 +31,17 @@ public class FailoverOnReceipt extends Failover {
 
     private final List<Expectation> expectations = new ArrayList<>();
     private Duration deadline;
+    private Duration contradictionWait;
 
-    /** What the receipt of a step has to say, and how long it is awaited. */
-    private record Expectation(Duration time, DeliveryStatus until) {
+    /**
+     * What the receipt of a step has to say, how long it is awaited, and whether its provider tries several channels,
+     * so that a failure is not the last word.
+     */
+    private record Expectation(Duration time, DeliveryStatus until, boolean chain) {
+
+        Attempt report(Attempt attempt, DeliveryStatus status) {
+            return chain ? attempt.reportedInChain(status) : attempt.reported(status);
+        }
 
         boolean isMetBy(DeliveryStatus status) {
             return status == DeliveryStatus.READ || status == until;
@@ -39,11 +49,16 @@ public class FailoverOnReceipt extends Failover {
 
         /** Whether nothing can meet it any more. */
         boolean isFailedBy(DeliveryStatus status) {
-            return status.isFinal() && status != DeliveryStatus.DELIVERED && status != DeliveryStatus.READ;
+            return !chain && status.isFinal() && !status.isSuccess();
+        }
+
+        /** Whether a receipt says the opposite of an earlier one; the channels of a chain do by their nature. */
+        boolean isContradiction(DeliveryStatus before, DeliveryStatus status) {
+            return !chain && before != null && before.contradicts(status);
         }
     }
 
-    /** A receipt of a step that was given up, and what is written after it was reported. */
+    /** A receipt that comes too late to count or contradicts another one, and what is written after it was reported. */
     private record Late(Flow flow, Attempt attempt) {
     }
 
@@ -56,6 +71,7 @@ public class FailoverOnReceipt extends Failover {
     protected void configure(FlowParameters parameters) {
         super.configure(parameters);
         deadline = parameters.duration("deadline", null);
+        contradictionWait = parameters.duration("contradictionWait", Duration.ofSeconds(1));
         endpoint(EXPIRED, parameters.has(EXPIRED) ? parameters.uri(EXPIRED) : endpoint(FAILED));
         endpoint(LATE, parameters.uri(LATE));
     }
@@ -65,7 +81,16 @@ public class FailoverOnReceipt extends Failover {
         Duration wait = parameters.duration("step" + number + "Wait", parameters.duration("wait", Duration.ofMinutes(5)));
         String until = parameters.oneOf("step" + number + "Until",
                 parameters.oneOf("until", "delivered", "delivered", "read"), "delivered", "read");
-        expectations.add(new Expectation(wait, until.equals("read") ? DeliveryStatus.READ : DeliveryStatus.DELIVERED));
+        boolean chain = parameters.flag("step" + number + "Chain", isChain(parameters.requiredUri("step" + number)));
+        expectations.add(new Expectation(wait, until.equals("read") ? DeliveryStatus.READ : DeliveryStatus.DELIVERED, chain));
+    }
+
+    /** Whether a step calls an operation of a messaging component that is one; behind a route it is not seen. */
+    private boolean isChain(String uri) {
+        String scheme = uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : uri;
+        return !uri.contains("${") && getCamelContext().getComponent(scheme, true, false) instanceof MessagingComponent
+                && getCamelContext().getEndpoint(uri) instanceof MessagingEndpoint endpoint
+                && endpoint.getOperation().isChain();
     }
 
     @Override
@@ -96,7 +121,27 @@ public class FailoverOnReceipt extends Failover {
     @Override
     protected void waited(Exchange exchange, Claim claim) {
         Attempt attempt = claim.lastAttempt().orElseThrow();
-        goOn(exchange, claim.flow(), attempt.ended(attempt.state(), "no receipt in time", attempt.answeredAt()), EXPIRED);
+        DeliveryStatus status = attempt.status();
+        if (status != null && expectations.get(attempt.step() - 1).isMetBy(status)) {
+            // nothing has contradicted it
+            resume(exchange, done(claim.flow(), attempt));
+        } else if (status == null) {
+            goOn(exchange, claim.flow(), givenUp(attempt, "no receipt in time"), EXPIRED);
+        } else if (!status.isFinal()) {
+            goOn(exchange, claim.flow(), givenUp(attempt, "no final receipt in time, the last one said " + status), EXPIRED);
+        } else if (status.isSuccess()) {
+            goOn(exchange, claim.flow(), givenUp(attempt, "not read in time"), EXPIRED);
+        } else {
+            goOn(exchange, claim.flow(), givenUp(attempt, "undelivered: " + status), FAILED);
+        }
+    }
+
+    private static Flow done(Flow flow, Attempt attempt) {
+        return flow.in(END).at(attempt.step()).withOutcome(DONE).withData(Map.of());
+    }
+
+    private static Attempt givenUp(Attempt attempt, String reason) {
+        return attempt.ended(attempt.state(), reason, attempt.answeredAt());
     }
 
     @Override
@@ -109,25 +154,44 @@ public class FailoverOnReceipt extends Failover {
             return;
         }
         Attempt before = about.get();
-        Attempt after = settled(before.reported(event.status()), event);
         Expectation expected = expectations.get(before.step() - 1);
-        boolean met = expected.isMetBy(after.status()) && !expected.isMetBy(before.status());
+        Attempt after = settled(expected.report(before, event.status()), event);
+        boolean met = expected.isMetBy(after.status()) && (before.status() == null || !expected.isMetBy(before.status()));
+        boolean contradiction = expected.isContradiction(before.status(), event.status());
         boolean last = before.number() == claim.attempts().size();
-        if (met && isOpen(flow)) {
-            Flow done = flow.in(END).at(before.step()).withOutcome(DONE).withData(Map.of());
-            if (last) {
-                resume(exchange, done, after);
-            } else {
-                tellLate(exchange, new Late(done, after), event);
-            }
+        if (met && isOpen(flow) && last && !contradiction) {
+            confirm(exchange, flow, after, claim.now());
+        } else if (met && isOpen(flow)) {
+            tellLate(exchange, new Late(done(flow, after), after), event);
         } else if (met && !(flow.outcome().equals(DONE) && flow.step() == before.step())) {
             tellLate(exchange, new Late(flow, after), event);
         } else if (last && expected.isFailedBy(after.status()) && isUnderWay(flow)) {
-            goOn(exchange, flow, after.ended(after.state(), "undelivered: " + after.status(), after.answeredAt()), FAILED);
+            Attempt failed = givenUp(after, "undelivered: " + after.status());
+            if (contradiction) {
+                tellLate(exchange, new Late(gone(flow, failed, FAILED), failed), event);
+            } else {
+                goOn(exchange, flow, failed, FAILED);
+            }
+        } else if (contradiction) {
+            tellLate(exchange, new Late(flow, after), event);
         } else if (last && isInDoubt(flow)) {
             awaitReceipt(exchange, flow.in(WAIT), after, claim.now());
         } else {
             resume(exchange, flow, after);
+        }
+    }
+
+    /**
+     * Ends a flow after nothing else was heard of its message for a moment: parts of one message have receipts of their
+     * own, and the first is not the last word.
+     */
+    private void confirm(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
+        Instant until = now.plus(contradictionWait);
+        boolean inTime = flow.expiresAt() == null || until.isBefore(flow.expiresAt());
+        if (attempt.status() == DeliveryStatus.DELIVERED && !expectations.get(attempt.step() - 1).chain() && inTime) {
+            await(exchange, flow.in(WAIT), until, attempt);
+        } else {
+            resume(exchange, done(flow, attempt), attempt);
         }
     }
 
@@ -139,7 +203,8 @@ public class FailoverOnReceipt extends Failover {
         exchange.setProperty(LATE_RECEIPT, late);
         String uri = endpoint(LATE);
         if (uri == null) {
-            LOG.warn("The flow {} {} got a receipt of step {} after that step was given up: {}", late.flow().name(),
+            LOG.warn("The flow {} {} got a receipt of step {} that is too late or contradicts an earlier one: {}",
+                    late.flow().name(),
                     late.flow().id(), late.attempt().step(), event.status());
             reported(exchange);
             return;

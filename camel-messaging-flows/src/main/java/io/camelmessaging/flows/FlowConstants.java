@@ -24,7 +24,7 @@ public final class FlowConstants {
     public static final String STEP = "CamelMessagingFlowStep";
     @Metadata(description = "How many attempts were made in all", javaType = "int")
     public static final String ATTEMPTS = "CamelMessagingFlowAttempts";
-    @Metadata(description = "Why a step was given up: unavailable, skipped, rejected, undelivered, no receipt in time...",
+    @Metadata(description = "Why a step was given up: unavailable, skipped, rejected, undelivered, no receipt in time, no final receipt in time...",
               javaType = "String")
     public static final String REASON = "CamelMessagingFlowReason";
     @Metadata(description = "What opt-out-listener learnt from an event: out for an opt-out, in for an opt-in, outdated for one "

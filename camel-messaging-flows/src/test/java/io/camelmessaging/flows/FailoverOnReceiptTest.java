@@ -238,6 +238,87 @@ class FailoverOnReceiptTest {
     }
 
     @Test
+    void receiptsThatContradictEachOtherGiveTheSameInAnyOrder() throws Exception {
+        start("&contradictionWait=20s");
+        for (List<DeliveryStatus> order : List.of(List.of(DeliveryStatus.DELIVERED, DeliveryStatus.UNDELIVERED),
+                List.of(DeliveryStatus.UNDELIVERED, DeliveryStatus.DELIVERED))) {
+            int before = two.calls().size();
+            String flow = send();
+            await().until(() -> one.calls().size() == before + 1);
+            order.forEach(status -> receipt("one", "one-" + (before + 1), status));
+
+            await().until(() -> two.calls().size() == before + 1);
+            await().until(() -> mock("late").getReceivedCounter() == before + 1);
+            receipt("two", "two-" + (before + 1), DeliveryStatus.READ);
+            assertThat(theEnd(flow, "done").getHeader(FlowConstants.STEP)).isEqualTo(2);
+            assertThat(MessagingFlows.of(context).store().attempts(flow)).extracting(Attempt::status)
+                    .containsExactly(DeliveryStatus.UNDELIVERED, DeliveryStatus.READ);
+        }
+        assertThat(mock("late").getReceivedCounter()).isEqualTo(2);
+    }
+
+    @Test
+    void aContradictionAfterTheEndIsReportedAndEndsNothingElse() throws Exception {
+        start("&contradictionWait=1ms");
+        String flow = send();
+        awaitCall(one);
+        receipt("one", "one-1", DeliveryStatus.DELIVERED);
+        theEnd(flow, "done");
+
+        receipt("one", "one-1", DeliveryStatus.UNDELIVERED);
+
+        await().until(() -> mock("late").getReceivedCounter() == 1);
+        assertThat(mock("late").getExchanges().get(0).getMessage().getHeader(MessagingConstants.STATUS))
+                .isEqualTo(DeliveryStatus.UNDELIVERED);
+        assertThat(two.calls()).isEmpty();
+        theEnd(flow, "done");
+    }
+
+    @Test
+    void aChainIsNotOverWithTheFailureOfOneChannel() throws Exception {
+        start("&step1Chain=true");
+        String flow = send();
+        awaitCall(one);
+
+        receipt("one", "one-1", DeliveryStatus.UNDELIVERED);
+        receipt("one", "one-1", DeliveryStatus.REJECTED);
+        receipt("one", "one-1", DeliveryStatus.DELIVERED);
+
+        Message end = theEnd(flow, "done");
+        assertThat(end.getHeader(FlowConstants.STEP)).isEqualTo(1);
+        assertThat(end.getHeader(MessagingConstants.STATUS)).isEqualTo(DeliveryStatus.DELIVERED);
+        assertThat(two.calls()).isEmpty();
+        assertThat(mock("late").getExchanges()).isEmpty();
+    }
+
+    @Test
+    void aChainThatDeliversNothingInItsTimeIsFollowedByTheNextStep() throws Exception {
+        start("&step1Chain=true&step1Wait=500ms");
+        String flow = send();
+        awaitCall(one);
+
+        receipt("one", "one-1", DeliveryStatus.UNDELIVERED);
+        awaitCall(two);
+        receipt("two", "two-1", DeliveryStatus.DELIVERED);
+
+        theEnd(flow, "done");
+        assertThat(MessagingFlows.of(context).store().attempts(flow).get(0).reason()).isEqualTo("undelivered: UNDELIVERED");
+    }
+
+    @Test
+    void withoutAFinalReceiptTheReasonSaysSo() throws Exception {
+        start("&step1Wait=1s&step2Wait=1s");
+        String flow = send();
+        awaitCall(one);
+        receipt("one", "one-1", DeliveryStatus.SENT);
+        awaitCall(two);
+        receipt("two", "two-1", DeliveryStatus.SENT);
+
+        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON))
+                .isEqualTo("no final receipt in time, the last one said SENT");
+    }
+
+    @Test
     void aReceiptAfterTheEndIsReported() throws Exception {
         start("&step1Wait=200ms");
         String flow = send();
