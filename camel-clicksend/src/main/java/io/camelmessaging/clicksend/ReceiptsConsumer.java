@@ -54,13 +54,8 @@ final class ReceiptsConsumer extends BoxConsumer {
     }
 
     @Override
-    protected void doBuild() throws Exception {
-        ReceiptsHealthCheck check = new ReceiptsHealthCheck(this, "consumer:" + getRouteId(), () -> unmarked);
-        if (initialHealthCheckState() != null) {
-            check.setInitialState(initialHealthCheckState());
-        }
-        setHealthCheck(check);
-        super.doBuild();
+    protected Map<String, Object> healthDetails() {
+        return unmarked == null ? Map.of() : Map.of("marks", unmarked);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -80,6 +81,11 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
     /** Writes the provider's own headers; the neutral ones are there already. */
     protected void writeHeaders(Message message, MessagingEvent event) {
         // most providers have none
+    }
+
+    /** What the health check tells besides; it leaves its state alone. */
+    protected Map<String, Object> healthDetails() {
+        return Map.of();
     }
 
     /** The key of an event in the idempotent repository: scheme, operation, account and the provider's id. */
@@ -193,7 +199,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
     protected void doInit() throws Exception {
         super.doInit();
         if (getHealthCheck() instanceof ScheduledPollConsumerHealthCheck camels) {
-            setHealthCheck(new PollHealthCheck(this, camels, redeliveries::poisoned));
+            setHealthCheck(new PollHealthCheck(this, camels, redeliveries::poisoned, this::healthDetails));
         }
     }
 
