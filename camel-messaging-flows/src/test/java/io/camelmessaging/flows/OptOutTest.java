@@ -6,15 +6,27 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.boomerang.BoomerangOperation;
+import io.camelmessaging.boomware.BoomwareOperation;
+import io.camelmessaging.clicksend.ClickSendOperation;
+import io.camelmessaging.clicksend.model.EmailRequest;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.Operation;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SmsMessage;
+import io.camelmessaging.common.binding.Neutral;
+import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
+import io.camelmessaging.sendmode.SendmodeOperation;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -25,7 +37,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -211,14 +225,109 @@ class OptOutTest {
                 .hasCauseInstanceOf(RecipientOptedOutException.class);
     }
 
+    static Stream<Arguments> bodies() {
+        Map<String, Object> person = Map.of("email", "Person@acme.ie", "name", "A person");
+        Map<String, Object> other = Map.of("email", "other@acme.ie");
+        EmailRequest email = new EmailRequest(
+                List.of(other), List.of(person, other), List.of("person@acme.ie"), Map.of("email_address_id", 1), "News",
+                "News",
+                null, null, null);
+        return Stream.of(
+                Arguments.of(Map.of("to", List.of(other), "cc", List.of(person)), Map.of("to", List.of(other))),
+                Arguments.of(Map.of("to", other, "bcc", "person@acme.ie, other@acme.ie"),
+                        Map.of("to", other, "bcc", List.of("other@acme.ie"))),
+                Arguments.of(Map.of("recipient_address", List.of(Map.of("number", PERSON), Map.of("number", OTHER))),
+                        Map.of("recipient_address", List.of(Map.of("number", OTHER)))),
+                Arguments.of(Map.of("recipients", PERSON + ";" + OTHER), Map.of("recipients", List.of(OTHER))),
+                Arguments.of(new ObjectMapper().valueToTree(Map.of("to", List.of(PERSON, OTHER))),
+                        Map.of("to", List.of(OTHER))),
+                Arguments.of(email, new EmailRequest(
+                        List.of(other), List.of(other), null, Map.of("email_address_id", 1), "News", "News", null, null, null)),
+                Arguments.of(List.of(SmsMessage.of("a", PERSON), Map.of("number", OTHER), SmsMessage.of("c", PERSON, OTHER)),
+                        List.of(Map.of("number", OTHER), SmsMessage.of("c", OTHER))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void recipientsInEveryFieldOfABodyAreSeen(Object body, Object passed) {
+        learn(PERSON, "STOP", null);
+        learn("+person@acme.ie", "STOP", null);
+
+        assertThat(template.requestBody("direct:guarded", body)).isEqualTo(passed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "number", "recipient_address", "recipientAddress", "emailAddress", "email_address", "recipients", "recipient",
+            "mobilenumber", "phone_number", "to" })
+    void nobodyIsLeftUnderAnyNameOfTheField(String name) {
+        learn(PERSON, "STOP", null);
+
+        for (Object body : List.of(Map.of(name, PERSON), Map.of(name, List.of(PERSON)), List.of(Map.of(name, PERSON)),
+                "{\"" + name + "\": \"" + PERSON + "\", \"flow\": []}")) {
+            assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", body, "other", OTHER))
+                    .hasCauseInstanceOf(RecipientOptedOutException.class);
+        }
+        assertThat(mock("mock:sent").getReceivedCounter()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "CamelClicksendTo", "CamelBoomwareNumber", "CamelBoomerangRecipientAddress", "CamelSendmodeRecipients" })
+    void aProvidersOwnHeaderIsSeen(String header) {
+        learn(PERSON, "STOP", null);
+
+        assertThatThrownBy(() -> template.requestBodyAndHeaders("direct:guarded", "Hello",
+                Map.of(header, PERSON, MessagingConstants.TO, OTHER))).hasCauseInstanceOf(RecipientOptedOutException.class);
+    }
+
+    @Test
+    void copiesInHeadersAreSeen() {
+        learn("+person@acme.ie", "STOP", null);
+
+        Exchange sent = template.request("direct:guarded", exchange -> {
+            exchange.getMessage().setBody(Map.of("to", "other@acme.ie", "cc", "person@acme.ie"));
+            // hidden by the body, and may not take the place of what is taken from there
+            exchange.getMessage().setHeader("CamelClicksendCc", "third@acme.ie");
+            exchange.getMessage().setHeader("CamelClicksendBcc", List.of("other@acme.ie", "person@acme.ie"));
+        });
+
+        assertThat(sent.getException()).isNull();
+        assertThat(sent.getMessage().getBody()).isEqualTo(Map.of("to", "other@acme.ie"));
+        assertThat(sent.getMessage().getHeaders()).doesNotContainKey("CamelClicksendCc")
+                .containsEntry("CamelClicksendBcc", List.of("other@acme.ie"));
+    }
+
+    /** Whoever adds an operation has to say how the guard finds its recipients. */
+    @Test
+    void theRecipientFieldsOfAllOperationsAreKnown() {
+        Map<String, Operation[]> tables
+                = Map.of("Clicksend", ClickSendOperation.values(), "Boomware", BoomwareOperation.values(),
+                        "Boomerang", BoomerangOperation.values(), "Sendmode", SendmodeOperation.values());
+        tables.forEach((scheme, operations) -> Stream.of(operations).filter(operation -> operation.requestType() != null)
+                .flatMap(operation -> Stream.of(operation.requestType().getRecordComponents()))
+                .filter(field -> field.isAnnotationPresent(RequestField.class)
+                        && field.getAnnotation(RequestField.class).value() == Neutral.TO)
+                .forEach(field -> {
+                    JsonProperty wire = field.getAccessor().getAnnotation(JsonProperty.class);
+                    assertThat(MessageRecipients.TO).contains(field.getName()).contains(
+                            wire == null ? field.getName() : wire.value());
+                    assertThat(MessageRecipients.TO_HEADERS).contains(
+                            "Camel" + scheme + field.getName().substring(0, 1).toUpperCase(Locale.ROOT)
+                                                                      + field.getName().substring(1));
+                }));
+    }
+
     @Test
     void whatCannotBeCheckedIsNotSent() throws Exception {
         assertThatThrownBy(() -> template.requestBody("direct:guarded", "Hello"))
                 .cause().hasMessageContaining("found no recipient to check").hasMessageContaining("CamelMessagingTo");
-        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", Map.of("text", "Hello"),
-                MessagingConstants.TO, OTHER)).cause().hasMessageContaining("found no recipient to check");
-        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", List.of("Hello"), MessagingConstants.TO,
-                OTHER)).cause().hasMessageContaining("split a list before");
+        assertThatThrownBy(() -> template.requestBody("direct:guarded", Map.of("text", "Hello")))
+                .cause().hasMessageContaining("found no recipient to check");
+        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", Map.of("text", "Hello", "list_id", 7),
+                MessagingConstants.TO, OTHER)).cause().hasMessageContaining("who is on the contact list in the field list_id");
+        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", "Hello", "CamelClicksendListId", 7))
+                .cause().hasMessageContaining("who is on the contact list in the header CamelClicksendListId");
         assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, "0871234567"))
                 .cause().hasMessageContaining("set defaultRegion").hasMessageNotContaining("0871234567");
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
