@@ -2,6 +2,7 @@ package io.camelmessaging.boomware;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 import io.camelmessaging.common.MessagingConfiguration;
 import io.camelmessaging.common.VerifyFailure;
@@ -56,6 +57,14 @@ public class BoomwareConfiguration extends MessagingConfiguration {
     public BoomwareConfiguration() {
         setBaseUrl("https://api.boomware.com");
         setMaxRequestsPerPeriod(PUBLISHED_RATE);
+    }
+
+    @Override
+    public void validate() {
+        super.validate();
+        oneOf("method", method, List.of("sms", "voice", "call"));
+        oneOf("target", target, List.of("all", "last"));
+        oneOf("priority", priority, List.of("high", "normal"));
     }
 
     @Override

@@ -70,6 +70,12 @@ class BoomwareInputTest {
             sms?baseUrl=ftp://example.org | The option baseUrl takes a URL such as https://
             sms?defaultRegion=Estonia     | The option defaultRegion takes a two-letter country code
             sms?responseTimeout=0         | The option responseTimeout must be more than 0
+            sms?responseTimeout=30x       | The option responseTimeout takes a time such as 500ms, 30s or 5m, and '30x' is none, did you mean '30s'?
+            verify?method=smss            | The option method takes sms, voice, call, and 'smss' is none of them, did you mean 'sms'?
+            requestGoal?target=al         | The option target takes all, last, and 'al' is none of them, did you mean 'all'?
+            push?priority=hihg            | The option priority takes high, normal, and 'hihg' is none of them, did you mean 'high'?
+            verify?verifyFailure=eror     | The option verifyFailure takes
+            hlr?hlrMethod=GTE             | The option hlrMethod takes
             """)
     void aWrongUriFailsAtStart(String uri, String sentence) {
         assertThatThrownBy(() -> context.getEndpoint("boomware:" + uri))
@@ -103,7 +109,6 @@ class BoomwareInputTest {
                        sms                     | needs number: give it as the key number or to of a Map body, the header CamelMessagingTo or the option to.
                        sms?to=%2B37255500123   | needs text: give it as a text body, the key text of a Map body or the header CamelBoomwareText.
                        verify?to=%2B37255500123| needs method: give it as the key method of a Map body, the header CamelBoomwareMethod or the option method.
-                       verify?to=%2B37255500123&method=pigeon | takes sms, voice or call as method, and 'pigeon' is none.
                        verify?to=%2B37255500123&method=sms&codeLength=7 | takes a codeLength of 4 to 6, and got 7.
                        verifyCheck             | needs requestId: give it as the key requestId of a Map body or the header CamelBoomwareRequestId.
                        requestInfo             | needs id: give it as a text body, the key id of a Map body or the header CamelBoomwareId.

@@ -2,6 +2,8 @@ package io.camelmessaging.clicksend;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -91,6 +93,7 @@ public class ClickSendConfiguration extends FeedConfiguration {
         if (limit != null && (limit < ClickSendApi.SMALLEST_PAGE || limit > ClickSendApi.LARGEST_PAGE)) {
             throw new IllegalArgumentException("The option limit takes 15 to 100, and got " + limit + ".");
         }
+        oneOf("voice", voice == null ? null : voice.strip().toLowerCase(Locale.ROOT), List.of("female", "male"));
         if (batchSize < 0 || batchSize > Envelope.LARGEST) {
             throw new IllegalArgumentException(
                     "The option batchSize takes 1 to 1000, or 0 for the default, and got " + batchSize + ".");

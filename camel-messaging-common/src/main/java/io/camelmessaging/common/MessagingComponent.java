@@ -22,6 +22,7 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -210,9 +211,33 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         if (!extra.isEmpty()) {
             configuration.setExtraFields(Map.copyOf(extra));
         }
+        parameters.forEach(this::checkValue);
         setProperties(endpoint, parameters);
         configuration.validate();
         return endpoint;
+    }
+
+    /** Refuses what Camel would read as another time than was meant, or refuse without saying what there is. */
+    private void checkValue(String option, Object value) {
+        if (!(value instanceof String text) || text.startsWith("#")
+                || !(getEndpointPropertyConfigurer() instanceof ExtendedPropertyConfigurerGetter options)) {
+            return;
+        }
+        Class<?> type = options.getOptionType(option, true);
+        if (type == long.class && DurationText.read(text).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " takes a time such as 500ms, 30s or 5m, and '" + Redaction.text(text) + "' is none"
+                                               + DurationText.hint(text));
+        }
+        if (type != null && type.isEnum()) {
+            List<String> words = Arrays.stream(type.getEnumConstants()).map(one -> ((Enum<?>) one).name()).toList();
+            String given = text.replaceAll("[-_]", "");
+            if (words.stream().noneMatch(word -> word.replace("_", "").equalsIgnoreCase(given))) {
+                throw new IllegalArgumentException(
+                        "The option " + option + " takes " + String.join(", ", words) + ", and '" + Redaction.text(text)
+                                                   + "' is none of them" + NearestName.hint(text, words));
+            }
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.camelmessaging.common;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -149,7 +150,23 @@ public abstract class MessagingConfiguration implements Cloneable {
 
     private static void positive(String option, long value) {
         if (value <= 0) {
-            throw new IllegalArgumentException("The option " + option + " must be more than 0, and is " + value + ".");
+            throw new IllegalArgumentException(
+                    "The option " + option + " must be more than 0, and is " + value
+                                               + ". Give a time such as 500ms, 30s or 5m; what Camel cannot read is 0.");
+        }
+    }
+
+    /**
+     * Checks an option that takes one of some words.
+     *
+     * @param  value                    what it holds; null if it is not set
+     * @throws IllegalArgumentException if it is none of them; it names the nearest
+     */
+    protected static void oneOf(String option, String value, List<String> words) {
+        if (value != null && !words.contains(value)) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " takes " + String.join(", ", words) + ", and '" + Redaction.text(value)
+                                               + "' is none of them" + NearestName.hint(value, words));
         }
     }
 

@@ -3,6 +3,7 @@ package io.camelmessaging.sendmode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 import io.camelmessaging.common.BulkConfiguration;
 import io.camelmessaging.common.Fingerprint;
@@ -91,10 +92,7 @@ public class SendmodeConfiguration extends BulkConfiguration {
                     "The option scheduleFormat takes a pattern such as yyyy-MM-dd'T'HH:mm:ss, and '" + scheduleFormat
                                                + "' is none.");
         }
-        if (!answerOnFailure.equals("error") && !answerOnFailure.equals("true")) {
-            throw new IllegalArgumentException(
-                    "The option answerOnFailure takes error or true, and '" + answerOnFailure + "' is neither.");
-        }
+        oneOf("answerOnFailure", answerOnFailure, List.of("error", "true"));
         if (batchSize < 0) {
             throw new IllegalArgumentException("The option batchSize takes a whole number from 0, and got " + batchSize + ".");
         }
