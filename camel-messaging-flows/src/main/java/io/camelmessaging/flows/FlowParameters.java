@@ -6,15 +6,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.camelmessaging.common.DurationText;
 import io.camelmessaging.common.NearestName;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.util.StringHelper;
-import org.apache.camel.util.TimeUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parameters of one flow, read and checked when its route starts.
@@ -22,6 +26,9 @@ import org.apache.camel.util.TimeUtils;
  * Each failure is an {@link IllegalArgumentException} that names the template, the parameter and its value.
  */
 public final class FlowParameters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowParameters.class);
+    private static final int SHORTEST_PART = 4;
 
     /** What Camel adds to the parameters of a template, and where its route begins. */
     private static final Set<String> CAMELS_OWN = Set.of("templateId", "routeId", "uuid", "parentRouteId", "parentProcessorId",
@@ -55,8 +62,9 @@ public final class FlowParameters {
         if (value == null) {
             throw new IllegalArgumentException(
                     template + " needs the parameter " + name + ", and it is missing or empty"
-                                               + given.keySet().stream().filter(one -> !read.contains(one)).findFirst()
+                                               + given.keySet().stream().filter(one -> !read.contains(one))
                                                        .filter(one -> !NearestName.hint(one, List.of(name)).isEmpty())
+                                                       .findFirst()
                                                        .map(one -> " (is '" + one + "' it?)").orElse("")
                                                + ".");
         }
@@ -95,15 +103,8 @@ public final class FlowParameters {
         if (value == null) {
             return defaultValue;
         }
-        try {
-            Duration duration = Duration.ofMillis(TimeUtils.toMilliSeconds(value));
-            if (!duration.isZero() && !duration.isNegative()) {
-                return duration;
-            }
-        } catch (RuntimeException e) {
-            // Camel's reader of times fails in several ways; told below, in the same words as a time of zero
-        }
-        throw wrong(name, value, "is not a time above zero such as 500ms, 30s, 5m or 2h");
+        return DurationText.read(value).filter(duration -> duration.toMillis() > 0).orElseThrow(() -> wrong(name, value,
+                "is not a time above zero such as 500ms, 30s, 5m or 2h" + DurationText.hint(value)));
     }
 
     /** A whole number of at least {@code least}. */
@@ -163,16 +164,55 @@ public final class FlowParameters {
                 template + ": the value '" + value + "' of the parameter " + name + " " + why + ".");
     }
 
-    /** Refuses parameters that nobody asked for: they are misspelt. To be called after all were read. */
+    /**
+     * Refuses parameters that nobody asked for and that are misspelt, or that the {@code &} of a URI made of its
+     * options. Others are told of: a newer Camel may add some of its own. To be called after all were read.
+     */
     void refuseUnread() {
         Set<String> unread = new TreeSet<>(given.keySet());
         unread.removeAll(read);
-        if (!unread.isEmpty()) {
-            String name = unread.iterator().next();
-            throw new IllegalArgumentException(
-                    template + " has no parameter '" + name + "'" + NearestName.hint(name, read) + " It has "
-                                               + String.join(", ", read) + ".");
+        for (String name : unread) {
+            String has = " It has " + String.join(", ", read) + ".";
+            String nearest = nearest(name);
+            Optional<String> cutOff = endpointWithOption(name);
+            if (cutOff.isPresent()) {
+                throw new IllegalArgumentException(
+                        template + " has no parameter '" + name + "', but the endpoint of " + cutOff.get()
+                                                   + " has such an option: the & before it ended the value of " + cutOff.get()
+                                                   + ". Write " + cutOff.get() + "=RAW("
+                                                   + given.get(cutOff.get()).replaceFirst("[?].*", "?...&" + name + "=...")
+                                                   + "), with all options inside of RAW(...).");
+            }
+            if (!nearest.isEmpty()) {
+                throw new IllegalArgumentException(template + " has no parameter '" + name + "'" + nearest + has);
+            }
+            LOG.warn("{} has no parameter '{}', which changes nothing: leave it out, or write it as it is called.{}", template,
+                    name, has);
         }
+    }
+
+    /** A clause that names what resembles a parameter: a few other letters, or a part of the name. */
+    private String nearest(String name) {
+        String hint = NearestName.hint(name, read);
+        return !hint.isEmpty()
+                ? hint
+                : read.stream().filter(one -> isPart(name, one) || isPart(one, name)).findFirst()
+                        .map(one -> ", did you mean '" + one + "'?").orElse("");
+    }
+
+    private static boolean isPart(String name, String whole) {
+        return name.length() >= SHORTEST_PART && whole.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The parameter with an endpoint URI whose options were begun and whose component knows the option. */
+    private Optional<String> endpointWithOption(String option) {
+        return read.stream().filter(name -> {
+            String uri = given.get(name);
+            String scheme = uri == null || uri.indexOf('?') < 0 ? null : StringHelper.before(uri, ":");
+            EndpointUriFactory options = scheme == null
+                    ? null : context.getCamelContextExtension().getEndpointUriFactory(scheme);
+            return options != null && options.propertyNames().contains(option);
+        }).findFirst();
     }
 
     private static String rootMessage(Throwable thrown) {

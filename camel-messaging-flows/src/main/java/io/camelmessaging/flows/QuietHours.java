@@ -41,7 +41,9 @@ public class QuietHours extends SendingProcess {
         endpoint(DONE, parameters.uri(DONE));
         LocalTime start = time(parameters, "windowStart");
         LocalTime end = time(parameters, "windowEnd");
-        if (start.equals(end)) {
+        boolean wholeDay = start.equals(LocalTime.MIDNIGHT) && !isEndOfDay(parameters.required("windowStart"))
+                && isEndOfDay(parameters.required("windowEnd"));
+        if (start.equals(end) && !wholeDay) {
             throw parameters.wrong("windowEnd", end.toString(), "is that of windowStart too, which leaves no time to send");
         }
         window = new SendingWindow(start, end);
@@ -52,11 +54,15 @@ public class QuietHours extends SendingProcess {
         endpoint(EXPIRED, parameters.has(EXPIRED) ? parameters.uri(EXPIRED) : endpoint(FAILED));
     }
 
+    private static boolean isEndOfDay(String text) {
+        return text.matches("24:00(:00)?");
+    }
+
     /** A time of day; {@code 24:00} is midnight. */
     private static LocalTime time(FlowParameters parameters, String name) {
         String text = parameters.required(name);
         try {
-            return text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
+            return isEndOfDay(text) ? LocalTime.MIDNIGHT : LocalTime.parse(text);
         } catch (DateTimeParseException e) {
             throw parameters.wrong(name, text, "is not a time of day such as 08:30");
         }

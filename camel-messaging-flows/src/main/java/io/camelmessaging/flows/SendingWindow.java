@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * twice.
  *
  * @param start the first moment of the day that is open
- * @param end   the first moment that is closed again; not the start
+ * @param end   the first moment that is closed again; if it is the start, the window is always open
  */
 record SendingWindow(LocalTime start, LocalTime end) {
 

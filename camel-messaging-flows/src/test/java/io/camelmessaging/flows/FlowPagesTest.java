@@ -247,7 +247,7 @@ class FlowPagesTest {
     private static String description(Object name, Map<?, ?> property) {
         String description = String.valueOf(property.get("description")).replace("\n", " ");
         Object byDefault = property.get("default");
-        return byDefault == null || name.equals("entry")
+        return byDefault == null || byDefault.equals("") || name.equals("entry")
                 ? description
                 : description.replaceAll("\\.$", "") + "; `" + byDefault + "` by default";
     }

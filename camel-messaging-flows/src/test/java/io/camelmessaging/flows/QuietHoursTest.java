@@ -254,6 +254,16 @@ class QuietHoursTest {
         assertThat(send(NUMBER, Map.of()).getMessage().getHeaders()).containsKey(FlowConstants.HELD_UNTIL);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "00:00, 24:00", "00:00:00, 24:00:00" })
+    void aWindowOfAWholeDayIsAlwaysOpen(String windowStart, String windowEnd) throws Exception {
+        start("direct:provider", "&failed=mock:failed&windowStart=" + windowStart + "&windowEnd=" + windowEnd);
+
+        // in whichever of its 16 zones
+        assertThat(send("+79161234567", Map.of()).getMessage().getHeaders()).doesNotContainKey(FlowConstants.HELD_UNTIL);
+        assertThat(provider.calls()).hasSize(1);
+    }
+
     @Test
     void allZonesOfANumberHaveToBeOpen() throws Exception {
         start("direct:provider", "&failed=mock:failed&windowStart=09:00&windowEnd=18:00");
@@ -328,6 +338,8 @@ class QuietHoursTest {
     @CsvSource(delimiter = '|', value = {
             "windowStart=8am | quiet-hours: the value '8am' of the parameter windowStart is not a time of day such as 08:30.",
             "windowStart=08:00&windowEnd=08:00 | which leaves no time to send",
+            "windowStart=00:00&windowEnd=00:00 | which leaves no time to send",
+            "windowStart=24:00&windowEnd=24:00 | which leaves no time to send",
             "defaultTimeZone=Tallinn | as parameter defaultTimeZone, and 'Tallinn' is none.",
             "maxAge=soon | quiet-hours: the value 'soon' of the parameter maxAge is not a time above zero",
             "zone=UTC | quiet-hours has no parameter 'zone'" })

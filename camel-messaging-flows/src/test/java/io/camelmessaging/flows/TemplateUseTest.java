@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.camelmessaging.clicksend.ClickSendComponent;
+import io.camelmessaging.clicksend.ClickSendConfiguration;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import org.apache.camel.builder.RouteBuilder;
@@ -98,12 +100,30 @@ class TemplateUseTest {
                             uri: kamelet:%s
                             parameters:
                               name: orders
-                              step1: direct:one?timeout=5000&block=true
+                              step1: RAW(direct:one?timeout=5000&block=true)
                               done: mock:done
                               failed: mock:failed
                 """.formatted(template));
 
         endsAsDone("direct:in");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "uri: kamelet:failover-on-send, parameters: {name: o, failed: 'mock:failed', step1: '%s'} | RAW(clicksend:sms?from=Depot&lookup=true)",
+            "uri: kamelet:failover-on-send, parameters: {name: o, failed: 'mock:failed', step1: '%s'} | RAW({{second}})",
+            "uri: 'kamelet:failover-on-send?name=o&failed=mock:failed&step1=%s' | RAW(clicksend:sms?from=Depot&lookup=true)",
+            "uri: 'kamelet:failover-on-send?name=o&failed=mock:failed&step1=%s' | RAW({{second}})" })
+    void optionsOfAStepInYaml(String to, String step) throws Exception {
+        context.getPropertiesComponent().addInitialProperty("second", "clicksend:sms?from=Depot&lookup=true");
+        ClickSendConfiguration account = context.getComponent("clicksend", ClickSendComponent.class).getConfiguration();
+        account.setUsername("name");
+        account.setApiKey("key");
+        FlowContexts.addYaml(context, "- route: {from: {uri: 'direct:in', steps: [{to: {" + to.formatted(step) + "}}]}}");
+
+        context.start();
+
+        assertThat(context.hasEndpoint("clicksend:sms?from=Depot&lookup=true")).isNotNull();
     }
 
     @ParameterizedTest
@@ -153,9 +173,26 @@ class TemplateUseTest {
     static Stream<Arguments> wrongParameters() {
         String whole = "name=orders&step1=direct:one&failed=mock:failed&";
         return Stream.of(
-                Arguments.of("step1=direct:one&failed=mock:failed", "mandatory parameters must be provided: name"),
-                Arguments.of("name=orders&failed=mock:failed", "mandatory parameters must be provided: step1"),
-                Arguments.of("name=orders&step1=direct:one", "mandatory parameters must be provided: failed"),
+                Arguments.of("step1=direct:one&failed=mock:failed", "needs the parameter name, and it is missing or empty."),
+                Arguments.of("name=orders&failed=mock:failed", "needs the parameter step1, and it is missing or empty."),
+                Arguments.of("name=orders&step1=direct:one", "needs the parameter failed, and it is missing or empty."),
+                Arguments.of("nmae=orders&step1=direct:one&failed=mock:failed",
+                        "needs the parameter name, and it is missing or empty (is 'nmae' it?)."),
+                Arguments.of("name=orders&stpe1=direct:one&failed=mock:failed",
+                        "needs the parameter step1, and it is missing or empty (is 'stpe1' it?)."),
+                Arguments.of("name=orders&step1=direct:one&faild=mock:failed",
+                        "needs the parameter failed, and it is missing or empty (is 'faild' it?)."),
+                Arguments.of(whole + "step2=boomware:sms?accessToken=x:y&from=Depot",
+                        "has no parameter 'from', but the endpoint of step2 has such an option: the & before it ended the value"
+                                                                                      + " of step2. Write"
+                                                                                      + " step2=RAW(boomware:sms?...&from=...)"),
+                Arguments.of(whole + "step2=RAW(boomware:verify?accessToken=x:y&method=smss)",
+                        "The option method takes sms, voice, call, and 'smss' is none of them, did you mean 'sms'?"),
+                Arguments.of(whole + "step2=RAW(boomware:sms?accessToken=x:y&responseTimeout=30x)",
+                        "The option responseTimeout takes a time such as 500ms, 30s or 5m, and '30x' is none, did you mean '30s'?"),
+                Arguments.of(whole + "settleDelay=30x",
+                        "the value '30x' of the parameter settleDelay is not a time above zero such as 500ms, 30s, 5m or 2h, did you"
+                                                        + " mean '30s'?"),
                 Arguments.of(whole + "dnoe=mock:done", "has no parameter 'dnoe', did you mean 'done'? It has"),
                 Arguments.of(whole + "step3=direct:three",
                         "the value 'direct:three' of the parameter step3 comes after a gap, as step2 is missing"),
@@ -187,7 +224,7 @@ class TemplateUseTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "failover-on-send    | rejected=maybe    | the value 'maybe' of the parameter rejected is none of end, next",
-            "failover-on-send    | deadline=1m       | has no parameter 'deadline'",
+            "failover-on-send    | delay=1m          | has no parameter 'delay', did you mean 'settleDelay'?",
             "failover-on-receipt | until=delivred    | the value 'delivred' of the parameter until is none of delivered, read, did you mean 'delivered'?",
             "failover-on-receipt | step1Until=sent   | the value 'sent' of the parameter step1Until is none of delivered, read",
             "failover-on-receipt | wait=-5s          | the value '-5s' of the parameter wait is not a time above zero",
