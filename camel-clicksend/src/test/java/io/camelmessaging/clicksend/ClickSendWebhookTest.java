@@ -183,7 +183,7 @@ class ClickSendWebhookTest {
 
         assertThat(only(receipts).getMessage().getHeaders()).contains(entry(MessagingConstants.STATUS, status),
                 entry(MessagingConstants.STATUS_FINAL, isFinal), entry(ClickSendConstants.RAW_STATUS, field.split("[=&]")[1]),
-                entry(ClickSendConstants.DIGITS, "1"));
+                entry(ClickSendConstants.DIGITS, "1"), entry(MessagingConstants.KEYS_PRESSED, "1"));
     }
 
     @Test

@@ -16,4 +16,9 @@ public non-sealed interface DeliveryReceipt extends MessagingEvent {
 
     /** The status in the provider's own word. */
     String rawStatus();
+
+    /** The keys that the recipient pressed in a call, which are an answer; null or empty if there are none. */
+    default String keysPressed() {
+        return null;
+    }
 }

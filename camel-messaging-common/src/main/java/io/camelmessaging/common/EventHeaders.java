@@ -20,6 +20,9 @@ final class EventHeaders {
             set(message, MessagingConstants.RECIPIENT, receipt.recipient());
             message.setHeader(MessagingConstants.STATUS, receipt.deliveryStatus());
             message.setHeader(MessagingConstants.STATUS_FINAL, receipt.deliveryStatus().isFinal());
+            if (receipt.keysPressed() != null && !receipt.keysPressed().isBlank()) {
+                message.setHeader(MessagingConstants.KEYS_PRESSED, receipt.keysPressed());
+            }
         } else if (event instanceof InboundMessage inbound) {
             set(message, MessagingConstants.MESSAGE_ID, inbound.messageId());
             set(message, MessagingConstants.SENDER, inbound.sender());

@@ -62,6 +62,9 @@ public final class MessagingConstants {
     public static final String STATUS = "CamelMessagingStatus";
     @Metadata(label = "consumer", description = "Whether the delivery status is final", javaType = "boolean")
     public static final String STATUS_FINAL = "CamelMessagingStatusFinal";
+    @Metadata(label = "consumer", description = "The keys that the recipient of a call pressed, where its receipt tells them",
+              javaType = "String")
+    public static final String KEYS_PRESSED = "CamelMessagingKeysPressed";
     @Metadata(label = "consumer", description = "When the event happened, as the provider says", javaType = "java.time.Instant")
     public static final String TIMESTAMP = "CamelMessagingTimestamp";
 

@@ -274,13 +274,19 @@ public class Conversation extends SendingProcess {
     /** Tells somebody of a reply that changes nothing here. */
     private void report(Exchange exchange, Flow flow, FlowEvent reply, String reason) {
         Message message = exchange.getMessage();
+        boolean ambiguous = reply.attempt() == FlowEvent.AMBIGUOUS;
+        if (ambiguous) {
+            // the flow is one of several, and nothing of it may be taken for that of the reply
+            message.removeHeaders("*");
+            message.setHeader(FlowConstants.CANDIDATES, store().candidates(reply.eventId()));
+        }
         message.setBody(reply.text());
         message.setHeader(FlowConstants.REASON, reason);
         message.setHeader(MessagingConstants.EVENT_ID, reply.eventId());
         message.setHeader(MessagingConstants.PROVIDER, reply.provider());
         setIfKnown(message, MessagingConstants.SENDER, reply.sender());
         setIfKnown(message, MessagingConstants.TIMESTAMP, reply.occurredAt());
-        setIfKnown(message, FlowConstants.OUTCOME, flow.outcome());
+        setIfKnown(message, FlowConstants.OUTCOME, ambiguous ? null : flow.outcome());
         exchange.setProperty(REPORTED, flow);
         exchange.setProperty(ACTION, LATE);
         exchange.setProperty(URI, endpoint(reason));

@@ -11,6 +11,10 @@ public final class FlowConstants {
                             + "intake: a second message with the same one starts nothing. At most 100 characters",
               javaType = "String")
     public static final String CONVERSATION_ID = "CamelMessagingConversationId";
+    @Metadata(description = "The conversation ids of all open conversations that a reply may belong to, for the endpoint ambiguous "
+                            + "of a conversation",
+              javaType = "java.util.List of String")
+    public static final String CANDIDATES = "CamelMessagingCandidates";
     @Metadata(description = "The name of the flow, which the parameter name of its template gave it", javaType = "String")
     public static final String FLOW = "CamelMessagingFlow";
     @Metadata(description = "The id of the flow in the database", javaType = "String")

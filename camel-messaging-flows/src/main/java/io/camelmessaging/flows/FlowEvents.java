@@ -1,6 +1,7 @@
 package io.camelmessaging.flows;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import io.camelmessaging.common.DeliveryStatus;
@@ -43,46 +44,74 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
      */
     @Override
     public void process(Exchange exchange) {
-        FlowEvent event = event(exchange);
         Message message = exchange.getMessage();
-        String conversationId = message.getHeader(FlowConstants.CONVERSATION_ID, String.class);
-        Optional<String> flowId = flows.store().record(event).or(
-                () -> event.kind() == FlowEvent.Kind.REPLY && event.sender() != null
-                        ? flows.tieReply(event, conversationId) : Optional.empty());
+        String conversationId = text(message, FlowConstants.CONVERSATION_ID);
+        Optional<String> flowId = Optional.empty();
+        for (FlowEvent event : events(exchange)) {
+            flowId = flows.store().record(event).or(
+                    () -> event.kind() == FlowEvent.Kind.REPLY && (event.sender() != null || conversationId != null)
+                            ? flows.tieReply(event, conversationId) : Optional.empty());
+        }
         message.removeHeader(FlowConstants.FLOW_ID);
         flowId.ifPresent(id -> message.setHeader(FlowConstants.FLOW_ID, id));
         flows.nudge();
     }
 
-    /** The event that the headers of an exchange tell of, as the consumers of all components write them. */
-    static FlowEvent event(Exchange exchange) {
+    /**
+     * What the headers of an exchange tell of, as the consumers of all components write them: a receipt, a reply, or
+     * both where keys were pressed in a call.
+     */
+    static List<FlowEvent> events(Exchange exchange) {
         Message message = exchange.getMessage();
         String provider = required(message, MessagingConstants.PROVIDER);
         String eventId = provider + ":" + required(message, MessagingConstants.EVENT_ID);
-        String reference = message.getHeader(MessagingConstants.REFERENCE, String.class);
-        String recipient = message.getHeader(MessagingConstants.RECIPIENT, String.class);
-        Instant occurredAt = message.getHeader(MessagingConstants.TIMESTAMP, Instant.class);
-        DeliveryStatus status = message.getHeader(MessagingConstants.STATUS, DeliveryStatus.class);
-        if (status != null) {
-            return new FlowEvent(
-                    eventId, FlowEvent.Kind.RECEIPT, provider,
-                    message.getHeader(MessagingConstants.MESSAGE_ID, String.class), reference, status, null, recipient, null,
-                    occurredAt, null, 0);
+        if (message.getHeader(MessagingConstants.STATUS) == null) {
+            return List.of(reply(message, provider, eventId));
         }
-        // who wrote is needed only where nothing else tells the flow
-        boolean tied = reference != null || message.getHeader(MessagingConstants.IN_REPLY_TO) != null;
+        FlowEvent receipt = receipt(message, provider, eventId);
+        String keys = text(message, MessagingConstants.KEYS_PRESSED);
+        return keys == null ? List.of(receipt) : List.of(receipt, pressed(keys, receipt));
+    }
+
+    private static FlowEvent receipt(Message message, String provider, String eventId) {
         return new FlowEvent(
-                eventId, FlowEvent.Kind.REPLY, provider, message.getHeader(MessagingConstants.IN_REPLY_TO, String.class),
-                reference, null, tied
-                        ? message.getHeader(MessagingConstants.SENDER, String.class)
-                        : required(message, MessagingConstants.SENDER),
-                recipient, message.getBody(String.class),
-                occurredAt, null, 0);
+                eventId, FlowEvent.Kind.RECEIPT, provider, text(message, MessagingConstants.MESSAGE_ID),
+                text(message, MessagingConstants.REFERENCE),
+                message.getHeader(MessagingConstants.STATUS, DeliveryStatus.class), null,
+                text(message, MessagingConstants.RECIPIENT), null,
+                message.getHeader(MessagingConstants.TIMESTAMP, Instant.class), null, FlowEvent.NO_ATTEMPT);
+    }
+
+    /** The answer that keys of a call are; several receipts of the call may tell of it, and it is one. */
+    private static FlowEvent pressed(String keys, FlowEvent receipt) {
+        String call = receipt.messageId() == null ? receipt.eventId() : receipt.provider() + ":" + receipt.messageId();
+        return new FlowEvent(
+                call + ":keys:" + keys, FlowEvent.Kind.REPLY, receipt.provider(), receipt.messageId(), receipt.reference(),
+                null,
+                receipt.recipient(), null, keys, receipt.occurredAt(), null, FlowEvent.NO_ATTEMPT);
+    }
+
+    private static FlowEvent reply(Message message, String provider, String eventId) {
+        String reference = text(message, MessagingConstants.REFERENCE);
+        String inReplyTo = text(message, MessagingConstants.IN_REPLY_TO);
+        // who wrote is needed only where nothing else tells the flow
+        boolean tied = reference != null || inReplyTo != null || text(message, FlowConstants.CONVERSATION_ID) != null;
+        return new FlowEvent(
+                eventId, FlowEvent.Kind.REPLY, provider, inReplyTo, reference, null,
+                tied ? text(message, MessagingConstants.SENDER) : required(message, MessagingConstants.SENDER),
+                text(message, MessagingConstants.RECIPIENT), message.getBody(String.class),
+                message.getHeader(MessagingConstants.TIMESTAMP, Instant.class), null, FlowEvent.NO_ATTEMPT);
+    }
+
+    /** The value of a header; null if it is missing or blank. */
+    private static String text(Message message, String header) {
+        String value = message.getHeader(header, String.class);
+        return value == null || value.isBlank() ? null : value;
     }
 
     private static String required(Message message, String header) {
-        String value = message.getHeader(header, String.class);
-        if (value == null || value.isBlank()) {
+        String value = text(message, header);
+        if (value == null) {
             throw new IllegalArgumentException(
                     "flow-events got a message without the header " + header
                                                + ": send it what a deliveryReceipts, replies or inboundSms consumer of a messaging component gives.");

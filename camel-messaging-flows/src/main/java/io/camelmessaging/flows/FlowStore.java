@@ -38,6 +38,8 @@ public final class FlowStore {
     private static final String EVENT_COLUMNS = "event_id, kind, provider, message_id, reference, status, sender, recipient,"
                                                 + " body, occurred_at, flow_id, attempt";
 
+    private static final String IDS = "conversationIds";
+
     private static final String IS_DUE = "due_at <= ? and parked_at is null and (lease_until is null or lease_until <= ?)";
     /** So many more are looked at than claimed, as other nodes look at the same. */
     private static final int CANDIDATES = 3;
@@ -337,6 +339,27 @@ public final class FlowStore {
             return sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null",
                     flowId, attempt, eventId);
         });
+    }
+
+    /**
+     * Ties a reply that may belong to several flows to one of them, which tells of it, and wakes that one.
+     *
+     * @param candidates the conversation ids of all
+     */
+    public void tieToOneOf(String eventId, String flowId, List<String> candidates) {
+        // first what is told of it: the flow may be at work as soon as it is tied
+        database.transaction(sql -> sql.update("update messaging_event set candidates = ? where event_id = ?",
+                FlowMessage.write(Map.of(IDS, candidates)), eventId));
+        tie(eventId, flowId, FlowEvent.AMBIGUOUS);
+    }
+
+    /** The conversation ids of the flows that a reply may belong to; empty unless it was tied to one of several. */
+    public List<String> candidates(String eventId) {
+        return database.transaction(sql -> sql.query(
+                "select candidates from messaging_event where event_id = ? and candidates is not null",
+                row -> row.getString(1), eventId)).stream().findFirst()
+                .map(json -> ((List<?>) FlowMessage.read(json).get(IDS)).stream().map(String::valueOf).toList())
+                .orElse(List.of());
     }
 
     /** The attempts of a flow, oldest first. */

@@ -257,9 +257,12 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         List<Flow> awaiting = processes.values().stream()
                 .flatMap(process -> process.awaiting(reply, conversationId).stream()).toList();
         Optional<Flow> newest = awaiting.stream().max(Comparator.comparing(Flow::startedAt));
-        newest.ifPresent(
-                flow -> store.tie(reply.eventId(), flow.id(),
-                        awaiting.size() == 1 ? FlowEvent.NO_ATTEMPT : FlowEvent.AMBIGUOUS));
+        if (awaiting.size() > 1) {
+            store.tieToOneOf(reply.eventId(), newest.orElseThrow().id(),
+                    awaiting.stream().map(Flow::conversationId).sorted().toList());
+        } else {
+            newest.ifPresent(flow -> store.tie(reply.eventId(), flow.id(), FlowEvent.NO_ATTEMPT));
+        }
         return newest.map(Flow::id);
     }
 

@@ -10,6 +10,7 @@ import org.apache.camel.Predicate;
 import org.apache.camel.builder.PredicateBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,10 @@ class ConversationPageTest {
         context.getRegistry().bind("dataSource", Databases.h2());
         context.getRegistry().bind("oneToFive", Predicate.class,
                 PredicateBuilder.in(body().isEqualTo("1"), body().isEqualTo("5")));
+        ScheduledPollEndpoint feed = context.getEndpoint("clicksend:deliveryReceipts?channel=voice&delay=30s",
+                ScheduledPollEndpoint.class);
+        feed.setDelay(100);
+        feed.setInitialDelay(0);
         new FlowPage("flows-conversation.adoc").loadYaml(context);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -93,6 +98,22 @@ class ConversationPageTest {
         assertThat(answered.getBody()).isEqualTo("yes");
         assertThat(answered.getHeader("visitDay")).isEqualTo("Friday");
         sandbox.assertCleanWire();
+    }
+
+    @Test
+    void aPressedKeyIsAnAnswer() {
+        // boomware blocks this number, so that it is called
+        String number = "+37255599013";
+        context.createProducerTemplate().send("direct:visit", exchange -> {
+            exchange.getMessage().setHeader(MessagingConstants.TO, number);
+            exchange.getMessage().setHeader("visitDay", "Friday");
+        });
+        await().until(() -> sandbox.messagesTo(number).stream().anyMatch(sent -> sent.channel().equals("voice")));
+
+        sandbox.press(number, '1');
+
+        assertThat(told("answered").getBody()).isEqualTo("1");
+        assertThat(mock("front-desk").getReceivedCounter()).isZero();
     }
 
     @Test

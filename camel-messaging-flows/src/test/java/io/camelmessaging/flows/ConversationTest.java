@@ -189,6 +189,42 @@ class ConversationTest {
     }
 
     @Test
+    void aReplyWithoutSenderIsTiedByTheConversationIdThatTheRouteKnows() throws Exception {
+        start("");
+        String id = ask(NUMBER, Map.of(FlowConstants.CONVERSATION_ID, "visit-118"));
+        awaitState(id, "WAIT");
+        Map<String, Object> headers = withoutSender(" ");
+        headers.put(FlowConstants.CONVERSATION_ID, "visit-118");
+
+        assertThat(reply("Yes", headers).getHeader(FlowConstants.FLOW_ID)).isEqualTo(id);
+        theEnd(id, "answered");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DELIVERED, true", "SENT, true", "DELIVERED, false", "UNKNOWN, true" })
+    void aPressedKeyIsAReply(DeliveryStatus status, boolean byReference) throws Exception {
+        start("&answer=yes|1&wait=100ms&escalateWait=1h&escalate=direct:call");
+        String id = ask(NUMBER, Map.of());
+        await().until(() -> calling.calls().size() == 1);
+        awaitState(id, "WAIT");
+
+        // what tells of the key comes twice, and the second time with the last status
+        for (DeliveryStatus one : List.of(status, DeliveryStatus.DELIVERED)) {
+            context.createProducerTemplate().send("direct:replies", exchange -> {
+                exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "two");
+                exchange.getMessage().setHeader(MessagingConstants.EVENT_ID, "receipt" + one);
+                exchange.getMessage().setHeader(MessagingConstants.MESSAGE_ID, "two-1");
+                exchange.getMessage().setHeader(MessagingConstants.REFERENCE, byReference ? calling.lastReference() : null);
+                exchange.getMessage().setHeader(MessagingConstants.STATUS, one);
+                exchange.getMessage().setHeader(MessagingConstants.KEYS_PRESSED, "1");
+            });
+        }
+
+        assertThat(theEnd(id, "answered").getBody()).isEqualTo("1");
+        assertThat(mock("late").getReceivedCounter()).isZero();
+    }
+
+    @Test
     void conversationsWithOneNumberDoNotMix() throws Exception {
         start("");
         String first = ask();
@@ -206,10 +242,12 @@ class ConversationTest {
 
     @Test
     void aReplyThatMayBelongToSeveralIsNotGuessed() throws Exception {
-        start("");
-        start("surveys", "");
-        String visit = ask();
-        String survey = ask("surveys", NUMBER, Map.of());
+        start("&keepHeaders=visit");
+        start("surveys", "&keepHeaders=visit");
+        String visit = ask(NUMBER, Map.of(FlowConstants.CONVERSATION_ID, "visit-118", "visit", 118));
+        awaitState(visit, "WAIT");
+        String survey = ask("surveys", NUMBER, Map.of(FlowConstants.CONVERSATION_ID, "survey, 4", "visit", 4,
+                MessagingConstants.REFERENCE, "order-7"));
         awaitState(survey, "WAIT");
 
         reply("4");
@@ -217,7 +255,10 @@ class ConversationTest {
         await().until(() -> mock("ambiguous").getReceivedCounter() == 1);
         Message told = mock("ambiguous").getExchanges().get(0).getMessage();
         assertThat(told.getBody()).isEqualTo("4");
-        assertThat(told.getHeaders()).containsEntry(FlowConstants.FLOW_ID, survey)
+        assertThat(told.getHeaders()).containsOnlyKeys(FlowConstants.REASON, FlowConstants.CANDIDATES,
+                MessagingConstants.SENDER, MessagingConstants.TIMESTAMP, MessagingConstants.EVENT_ID,
+                MessagingConstants.PROVIDER)
+                .containsEntry(FlowConstants.CANDIDATES, List.of("survey, 4", "visit-118"))
                 .containsEntry(FlowConstants.REASON, "ambiguous").containsEntry(MessagingConstants.SENDER, NUMBER.substring(1));
         assertThat(flow(visit).state()).isEqualTo("WAIT");
         assertThat(flow(survey).state()).isEqualTo("WAIT");

@@ -84,6 +84,11 @@ public record Receipt(
         };
     }
 
+    @Override
+    public String keysPressed() {
+        return digits;
+    }
+
     /** A receipt does not name the recipient. */
     @Override
     public String recipient() {
