@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
 
 /**
- * A length of time as options and parameters hold it: {@code 500ms}, {@code 30s}, {@code 1h30m}, or milliseconds alone.
+ * A length of time as options and parameters hold it: {@code 500ms}, {@code 30s}, {@code 1h30m}, {@code PT30S}, or milliseconds alone.
  * <p>
- * Camel reads much else as another time, or as none: {@code 30x} and {@code PT30S} as 0, {@code 30mm} as 30 minutes.
+ * Camel reads much else as another time, or as none: {@code 30x} as 0, {@code 30mm} as 30 minutes.
  */
 public final class DurationText {
 
@@ -24,32 +24,22 @@ public final class DurationText {
 
     /** The time; empty if the text is none. */
     public static Optional<Duration> read(String text) {
-        if (!FORM.matcher(text).matches()) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(Duration.ofMillis(TimeUtils.toMilliSeconds(text)));
-        } catch (RuntimeException e) {
-            // more digits than a number has
+            if (text.startsWith("P")) {
+                return Optional.of(Duration.parse(text));
+            }
+            return FORM.matcher(text).matches()
+                    ? Optional.of(Duration.ofMillis(TimeUtils.toMilliSeconds(text))) : Optional.empty();
+        } catch (DateTimeParseException | NumberFormatException e) {
             return Optional.empty();
         }
     }
 
     /** A clause such as {@code , did you mean '30s'?}; empty if it resembles no time. */
     public static String hint(String wrong) {
-        return meant(wrong.strip()).filter(text -> read(text).isPresent()).map(text -> ", did you mean '" + text + "'?")
-                .orElse("");
-    }
-
-    private static Optional<String> meant(String wrong) {
-        try {
-            // in ISO 8601 it is PT1H30M
-            return Optional.of(Duration.parse(wrong).toString().substring(2).toLowerCase(Locale.ROOT));
-        } catch (DateTimeParseException e) {
-            Matcher parts = NUMBER_AND_UNIT.matcher(wrong);
-            return parts.matches()
-                    ? Optional.of(parts.group(1) + unit(parts.group(2).toLowerCase(Locale.ROOT))) : Optional.empty();
-        }
+        Matcher parts = NUMBER_AND_UNIT.matcher(wrong.strip());
+        return parts.matches()
+                ? ", did you mean '" + parts.group(1) + unit(parts.group(2).toLowerCase(Locale.ROOT)) + "'?" : "";
     }
 
     private static String unit(String written) {

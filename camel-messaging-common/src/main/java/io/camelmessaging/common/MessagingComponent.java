@@ -224,7 +224,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             return;
         }
         Class<?> type = options.getOptionType(option, true);
-        if (type == long.class && DurationText.read(text).isEmpty()) {
+        if (type == Duration.class && DurationText.read(text).isEmpty()) {
             throw new IllegalArgumentException(
                     "The option " + option + " takes a time such as 500ms, 30s or 5m, and '" + Redaction.text(text) + "' is none"
                                                + DurationText.hint(text));

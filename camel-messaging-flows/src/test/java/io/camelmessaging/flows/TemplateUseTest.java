@@ -221,6 +221,22 @@ class TemplateUseTest {
         }
     }
 
+    /** A newer Camel may add one of its own to those of every route template. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void aParameterThatResemblesNoneStopsNothing(String template) throws Exception {
+        provider();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("kamelet:" + template + "?name=orders&step1=direct:one&done=mock:done&failed=mock:failed"
+                                     + "&xyzzy=1");
+            }
+        });
+
+        endsAsDone("direct:in");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "failover-on-send    | rejected=maybe    | the value 'maybe' of the parameter rejected is none of end, next",
