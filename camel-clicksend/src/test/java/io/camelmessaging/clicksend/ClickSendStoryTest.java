@@ -82,6 +82,24 @@ class ClickSendStoryTest {
     }
 
     @Test
+    void noMachineAnswersAnOptOut() throws Exception {
+        template.requestBody("direct:order-shipped", Map.of("phone", NUMBER, "id", "7781"));
+        for (String reply : List.of("STOP", "please stop texting me", "Liked “Your order 7781 has left the depot.”")) {
+            sandbox.reply(NUMBER, reply);
+        }
+
+        awaitHeard(3);
+        assertThat(sandbox.messagesTo(NUMBER)).hasSize(1);
+    }
+
+    /** Waits until so many replies have been on their route. */
+    private void awaitHeard(int replies) {
+        await().untilAsserted(() -> assertThat(sandbox.wire()).filteredOn(
+                call -> call.callback() && call.target().contains("/clicksend/inbound") && call.status() == 200)
+                .hasSize(replies));
+    }
+
+    @Test
     void rulesAreRegisteredOnceStayAndAreFoundAgain() throws Exception {
         assertThat(calls("POST", "/automations/sms/inbound")).hasSize(1);
         assertThat(calls("POST", "/automations/sms/receipts")).hasSize(1);

@@ -2,6 +2,7 @@ package io.camelmessaging.clicksend;
 
 import java.util.ArrayList;
 
+import io.camelmessaging.common.AutoAnswerGuard;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.builder.AggregationStrategies;
 import org.apache.camel.builder.RouteBuilder;
@@ -41,6 +42,7 @@ final class DocumentationExamples extends RouteBuilder {
         from("direct:contact").log("${body.contactId}");
 
         from("webhook:clicksend:inboundSms?webhookPath=/clicksend/inbound&webhookVerifyToken={{hooks.token}}")
+                .filter(new AutoAnswerGuard())
                 .setHeader("CamelMessagingTo", header("CamelMessagingSender"))
                 .setBody(simple("Thank you, we look into ${header.CamelMessagingReference}."))
                 .to("clicksend:sms");

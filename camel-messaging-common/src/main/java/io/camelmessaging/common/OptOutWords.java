@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
  * punctuation, blanks and emoji do not matter, so {@code Opt-out.} is {@code OPTOUT}. A stop word among others is only
  * {@linkplain Heard#POSSIBLE possible}: a person has to read it.
  * <p>
- * The built-in English words are those that the FCC (47 CFR 64.1200(a)(10)) and the carriers of the USA name; ARRET is
- * named by the Canadian short code rules, BAJA by Spanish ones, RET by those of Turkey's IYS, and those in Hebrew and
- * Chinese by the law and carriers there. The others are the plain words of their languages.
+ * The built-in English words are those of the FCC (47 CFR 64.1200(a)(10)), and STOPALL; ARRET is named by the Canadian
+ * short code guidelines. All others are in common use in their languages.
  */
 public final class OptOutWords {
 
