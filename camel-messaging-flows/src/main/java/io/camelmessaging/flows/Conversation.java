@@ -6,15 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Predicate;
-import org.apache.camel.support.CamelContextHelper;
 
 /**
  * The bean of the Kamelet {@code conversation}: a question, and all that has to happen until it is answered or somebody
@@ -24,6 +20,7 @@ public class Conversation extends SendingProcess {
 
     private static final String ANSWERED = "answered";
     private static final String HANDOVER = "handover";
+    private static final String OPTED_OUT = "optedOut";
     private static final String LATE = "late";
     private static final String AMBIGUOUS = "ambiguous";
 
@@ -49,8 +46,8 @@ public class Conversation extends SendingProcess {
     private Duration escalateWait;
     private Duration deadline;
     private RecipientKeys keys;
-    private Pattern answer;
-    private Predicate answerPredicate;
+    private Answers answers;
+    private OptOuts optOuts;
 
     @Override
     protected String template() {
@@ -78,12 +75,19 @@ public class Conversation extends SendingProcess {
             throw parameters.wrong("invalidTimes", String.valueOf(invalidTimes),
                     "needs the parameter invalid, which is missing");
         }
-        configureAnswer(parameters);
+        answers = Answers.of(parameters, getCamelContext());
         endpoint(ANSWERED, parameters.requiredUri(ANSWERED));
         endpoint(EXPIRED, parameters.has(EXPIRED) ? parameters.uri(EXPIRED) : endpoint(FAILED));
         endpoint(HANDOVER, parameters.has(HANDOVER) ? parameters.uri(HANDOVER) : endpoint(FAILED));
+        endpoint(OPTED_OUT, parameters.has(OPTED_OUT) ? parameters.uri(OPTED_OUT) : endpoint(HANDOVER));
         endpoint(AMBIGUOUS, parameters.has(AMBIGUOUS) ? parameters.uri(AMBIGUOUS) : endpoint(HANDOVER));
         endpoint(LATE, parameters.has(LATE) ? parameters.uri(LATE) : endpoint(HANDOVER));
+    }
+
+    @Override
+    protected void doInit() {
+        super.doInit();
+        optOuts = new OptOuts(MessagingFlows.of(getCamelContext()).database());
     }
 
     private int addOptionalStep(FlowParameters parameters, String name) {
@@ -93,29 +97,6 @@ public class Conversation extends SendingProcess {
         }
         addStep(parameters, name);
         return steps();
-    }
-
-    private void configureAnswer(FlowParameters parameters) {
-        String regex = parameters.text("answer", null);
-        String predicate = parameters.text("answerPredicate", null);
-        if (regex != null && predicate != null) {
-            throw parameters.wrong("answerPredicate", predicate, "is never used together with answer: choose one");
-        }
-        if (regex != null) {
-            try {
-                answer = Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-            } catch (PatternSyntaxException e) {
-                throw parameters.wrong("answer", regex, "is not a regular expression: " + e.getDescription());
-            }
-        }
-        if (predicate != null) {
-            answerPredicate = CamelContextHelper.lookup(getCamelContext(), predicate.replaceFirst("^#(bean:)?", ""),
-                    Predicate.class);
-            if (answerPredicate == null) {
-                throw parameters.wrong("answerPredicate", predicate,
-                        "names no bean of type org.apache.camel.Predicate in the registry");
-            }
-        }
     }
 
     @Override
@@ -154,6 +135,10 @@ public class Conversation extends SendingProcess {
         Attempt last = claim.lastAttempt().orElse(null);
         String decided = flow.data().get(NEXT_STEP);
         int step = decided != null ? Integer.parseInt(decided) : last != null ? last.step() : ask;
+        if (last != null && isOptedOut(flow)) {
+            finish(exchange, flow, OPTED_OUT, "opted out since the question");
+            return;
+        }
         if (last != null && last.state() == Attempt.State.UNAVAILABLE && last.step() == step) {
             send(exchange, flow, Attempt.intent(flow, last.number(), step, claim.now()));
         } else {
@@ -194,7 +179,9 @@ public class Conversation extends SendingProcess {
 
     @Override
     protected void waited(Exchange exchange, Claim claim) {
-        if (sent(claim, remind) < reminders && sent(claim, escalate) == 0) {
+        if (isOptedOut(claim.flow())) {
+            finish(exchange, claim.flow(), OPTED_OUT, "opted out since the question");
+        } else if (sent(claim, remind) < reminders && sent(claim, escalate) == 0) {
             send(exchange, claim, remind);
         } else if (escalate > 0 && sent(claim, escalate) == 0) {
             send(exchange, claim, escalate);
@@ -217,42 +204,68 @@ public class Conversation extends SendingProcess {
                 resume(exchange, claim.flow());
             }
         } else if (event.attempt() == FlowEvent.AMBIGUOUS) {
-            report(exchange, claim.flow(), event, AMBIGUOUS);
+            ambiguous(exchange, claim, event);
         } else if (isOpen(claim.flow())) {
             Attempt[] settled = about.map(attempt -> settled(attempt, event)).stream().toArray(Attempt[]::new);
             replied(exchange, claim, event, settled);
         } else {
+            if (answers.judge(exchange, event.text()).reply() == Answers.Reply.OPT_OUT) {
+                rememberOptOut(claim.flow(), event);
+            }
             report(exchange, claim.flow(), event, LATE);
         }
     }
 
+    /** Which question is answered is not known, but an opt-out is about all of them. */
+    private void ambiguous(Exchange exchange, Claim claim, FlowEvent event) {
+        if (isOpen(claim.flow()) && answers.judge(exchange, event.text()).reply() == Answers.Reply.OPT_OUT) {
+            replied(exchange, claim, event);
+        } else {
+            report(exchange, claim.flow(), event, AMBIGUOUS);
+        }
+    }
+
+    /** Whether the person opted out since, wherever it was heard. */
+    private boolean isOptedOut(Flow flow) {
+        OptOuts.OptOut optOut = optOuts.among(List.of(flow.recipient())).get(flow.recipient());
+        return optOut != null && !optOut.happenedAt().isBefore(flow.startedAt().minus(CLOCKS_DIFFER));
+    }
+
     private void replied(Exchange exchange, Claim claim, FlowEvent reply, Attempt... settled) {
         Flow flow = claim.flow();
-        String text = reply.text() == null ? "" : reply.text().strip();
+        Answers.Judged judged = answers.judge(exchange, reply.text());
         Map<String, String> data = new HashMap<>();
-        data.put(REPLY_TEXT, text);
+        data.put(REPLY_TEXT, judged.text());
         if (reply.sender() != null) {
             data.put(REPLY_SENDER, reply.sender());
         }
         data.put(REPLY_TIME, (reply.occurredAt() == null ? claim.now() : reply.occurredAt()).toString());
-        if (isValid(exchange, text)) {
-            finish(exchange, flow, ANSWERED, null, data, settled);
-        } else if (sent(claim, invalid) < invalidTimes) {
-            data.put(NEXT_STEP, String.valueOf(invalid));
-            // the decision is written first: what is sent for a reply is sent for it once
-            resume(exchange, flow.in(NEXT).withData(data), settled);
-        } else {
-            finish(exchange, flow, HANDOVER, "the reply is no valid answer", data, settled);
+        switch (judged.reply()) {
+            case ANSWER -> finish(exchange, flow, ANSWERED, null, data, settled);
+            case OPT_OUT -> {
+                rememberOptOut(flow, reply);
+                finish(exchange, flow, OPTED_OUT, "the reply is an opt-out", data, settled);
+            }
+            case POSSIBLE_OPT_OUT -> finish(exchange, flow, HANDOVER, "the reply may be an opt-out", data, settled);
+            // as if nothing had come: the wait goes on
+            case REACTION -> resume(exchange, flow, settled);
+            case INVALID -> invalid(exchange, claim, data, settled);
         }
     }
 
-    private boolean isValid(Exchange exchange, String text) {
-        if (answerPredicate != null) {
-            Exchange reply = exchange.copy();
-            reply.getMessage().setBody(text);
-            return answerPredicate.matches(reply);
+    private void invalid(Exchange exchange, Claim claim, Map<String, String> data, Attempt... settled) {
+        if (sent(claim, invalid) < invalidTimes) {
+            data.put(NEXT_STEP, String.valueOf(invalid));
+            // the decision is written first: what is sent for a reply is sent for it once
+            resume(exchange, claim.flow().in(NEXT).withData(data), settled);
+        } else {
+            finish(exchange, claim.flow(), HANDOVER, "the reply is no valid answer", data, settled);
         }
-        return answer == null ? !text.isEmpty() : answer.matcher(text).matches();
+    }
+
+    /** For all that is sent to this person, also by other flows; the outcome is the same when it is written twice. */
+    private void rememberOptOut(Flow flow, FlowEvent reply) {
+        optOuts.record(flow.recipient(), true, "stop word in a reply through " + reply.provider(), reply.occurredAt());
     }
 
     /** A receipt settles a doubt; one that says that nothing will be delivered leads to another channel. */

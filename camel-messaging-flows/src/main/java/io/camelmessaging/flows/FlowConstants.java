@@ -32,7 +32,7 @@ public final class FlowConstants {
               javaType = "String")
     public static final String REASON = "CamelMessagingFlowReason";
     @Metadata(description = "What opt-out-listener learnt from an event: out for an opt-out, in for an opt-in, outdated for one "
-                            + "that something newer contradicts, missing for neither",
+                            + "that something newer contradicts, possible for a reply that a person has to read, missing for none",
               javaType = "String")
     public static final String OPT_OUT = "CamelMessagingOptOut";
     @Metadata(description = "Lets one message pass the opt-out-guard whoever opted out: the confirmation of the opt-out",

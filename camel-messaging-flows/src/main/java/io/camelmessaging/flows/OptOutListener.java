@@ -2,12 +2,13 @@ package io.camelmessaging.flows;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.OptOutWords;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.Recipients;
 import io.camelmessaging.common.RequestRejectedException;
@@ -27,8 +28,12 @@ public class OptOutListener extends OptOutProcessor {
 
     private static final String ONE_PROVIDERS_CODE = "[a-z0-9]+:.+";
 
+    /** The exchange property with the endpoint that gets what may be an opt-out. */
+    private static final String POSSIBLE_URI = "CamelMessagingOptOutPossible";
+
     private final Set<String> blockCodes = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private OptOutWords words;
+    private String possible;
 
     @Override
     protected String template() {
@@ -38,13 +43,36 @@ public class OptOutListener extends OptOutProcessor {
     @Override
     protected void configure(FlowParameters parameters) {
         super.configure(parameters);
-        words = OptOutWords.of(parameters);
+        words = words(parameters);
+        possible = parameters.uri("possible");
         for (String code : parameters.required("blockCodes").split(",")) {
             if (!code.strip().matches(ONE_PROVIDERS_CODE)) {
                 throw parameters.wrong("blockCodes", code.strip(), "is not of the form provider:code, such as boomware:13");
             }
             blockCodes.add(code.strip());
         }
+    }
+
+    /** The built-in words, where the parameters {@code stopWords} and {@code startWords} do not name others. */
+    private static OptOutWords words(FlowParameters parameters) {
+        List<String> stop = words(parameters, "stopWords", OptOutWords.STOP);
+        List<String> start = words(parameters, "startWords", OptOutWords.START);
+        try {
+            return OptOutWords.of(stop, start);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("opt-out-listener: parameters stopWords and startWords: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> words(FlowParameters parameters, String name, Map<String, List<String>> builtIn) {
+        if (!parameters.has(name)) {
+            return builtIn.values().stream().flatMap(List::stream).toList();
+        }
+        List<String> words = parameters.list(name).stream().filter(word -> !OptOutWords.isEmpty(word)).toList();
+        if (words.isEmpty()) {
+            throw parameters.wrong(name, parameters.text(name, ""), "holds no word: give words separated by commas");
+        }
+        return words;
     }
 
     /**
@@ -57,6 +85,7 @@ public class OptOutListener extends OptOutProcessor {
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         message.removeHeader(FlowConstants.OPT_OUT);
+        exchange.removeProperty(POSSIBLE_URI);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Object body = message.getBody();
         if (body instanceof SendResult result) {
@@ -66,7 +95,7 @@ public class OptOutListener extends OptOutProcessor {
         } else if (body instanceof DeliveryReceipt receipt) {
             received(message, receipt);
         } else if (message.getHeader(MessagingConstants.SENDER) != null) {
-            replied(message);
+            replied(exchange);
         } else if (failure == null) {
             throw new IllegalArgumentException(
                     "opt-out-listener found neither a reply nor a delivery receipt nor the outcome of a send: put it behind a "
@@ -74,12 +103,22 @@ public class OptOutListener extends OptOutProcessor {
         }
     }
 
-    private void replied(Message message) {
-        Optional<Boolean> optsOut = words.optsOut(Optional.ofNullable(message.getBody(String.class)).orElse(""));
-        if (optsOut.isPresent()) {
-            String provider = message.getHeader(MessagingConstants.PROVIDER, String.class);
-            record(message, message.getHeader(MessagingConstants.SENDER, String.class), optsOut.get(),
-                    (optsOut.get() ? "stop" : "start") + " word in a reply through " + provider);
+    private void replied(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String provider = message.getHeader(MessagingConstants.PROVIDER, String.class);
+        String sender = message.getHeader(MessagingConstants.SENDER, String.class);
+        switch (words.heard(message.getBody(String.class))) {
+            case OPT_OUT -> record(message, sender, true, "stop word in a reply through " + provider);
+            case OPT_IN -> record(message, sender, false, "start word in a reply through " + provider);
+            case POSSIBLE -> {
+                message.setHeader(FlowConstants.OPT_OUT, "possible");
+                if (possible != null) {
+                    exchange.setProperty(POSSIBLE_URI, possible);
+                }
+            }
+            case NONE -> {
+                // an answer, to be read by the route
+            }
         }
     }
 

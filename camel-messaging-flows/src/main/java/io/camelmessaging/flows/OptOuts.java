@@ -1,6 +1,7 @@
 package io.camelmessaging.flows;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who opted out, in the database. What happened last counts, in whatever order it is told.
+ * Who opted out, in the database. What happened last counts, and when in doubt the opt-out.
  */
 final class OptOuts {
 
     private static final int KEYS_PER_QUERY = 500;
     private static final int MAX_CAUSE = 200;
+
+    /** By how much two providers' times may be apart without telling which came first. */
+    private static final Duration DOUBT = Duration.ofDays(1);
 
     private final Database database;
 
@@ -32,8 +36,9 @@ final class OptOuts {
     }
 
     /**
-     * Records that a person opted out or in; if something newer is known, nothing changes. Of two at the same moment
-     * the opt-out counts.
+     * Records that a person opted out or in; if something newer is known, nothing changes. Providers' clocks and time
+     * zones are wrong by hours, so an opt-out counts against an opt-in that was told before it and is up to a day
+     * newer.
      *
      * @param  key        of {@link RecipientKeys}
      * @param  optedOut   whether out or in
@@ -50,9 +55,12 @@ final class OptOuts {
                     "insert into messaging_opt_out (recipient, opted_out, cause, happened_at, recorded_at) values (?, ?, ?, ?, ?)",
                     key, optedOut, ColumnText.cut(cause, MAX_CAUSE), moment, now)
                     || transaction.update(
-                            "update messaging_opt_out set opted_out = ?, cause = ?, happened_at = ?, recorded_at = ? "
-                                          + "where recipient = ? and (happened_at < ? or happened_at = ? and ?)",
-                            optedOut, ColumnText.cut(cause, MAX_CAUSE), moment, now, key, moment, moment, optedOut)
+                            "update messaging_opt_out set opted_out = ?, cause = ?, recorded_at = ?, "
+                                          // a repeat of the opt-in that was overruled must not count as newer
+                                          + "happened_at = case when happened_at > ? then happened_at else ? end "
+                                          + "where recipient = ? and (happened_at < ? or happened_at <= ? and ?)",
+                            optedOut, ColumnText.cut(cause, MAX_CAUSE), now, moment, moment, key, moment, moment.plus(DOUBT),
+                            optedOut)
                        == 1;
         });
     }

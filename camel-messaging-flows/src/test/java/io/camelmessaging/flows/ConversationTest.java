@@ -34,8 +34,8 @@ class ConversationTest {
 
     private static final String NUMBER = "+37255500123";
     private static final String ENDS = "&answered=mock:answered&handover=mock:handover&expired=mock:expired"
-                                       + "&failed=mock:failed&unknown=mock:unknown&late=mock:late&ambiguous=mock:ambiguous";
-    private static final List<String> OUTCOMES = List.of("answered", "handover", "expired", "failed", "unknown");
+                                       + "&failed=mock:failed&unknown=mock:unknown&optedOut=mock:optedOut&late=mock:late&ambiguous=mock:ambiguous";
+    private static final List<String> OUTCOMES = List.of("answered", "handover", "expired", "failed", "unknown", "optedOut");
 
     private final DataSource dataSource = Databases.h2();
     private final StandIn asking = new StandIn("one");
@@ -174,6 +174,109 @@ class ConversationTest {
                 .containsEntry(FlowConstants.CONVERSATION_ID, "visit-118")
                 .containsKeys(MessagingConstants.SENDER, MessagingConstants.TIMESTAMP, MessagingConstants.EVENT_ID);
         assertThat(asking.calls()).singleElement().extracting(StandIn.Call::body).isEqualTo("Can you make it on Friday?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "STOP", "Stop!", "STOP ⛔️", "ＳＴＯＰ", "QUİT", "Baja.", "cancel" })
+    void aStopEndsItAndCountsEverywhere(String stop) throws Exception {
+        start("&answer=YES|NO&invalid=direct:again&remind=direct:remind&escalate=direct:call&wait=1h");
+        String id = ask();
+
+        reply(stop);
+
+        assertThat(theEnd(id, "optedOut").getBody()).isEqualTo(stop);
+        assertThat(new OptOuts(MessagingFlows.of(context).database()).among(List.of(NUMBER))).containsKey(NUMBER);
+        assertThat(askingAgain.calls()).isEmpty();
+        assertThat(reminding.calls()).isEmpty();
+        assertThat(calling.calls()).isEmpty();
+    }
+
+    @Test
+    void aStopThatIsHeardElsewhereEndsTheReminders() throws Exception {
+        start("&remind=direct:remind&escalate=direct:call&wait=500ms");
+        String id = ask();
+        new OptOuts(MessagingFlows.of(context).database()).record(NUMBER, true, "told on the phone", null);
+
+        theEnd(id, "optedOut");
+        assertThat(reminding.calls()).isEmpty();
+        assertThat(calling.calls()).isEmpty();
+    }
+
+    @Test
+    void aStopIsAboutAllOpenConversations() throws Exception {
+        start("&remind=direct:remind&wait=2s");
+        start("surveys", "&remind=direct:remind&wait=2s");
+        String visit = ask();
+        String survey = ask("surveys", NUMBER, Map.of());
+        awaitState(survey, "WAIT");
+
+        reply("STOP");
+
+        theEnd(visit, "optedOut");
+        theEnd(survey, "optedOut");
+        assertThat(reminding.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "please stop texting me", "Stop. Thank you", "No mas", "YES\nand then stop texting" })
+    void aPersonTakesOverWhatMayBeAnOptOut(String reply) throws Exception {
+        start("&answer=YES|NO&invalid=direct:again");
+        String id = ask();
+
+        reply(reply);
+
+        Message end = theEnd(id, "handover");
+        assertThat(end.getBody()).isEqualTo(reply);
+        assertThat(end.getHeader(FlowConstants.REASON)).isEqualTo("the reply may be an opt-out");
+        assertThat(askingAgain.calls()).isEmpty();
+    }
+
+    @Test
+    void anOptOutWordThatTheAnswerNamesIsAnAnswer() throws Exception {
+        start("&answer=CONFIRM|CANCEL");
+        String id = ask();
+
+        reply("Cancel.");
+
+        assertThat(theEnd(id, "answered").getBody()).isEqualTo("Cancel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "Yes.", "Yes 👍", "YES\u00A0", "\u00A0yes", "yes!!!", "\"Yes\"", "yes ✅", "Yes 👍🏽", "Yes ❤️", "¡yes!", "yes,",
+            "yes\u200B",
+            "Yes\n\nSent from my iPhone", "yes.\r\nJane", "(yes)", "…yes" })
+    void anAnswerIsFoundInItsTrimmings(String reply) throws Exception {
+        start("&answer=YES|NO");
+        String id = ask();
+
+        reply(reply);
+
+        assertThat(theEnd(id, "answered").getBody().toString()).isEqualToIgnoringCase("yes");
+    }
+
+    @Test
+    void exactMatchingTakesAReplyAsItCame() throws Exception {
+        start("&answer=YES|NO&answerMatching=exact");
+        String id = ask();
+
+        reply("Yes.");
+
+        theEnd(id, "handover");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "&answer=YES|NO" })
+    void aReactionIsNoAnswer(String answer) throws Exception {
+        start(answer);
+        String id = ask();
+        reply("Liked “How was your visit?”");
+        reply("Reacted 👍 to “How was your visit?”");
+        assertThat(flow(id).state()).isEqualTo("WAIT");
+
+        reply("yes");
+
+        assertThat(theEnd(id, "answered").getBody()).isEqualTo("yes");
     }
 
     @Test
@@ -333,10 +436,10 @@ class ConversationTest {
         reply("who knows", Map.of(MessagingConstants.REFERENCE, askingAgain.lastReference()));
         await().until(() -> askingAgain.calls().size() == 2);
         awaitState(id, "WAIT");
-        reply("leave me alone");
+        reply("ask my sister");
 
         Message handover = theEnd(id, "handover");
-        assertThat(handover.getBody()).isEqualTo("leave me alone");
+        assertThat(handover.getBody()).isEqualTo("ask my sister");
         assertThat(handover.getHeader(FlowConstants.REASON)).isEqualTo("the reply is no valid answer");
         assertThat(askingAgain.calls()).hasSize(2).extracting(StandIn.Call::body).containsOnly("Can you make it on Friday?");
         assertThat(asking.calls()).hasSize(1);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,7 @@ class OptOutTest {
                                            + "&step2=mock:second&failed=mock:failed");
                 from("direct:not-wanted").to("mock:not-wanted");
                 from("direct:answers").to("mock:answers");
+                from("direct:front-desk").to("mock:front-desk");
             }
         });
         context.start();
@@ -119,6 +121,23 @@ class OptOutTest {
     }
 
     @Test
+    void aMachineThatAnswersEachConfirmationGetsFiveAndThenNothing() {
+        orderShipped(PERSON);
+        for (int replies = 0; replies < 6; replies++) {
+            int messages = replies + 1;
+            await().atMost(Duration.ofSeconds(30)).until(() -> texts(PERSON).size() == messages);
+            SANDBOX.reply(PERSON, "STOP");
+        }
+
+        // a call is answered when its reply has been on the route
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(SANDBOX.wire())
+                .filteredOn(call -> call.callback() && call.target().contains("/boomware/replies") && call.status() == 200)
+                .hasSize(6));
+        assertThat(texts(PERSON)).hasSize(6);
+        assertThat(isAllowed(PERSON)).isFalse();
+    }
+
+    @Test
     void aFailoverDoesNotGoOnToTheNextProvider() throws Exception {
         learn(PERSON, "STOP", null);
         mock("mock:failed").expectedMessageCount(1);
@@ -134,12 +153,29 @@ class OptOutTest {
     @Test
     void anAnswerGoesOnToItsRoute() throws Exception {
         orderShipped(PERSON);
-        mock("mock:answers").expectedBodiesReceived("please stop at the gate");
-        SANDBOX.reply(PERSON, "please stop at the gate");
+        mock("mock:answers").expectedBodiesReceived("please leave it at the gate");
+        SANDBOX.reply(PERSON, "please leave it at the gate");
 
         mock("mock:answers").assertIsSatisfied();
         orderShipped(PERSON);
         assertThat(texts(PERSON)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "please stop texting me", "Stop. Thank you", "No mas" })
+    void aPersonReadsWhatMayBeAnOptOut(String reply) throws Exception {
+        mock("mock:front-desk").expectedBodiesReceived(reply);
+        mock("mock:front-desk").expectedHeaderReceived(FlowConstants.OPT_OUT, "possible");
+        orderShipped(PERSON);
+        SANDBOX.reply(PERSON, reply);
+
+        mock("mock:front-desk").assertIsSatisfied();
+        assertThat(mock("mock:answers").getReceivedCounter()).isZero();
+        assertThat(texts(PERSON)).hasSize(1);
+        learn(PERSON, reply, null);
+        assertThat(mock("mock:learnt").getExchanges()).singleElement().satisfies(
+                learnt -> assertThat(learnt.getMessage().getHeader(FlowConstants.OPT_OUT)).isEqualTo("possible"));
+        assertThat(isAllowed(PERSON)).isTrue();
     }
 
     @Test
@@ -355,7 +391,7 @@ class OptOutTest {
 
     @ParameterizedTest(name = "{0} at {1}, then {2} at {3} is told: messages pass {4}")
     @CsvSource({
-            "STOP, 10:00, START, 10:05, true", "START, 10:05, STOP, 10:00, true", "START, 10:00, STOP, 10:05, false",
+            "STOP, 10:00, START, 10:05, true", "START, 10:05, STOP, 10:00, false", "START, 10:00, STOP, 10:05, false",
             "STOP, 10:05, START, 10:00, false", "STOP, 10:00, START, 10:00, false", "START, 10:00, STOP, 10:00, false",
             "STOP, 10:00, STOP, 10:00, false" })
     void whatHappenedLastCounts(String first, String firstAt, String second, String secondAt, boolean passes) {
@@ -369,9 +405,23 @@ class OptOutTest {
         }
     }
 
+    @ParameterizedTest(name = "a STOP {0} before a START that is known: messages pass {1}")
+    @CsvSource({ "PT5H, false", "PT24H, false", "PT24H1S, true", "PT72H, true" })
+    void whenInDoubtTheStopCounts(Duration before, boolean passes) {
+        Instant start = Instant.parse("2026-01-05T10:00:00Z");
+        learn(PERSON, "START", start);
+        learn(PERSON, "STOP", start.minus(before));
+        // a repeat of the same webhook is not newer
+        learn(PERSON, "START", start);
+
+        assertThat(isAllowed(PERSON)).isEqualTo(passes);
+        learn(PERSON, "START", start.plusSeconds(60));
+        assertThat(isAllowed(PERSON)).isTrue();
+    }
+
     @Test
     void aStopThatChangesNothingIsNotConfirmed() {
-        learn(PERSON, "START", Instant.parse("2026-01-01T10:05:00Z"));
+        learn(PERSON, "START", Instant.parse("2026-01-03T10:05:00Z"));
         learn(PERSON, "STOP", Instant.parse("2026-01-01T10:00:00Z"));
 
         assertThat(mock("mock:learnt").getExchanges())
@@ -399,7 +449,7 @@ class OptOutTest {
             "opt-out-guard?defaultRegion=Ireland | The option defaultRegion takes a two-letter country code",
             "opt-out-guard?region=IE | opt-out-guard has no parameter 'region'",
             "opt-out-listener?blockCodes=13 | opt-out-listener: the value '13' of the parameter blockCodes is not of the form provider:code",
-            "opt-out-listener?stopWords=STOP&startWords=stop | the value 'STOP' of the parameter stopWords is among the startWords too" })
+            "opt-out-listener?stopWords=STOP&startWords=stop | The word 'STOP' is both a stop word and a start word" })
     void wrongParametersAreToldAtStart(String kamelet, String sentence) {
         assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
             @Override
