@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.camelmessaging.common.docs.ComponentPageTest;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -42,7 +43,12 @@ class BoomerangPageTest extends ComponentPageTest {
             .options(wireMockConfig().dynamicPort()).build();
 
     BoomerangPageTest() {
-        super("boomerang");
+        super("boomerang", BoomerangOperation.values());
+    }
+
+    @Override
+    protected RoutesBuilder operationExamples() {
+        return new OperationExamples();
     }
 
     @Override

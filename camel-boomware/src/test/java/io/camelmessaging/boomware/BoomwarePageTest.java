@@ -9,6 +9,7 @@ import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.docs.ComponentPageTest;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.webhook.WebhookComponent;
@@ -36,7 +37,12 @@ class BoomwarePageTest extends ComponentPageTest {
             .options(wireMockConfig().dynamicPort()).build();
 
     BoomwarePageTest() {
-        super("boomware");
+        super("boomware", BoomwareOperation.values());
+    }
+
+    @Override
+    protected RoutesBuilder operationExamples() {
+        return new OperationExamples();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.camelmessaging.clicksend.model.Answer;
 import io.camelmessaging.clicksend.model.Page;
 
 /**
@@ -12,7 +13,7 @@ import io.camelmessaging.clicksend.model.Page;
  * {@link #next()} and {@link #hasNext()} throw a {@link io.camelmessaging.common.MessagingException} if a page cannot
  * be read, and have nothing more afterwards.
  */
-final class AllPages implements Iterator<Object> {
+final class AllPages implements Iterator<Object>, Answer {
 
     private final ClickSendEndpoint endpoint;
     private final ClickSendApi api;
@@ -58,6 +59,22 @@ final class AllPages implements Iterator<Object> {
             throw new NoSuchElementException();
         }
         return rows.next();
+    }
+
+    /** That of the page that was read last, as are code and text. */
+    @Override
+    public Integer httpCode() {
+        return page.httpCode();
+    }
+
+    @Override
+    public String responseCode() {
+        return page.responseCode();
+    }
+
+    @Override
+    public String responseMsg() {
+        return page.responseMsg();
     }
 
     /** Names no row. */

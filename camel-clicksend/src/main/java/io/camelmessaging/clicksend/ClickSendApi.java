@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.clicksend.model.Answer;
 import io.camelmessaging.clicksend.model.Done;
 import io.camelmessaging.clicksend.model.MessagesSent;
 import io.camelmessaging.clicksend.model.Page;
@@ -38,6 +39,8 @@ final class ClickSendApi extends ProviderApi {
 
     static final int SMALLEST_PAGE = 15;
     static final int LARGEST_PAGE = 100;
+    /** What stands around the data, and goes into every {@link Answer}. */
+    private static final List<String> ENVELOPE = List.of("http_code", "response_code", "response_msg");
 
     private final ClickSendEndpoint endpoint;
     private final ClickSendOperation operation;
@@ -104,7 +107,9 @@ final class ClickSendApi extends ProviderApi {
     @Override
     public Object answer(Record request, ApiResponse response, Throwable thrown) {
         if (thrown == null && response.status() == 404 && configuration.isIgnoreMissing() && method() == HttpMethod.DELETE) {
-            return new Done(404, "NOT_FOUND", null, null, null);
+            ObjectNode envelope = object(response);
+            return new Done(
+                    404, "NOT_FOUND", envelope == null ? null : envelope.path("response_msg").asText(null), null, null);
         }
         return super.answer(request, response, thrown);
     }
@@ -145,13 +150,13 @@ final class ClickSendApi extends ProviderApi {
     @Override
     protected Object read(Record request, ApiResponse response) {
         if (response.body().length == 0 && Done.class == operation.responseType()) {
-            return new Done(null, null, null, null, null);
+            return new Done(response.status(), null, null, null, null);
         }
         ObjectNode envelope = object(response);
         if (envelope == null) {
             throw unreadable(response);
         }
-        int status = envelope.path("http_code").asInt(200);
+        int status = envelope.path("http_code").asInt(response.status());
         String code = envelope.path("response_code").asText("");
         if (status >= 400) {
             throw refused(response, status, envelope);
@@ -160,10 +165,16 @@ final class ClickSendApi extends ProviderApi {
             throw refused(response, 400, envelope);
         }
         try {
-            return read(request, envelope);
+            return read(request, cleaned(envelope, status));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw unreadable(response);
         }
+    }
+
+    /** Status, code and text never make an answer unreadable: what they cannot be is left out. */
+    private static ObjectNode cleaned(ObjectNode envelope, int status) {
+        ENVELOPE.stream().filter(name -> !envelope.path(name).isValueNode()).forEach(envelope::remove);
+        return envelope.put("http_code", status);
     }
 
     private Object read(Record request, ObjectNode envelope) throws JsonProcessingException {
@@ -171,8 +182,11 @@ final class ClickSendApi extends ProviderApi {
         if (operation.responseType() == Done.class) {
             return mapper().treeToValue(envelope, Done.class);
         }
-        if (!data.isObject()) {
+        if (!(data instanceof ObjectNode answered)) {
             throw new IllegalArgumentException("There is no data");
+        }
+        for (String name : ENVELOPE) {
+            answered.set(name, envelope.get(name));
         }
         if (operation.isPaged()) {
             JavaType page = mapper().getTypeFactory().constructParametricType(Page.class, operation.responseType());

@@ -216,7 +216,7 @@ public class ClickSendConfiguration extends FeedConfiguration {
     }
 
     /**
-     * The language of voice, such as en-us.
+     * The language of voice, such as en-us, in any case; the component's page lists them.
      */
     public void setLang(String lang) {
         this.lang = lang;

@@ -17,7 +17,9 @@ public final class ClickSendConstants {
     @Metadata(label = "producer cancelSms", description = "The id that the send answered", javaType = "String")
     public static final String MESSAGE_ID = "CamelClicksendMessageId";
     @Metadata(label = "producer createContact contacts deleteContact deleteContactList fax mms sms voice",
-              description = "The list", javaType = "Long")
+              description = "The contact list: that sms, mms, voice and fax send to instead of a recipient, that "
+                            + "contacts reads, that a contact is added to or deleted from, or that is deleted",
+              javaType = "Long")
     public static final String LIST_ID = "CamelClicksendListId";
     @Metadata(label = "producer createContact", description = "The first name", javaType = "String")
     public static final String FIRST_NAME = "CamelClicksendFirstName";
@@ -57,21 +59,29 @@ public final class ClickSendConstants {
     public static final String UPDATED_AFTER = "CamelClicksendUpdatedAfter";
     @Metadata(label = "producer createContactList", description = "Its name; two lists may have the same", javaType = "String")
     public static final String LIST_NAME = "CamelClicksendListName";
-    @Metadata(label = "producer deleteContact sms", description = "The contact", javaType = "Long")
+    @Metadata(label = "producer deleteContact sms",
+              description = "The contact to delete; of sms no longer used by the provider",
+              javaType = "Long")
     public static final String CONTACT_ID = "CamelClicksendContactId";
     @Metadata(label = "producer email fax mms sms voice",
-              description = "The recipients, each a Map of email and name; an address alone does too", javaType = "List")
+              description = "The recipient of sms, mms, voice or fax: a number in E.164 or local form. The "
+                            + "recipients of email: a List, each a Map of email and name or an address alone",
+              javaType = "Object")
     public static final String TO = "CamelClicksendTo";
     @Metadata(label = "producer email", description = "Further recipients", javaType = "List")
     public static final String CC = "CamelClicksendCc";
     @Metadata(label = "producer email", description = "Hidden recipients", javaType = "List")
     public static final String BCC = "CamelClicksendBcc";
     @Metadata(label = "producer email fax mms sms",
-              description = "The sender: a Map of email_address_id, which must be verified, and name", javaType = "Map")
+              description = "The sender of sms, mms or fax: a number, for SMS also a name of 3 to 11 characters. "
+                            + "The sender of email: a Map of email_address_id, which must be verified, and name",
+              javaType = "Object")
     public static final String FROM = "CamelClicksendFrom";
-    @Metadata(label = "producer email mms", description = "The subject", javaType = "String")
+    @Metadata(label = "producer email mms", description = "The subject: of email, or of mms with 20 characters at most",
+              javaType = "String")
     public static final String SUBJECT = "CamelClicksendSubject";
-    @Metadata(label = "producer email mms sms voice", description = "The text as HTML", javaType = "String")
+    @Metadata(label = "producer email mms sms voice", description = "The text of sms, mms or voice; the text of email, as HTML",
+              javaType = "String")
     public static final String BODY = "CamelClicksendBody";
     @Metadata(label = "producer email",
               description = "Attachments, each a Map of content (base64), type, filename, disposition and content_id",
@@ -90,7 +100,10 @@ public final class ClickSendConstants {
     public static final String COUNTRY = "CamelClicksendCountry";
     @Metadata(label = "producer fax mms sms", description = "Where replies are mailed", javaType = "String")
     public static final String FROM_EMAIL = "CamelClicksendFromEmail";
-    @Metadata(label = "producer fax letter", description = "The public URL of a PDF of 4 MB at most", javaType = "String")
+    @Metadata(label = "producer fax letter",
+              description = "The public URL of a PDF: of 4 MB at most for fax, of A4 pages and 10 MB at most for "
+                            + "letter",
+              javaType = "String")
     public static final String FILE_URL = "CamelClicksendFileUrl";
     @Metadata(label = "producer smsHistory", description = "Sent from this time on, in seconds since 1970", javaType = "Long")
     public static final String DATE_FROM = "CamelClicksendDateFrom";
@@ -129,7 +142,9 @@ public final class ClickSendConstants {
     public static final String SHORTEN_URLS = "CamelClicksendShortenUrls";
     @Metadata(label = "producer sms", description = "A sender for each country of recipients", javaType = "List")
     public static final String SENDERS = "CamelClicksendSenders";
-    @Metadata(label = "producer voice", description = "The language, such as en-us", javaType = "String")
+    @Metadata(label = "producer voice",
+              description = "The language of the voice, such as en-us, in any case; the component's page lists them",
+              javaType = "String")
     public static final String LANG = "CamelClicksendLang";
     @Metadata(label = "producer voice", description = "Female or male", javaType = "String")
     public static final String VOICE = "CamelClicksendVoice";

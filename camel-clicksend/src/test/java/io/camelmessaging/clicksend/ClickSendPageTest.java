@@ -2,10 +2,12 @@ package io.camelmessaging.clicksend;
 
 import java.util.Properties;
 
+import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.common.docs.ComponentPageTest;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.webhook.WebhookComponent;
@@ -22,7 +24,12 @@ class ClickSendPageTest extends ComponentPageTest {
     static final MessagingSandbox SANDBOX = MessagingSandbox.create();
 
     ClickSendPageTest() {
-        super("clicksend");
+        super("clicksend", ClickSendOperation.values(), Page.class);
+    }
+
+    @Override
+    protected RoutesBuilder operationExamples() {
+        return new OperationExamples();
     }
 
     @Override

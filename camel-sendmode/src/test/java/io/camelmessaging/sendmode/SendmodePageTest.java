@@ -4,6 +4,7 @@ import java.util.Properties;
 
 import io.camelmessaging.common.docs.ComponentPageTest;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.webhook.WebhookComponent;
@@ -16,7 +17,12 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 class SendmodePageTest extends ComponentPageTest {
 
     SendmodePageTest() {
-        super("sendmode");
+        super("sendmode", SendmodeOperation.values());
+    }
+
+    @Override
+    protected RoutesBuilder operationExamples() {
+        return new OperationExamples();
     }
 
     @Override

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
 
 /**
  * The account; the API key that the provider puts into this answer is taken out.
@@ -24,6 +23,9 @@ import io.camelmessaging.common.ProviderBean;
  * @param onTrial             1 on trial
  * @param privateUploads      1 if uploads are private
  * @param subaccount          the subaccount without its key
+ * @param httpCode            the status that the answer names
+ * @param responseCode        the code of the answer, mostly {@code SUCCESS}
+ * @param responseMsg         the answer's text for people; its wording changes
  * @param extraFields         fields that the provider has and this component does not know, by their wire names
  */
 public record Account(
@@ -39,9 +41,12 @@ public record Account(
         @JsonProperty("on_trial") Integer onTrial,
         @JsonProperty("private_uploads") Integer privateUploads,
         @JsonProperty("_subaccount") Map<String, Object> subaccount,
+        @JsonProperty("http_code") Integer httpCode,
+        @JsonProperty("response_code") String responseCode,
+        @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ProviderBean {
+            Answer {
 
     public Account {
         extraFields = ExtraFields.copy(extraFields);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
 
 /**
  * A contact.
@@ -32,6 +31,9 @@ import io.camelmessaging.common.ProviderBean;
  * @param dateAdded         when it was added, in seconds since 1970
  * @param dateUpdated       when it was changed, in seconds since 1970
  * @param listName          the name of the list
+ * @param httpCode          the status that the answer names; null in a row of a listing
+ * @param responseCode      the code of the answer, mostly {@code SUCCESS}; null in a row of a listing
+ * @param responseMsg       the answer's text for people; its wording changes; null in a row of a listing
  * @param extraFields       fields that the provider has and this component does not know, by their wire names
  */
 public record Contact(
@@ -56,9 +58,12 @@ public record Contact(
         @JsonProperty("date_added") Long dateAdded,
         @JsonProperty("date_updated") Long dateUpdated,
         @JsonProperty("_list_name") String listName,
+        @JsonProperty("http_code") Integer httpCode,
+        @JsonProperty("response_code") String responseCode,
+        @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ProviderBean {
+            Answer {
 
     public Contact {
         extraFields = ExtraFields.copy(extraFields);

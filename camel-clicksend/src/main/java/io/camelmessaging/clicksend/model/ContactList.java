@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
 
 /**
  * A contact list.
@@ -17,6 +16,9 @@ import io.camelmessaging.common.ProviderBean;
  * @param contactsCount    how many contacts it has
  * @param importInProgress 1 while an import runs
  * @param optoutInProgress 1 while opt-outs are removed
+ * @param httpCode         the status that the answer names; null in a row of a listing
+ * @param responseCode     the code of the answer, mostly {@code SUCCESS}; null in a row of a listing
+ * @param responseMsg      the answer's text for people; its wording changes; null in a row of a listing
  * @param extraFields      fields that the provider has and this component does not know, by their wire names
  */
 public record ContactList(
@@ -26,9 +28,12 @@ public record ContactList(
         @JsonProperty("_contacts_count") Integer contactsCount,
         @JsonProperty("_import_in_progress") Integer importInProgress,
         @JsonProperty("_optout_in_progress") Integer optoutInProgress,
+        @JsonProperty("http_code") Integer httpCode,
+        @JsonProperty("response_code") String responseCode,
+        @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ProviderBean {
+            Answer {
 
     public ContactList {
         extraFields = ExtraFields.copy(extraFields);

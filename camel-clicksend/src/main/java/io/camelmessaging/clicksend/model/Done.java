@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
 
 /**
  * The answer of an operation that has nothing to tell.
@@ -24,7 +23,7 @@ public record Done(
         Object data,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ProviderBean {
+            Answer {
 
     public Done {
         extraFields = ExtraFields.copy(extraFields);

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
 
@@ -36,6 +35,9 @@ import io.camelmessaging.common.SendResult;
  * @param currency           the currency
  * @param userId             the user
  * @param subaccountId       the subaccount
+ * @param httpCode           the status that the answer names
+ * @param responseCode       the code of the answer, mostly {@code SUCCESS}
+ * @param responseMsg        the answer's text for people; its wording changes
  * @param extraFields        fields that the provider has and this component does not know, by their wire names
  */
 public record EmailSent(
@@ -60,10 +62,13 @@ public record EmailSent(
         @JsonProperty("_currency") Currency currency,
         @JsonProperty("user_id") Long userId,
         @JsonProperty("subaccount_id") Long subaccountId,
+        @JsonProperty("http_code") Integer httpCode,
+        @JsonProperty("response_code") String responseCode,
+        @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             SendResult,
-            ProviderBean {
+            Answer {
 
     public EmailSent {
         extraFields = ExtraFields.copy(extraFields);

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
 
@@ -25,6 +24,9 @@ import io.camelmessaging.common.SendResult;
  * @param recipients   letters or postcards; empty otherwise
  * @param currency     the currency; null for MMS
  * @param outcomes     one for each input, and one for each contact of a list; not on the wire
+ * @param httpCode     the status that the answer names
+ * @param responseCode the code of the answer, mostly {@code SUCCESS}
+ * @param responseMsg  the answer's text for people; its wording changes
  * @param extraFields  fields that the provider has and this component does not know, by their wire names
  */
 public record MessagesSent(
@@ -36,10 +38,13 @@ public record MessagesSent(
         List<SentPost> recipients,
         @JsonProperty("_currency") @JsonAlias("currency") Currency currency,
         @JsonIgnore List<RecipientOutcome> outcomes,
+        @JsonProperty("http_code") Integer httpCode,
+        @JsonProperty("response_code") String responseCode,
+        @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             SendResult,
-            ProviderBean {
+            Answer {
 
     public MessagesSent {
         outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
@@ -54,10 +59,11 @@ public record MessagesSent(
     /** The same answer with the outcomes. */
     public MessagesSent with(List<RecipientOutcome> newOutcomes) {
         return new MessagesSent(
-                totalPrice, totalCount, queuedCount, blockedCount, messages, recipients, currency, newOutcomes, extraFields);
+                totalPrice, totalCount, queuedCount, blockedCount, messages, recipients, currency, newOutcomes, httpCode,
+                responseCode, responseMsg, extraFields);
     }
 
-    /** One answer of several. */
+    /** One answer of several; its code and text are those of the first. */
     public static MessagesSent all(List<MessagesSent> answers) {
         MessagesSent first = answers.get(0);
         return new MessagesSent(
@@ -68,7 +74,8 @@ public record MessagesSent(
                 sum(answers.stream().map(MessagesSent::blockedCount).toList()),
                 first.messages == null ? null : answers.stream().flatMap(answer -> answer.messages.stream()).toList(),
                 first.recipients == null ? null : answers.stream().flatMap(answer -> answer.recipients.stream()).toList(),
-                first.currency, answers.stream().flatMap(answer -> answer.outcomes.stream()).toList(), first.extraFields);
+                first.currency, answers.stream().flatMap(answer -> answer.outcomes.stream()).toList(), first.httpCode,
+                first.responseCode, first.responseMsg, first.extraFields);
     }
 
     private static Integer sum(List<Integer> counts) {

@@ -7,22 +7,24 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
 
 /**
  * One page of rows.
  *
- * @param total       how many rows there are
- * @param perPage     how many a page holds
- * @param currentPage this page, from 1
- * @param lastPage    the last page; 0 if there is no row
- * @param nextPageUrl as the provider gives it; never followed, since it may name another host
- * @param prevPageUrl as the provider gives it; never followed
- * @param from        the number of the first row
- * @param to          the number of the last row
- * @param rows        the rows, on the wire {@code data}
- * @param extraFields fields that the provider has and this component does not know, by their wire names
- * @param <T>         the type of the rows
+ * @param total        how many rows there are
+ * @param perPage      how many a page holds
+ * @param currentPage  this page, from 1
+ * @param lastPage     the last page; 0 if there is no row
+ * @param nextPageUrl  as the provider gives it; never followed, since it may name another host
+ * @param prevPageUrl  as the provider gives it; never followed
+ * @param from         the number of the first row
+ * @param to           the number of the last row
+ * @param rows         the rows, on the wire {@code data}
+ * @param httpCode     the status that the answer names
+ * @param responseCode the code of the answer, mostly {@code SUCCESS}
+ * @param responseMsg  the answer's text for people; its wording changes
+ * @param extraFields  fields that the provider has and this component does not know, by their wire names
+ * @param <T>          the type of the rows
  */
 public record Page<T>(
         Integer total,
@@ -34,9 +36,12 @@ public record Page<T>(
         Integer from,
         Integer to,
         @JsonProperty("data") List<T> rows,
+        @JsonProperty("http_code") Integer httpCode,
+        @JsonProperty("response_code") String responseCode,
+        @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ProviderBean {
+            Answer {
 
     public Page {
         rows = rows == null ? List.of() : List.copyOf(rows);

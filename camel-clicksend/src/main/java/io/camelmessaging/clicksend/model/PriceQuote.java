@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
 
 /**
  * What SMS would cost. Nothing was sent, although each message looks as if it were.
@@ -20,6 +19,9 @@ import io.camelmessaging.common.ProviderBean;
  * @param blockedCount how many were blocked by country, sender or registration
  * @param messages     what each would cost
  * @param currency     the currency; null for MMS
+ * @param httpCode     the status that the answer names
+ * @param responseCode the code of the answer, mostly {@code SUCCESS}
+ * @param responseMsg  the answer's text for people; its wording changes
  * @param extraFields  fields that the provider has and this component does not know, by their wire names
  */
 public record PriceQuote(
@@ -29,15 +31,18 @@ public record PriceQuote(
         @JsonProperty("blocked_count") Integer blockedCount,
         List<SentMessage> messages,
         @JsonProperty("_currency") @JsonAlias("currency") Currency currency,
+        @JsonProperty("http_code") Integer httpCode,
+        @JsonProperty("response_code") String responseCode,
+        @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ProviderBean {
+            Answer {
 
     public PriceQuote {
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** One answer of several. */
+    /** One answer of several; its code and text are those of the first. */
     public static PriceQuote all(List<PriceQuote> answers) {
         PriceQuote first = answers.get(0);
         return new PriceQuote(
@@ -47,7 +52,7 @@ public record PriceQuote(
                 sum(answers.stream().map(PriceQuote::queuedCount).toList()),
                 sum(answers.stream().map(PriceQuote::blockedCount).toList()),
                 first.messages == null ? null : answers.stream().flatMap(answer -> answer.messages.stream()).toList(),
-                first.currency, first.extraFields);
+                first.currency, first.httpCode, first.responseCode, first.responseMsg, first.extraFields);
     }
 
     private static Integer sum(List<Integer> counts) {

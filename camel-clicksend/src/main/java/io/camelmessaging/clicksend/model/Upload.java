@@ -6,18 +6,20 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
 
 /**
  * An uploaded file.
  *
- * @param uploadId    its id
- * @param fileName    its name
- * @param dateAdded   when it was added, in seconds since 1970
- * @param dateDelete  when it will be deleted, in seconds since 1970
- * @param userId      the user
- * @param url         its public URL; the provider speaks of 10 minutes
- * @param extraFields fields that the provider has and this component does not know, by their wire names
+ * @param uploadId     its id
+ * @param fileName     its name
+ * @param dateAdded    when it was added, in seconds since 1970
+ * @param dateDelete   when it will be deleted, in seconds since 1970
+ * @param userId       the user
+ * @param url          its public URL; the provider speaks of 10 minutes
+ * @param httpCode     the status that the answer names
+ * @param responseCode the code of the answer, mostly {@code SUCCESS}
+ * @param responseMsg  the answer's text for people; its wording changes
+ * @param extraFields  fields that the provider has and this component does not know, by their wire names
  */
 public record Upload(
         @JsonProperty("upload_id") Long uploadId,
@@ -26,9 +28,12 @@ public record Upload(
         @JsonProperty("date_delete") Long dateDelete,
         @JsonProperty("user_id") Long userId,
         @JsonProperty("_url") String url,
+        @JsonProperty("http_code") Integer httpCode,
+        @JsonProperty("response_code") String responseCode,
+        @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ProviderBean {
+            Answer {
 
     public Upload {
         extraFields = ExtraFields.copy(extraFields);

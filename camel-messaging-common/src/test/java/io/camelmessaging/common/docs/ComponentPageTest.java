@@ -4,26 +4,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.camelmessaging.common.MessagingComponent;
+import io.camelmessaging.common.Operation;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.JsonMapper;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A component's page tells the truth: its tables are those of the generated metadata, its YAML examples start, and its
- * Java examples stand in a test.
+ * A component's page tells the truth: its tables are those of the generated metadata and of the records that go out and
+ * come back, its YAML and XML examples start, and its Java examples stand in a test.
  * <p>
  * With {@code -Ddocs.update=true} the tables are written instead of compared.
  */
@@ -31,17 +43,96 @@ public abstract class ComponentPageTest {
 
     private static final Pattern BLOCK = Pattern.compile("\\[source,(\\w+)]\\n----\\n(.*?)\\n----", Pattern.DOTALL);
 
-    private final String scheme;
+    @RegisterExtension
+    static final WireMockExtension WIRE = WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
-    protected ComponentPageTest(String scheme) {
+    private final String scheme;
+    private final List<Operation> operations;
+    private final FieldTables fields;
+    private final List<Class<?>> moreAnswers;
+
+    /**
+     * @param operations  all of the component
+     * @param moreAnswers records that come back and that no operation names, such as a page of rows
+     */
+    protected ComponentPageTest(String scheme, Operation[] operations, Class<?>... moreAnswers) {
         this.scheme = scheme;
+        this.operations = List.of(operations);
+        this.fields = new FieldTables(this.operations);
+        this.moreAnswers = List.of(moreAnswers);
     }
 
     /** A context in which the examples can start, but have not. */
     protected abstract CamelContext context() throws Exception;
 
+    /** The page's Java routes, which show every operation. */
+    protected abstract RoutesBuilder operationExamples();
+
     @Test
-    void tablesAreThoseOfTheMetadata() throws IOException {
+    void everyOperationIsShownInJavaYamlAndXmlAndSendsTheSame() throws Exception {
+        Map<String, List<String>> java = calls(context -> context.addRoutes(operationExamples()));
+
+        assertThat(java).allSatisfy((operation, calls) -> assertThat(calls).as(operation).isNotEmpty());
+        assertThat(calls(context -> load(context, examplesOfOperations("yaml"), "yaml"))).isEqualTo(java);
+        assertThat(calls(context -> load(context, examplesOfOperations("xml"), "xml"))).isEqualTo(java);
+    }
+
+    /** What each operation's route sends; the consumers are loaded and not started. */
+    private Map<String, List<String>> calls(ThrowingConsumer<CamelContext> routes) throws Exception {
+        Map<String, List<String>> calls = new LinkedHashMap<>();
+        try (CamelContext context = context()) {
+            context.getComponent(scheme, MessagingComponent.class).getConfiguration().setBaseUrl(WIRE.baseUrl());
+            context.setAutoStartup(false);
+            routes.accept(context);
+            context.start();
+            for (Operation operation : operations) {
+                Route route = context.getRoutes().stream().filter(shown -> shows(shown, operation)).findFirst().orElseThrow();
+                if (operation.use() == Operation.Use.SEND) {
+                    context.getRouteController().startRoute(route.getRouteId());
+                    WIRE.resetRequests();
+                    context.createProducerTemplate().send(route.getEndpoint(), exchange -> {
+                    });
+                    calls.put(operation.name(), WIRE.getAllServeEvents().stream().map(ServeEvent::getRequest)
+                            .map(call -> call.getMethod() + " " + call.getUrl() + " " + call.getBodyAsString()).toList());
+                }
+            }
+        }
+        return calls;
+    }
+
+    private boolean shows(Route route, Operation operation) {
+        return operation.use() == Operation.Use.SEND
+                ? route.getEndpoint().getEndpointUri().equals("direct://" + operation.name() + "-example")
+                : route.getEndpoint().getEndpointUri().contains(operation.name());
+    }
+
+    private List<String> examplesOfOperations(String language) throws IOException {
+        String text = Files.readString(page());
+        return blocks(language, text.substring(text.indexOf("\n== An example of every operation\n")));
+    }
+
+    private static void load(CamelContext context, List<String> examples, String extension) throws Exception {
+        for (int i = 0; i < examples.size(); i++) {
+            Resource resource = ResourceHelper.fromString("example" + i + "." + extension, examples.get(i));
+            PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+        }
+    }
+
+    @Test
+    void theDefaultHostIsNamed() throws Exception {
+        try (CamelContext plain = new DefaultCamelContext()) {
+            assertThat(Files.readString(page()))
+                    .contains("`" + plain.getComponent(scheme, MessagingComponent.class).getConfiguration().getBaseUrl() + "`");
+        }
+    }
+
+    @Test
+    void javadocAndAnnotationAgreeOnWhatIsRequired() {
+        fields.checkRequired();
+    }
+
+    @Test
+    void tablesAreThoseOfTheMetadataAndTheRecords() throws IOException {
         Path page = page();
         ComponentModel model = JsonMapper.generateComponentModel(
                 Files.readString(Path.of("target/classes/META-INF/io/camelmessaging/" + scheme + "/" + scheme + ".json")));
@@ -53,6 +144,8 @@ public abstract class ComponentPageTest {
                                                       + "\n\n"
                                                       + options(model.getEndpointParameterOptions()));
         expected = fill(expected, "headers", headers(model));
+        expected = fill(expected, "request fields", fields.requests());
+        expected = fill(expected, "answer fields", fields.answers(moreAnswers));
         if (Boolean.getBoolean("docs.update")) {
             Files.writeString(page, expected);
         } else {
@@ -63,14 +156,19 @@ public abstract class ComponentPageTest {
     @Test
     void yamlExamplesStart() throws Exception {
         // those with Kamelets are run by the tests of the flows
-        List<String> examples = blocks("yaml").stream().filter(example -> !example.contains("kamelet:")).toList();
+        start(blocks("yaml").stream().filter(example -> !example.contains("kamelet:")).toList(), "yaml");
+    }
+
+    @Test
+    void xmlExamplesStart() throws Exception {
+        start(blocks("xml").stream().filter(example -> !example.startsWith("<dependency>")).toList(), "xml");
+    }
+
+    private void start(List<String> examples, String extension) throws Exception {
         assertThat(examples).isNotEmpty();
         try (CamelContext context = context()) {
             context.start();
-            for (int i = 0; i < examples.size(); i++) {
-                Resource resource = ResourceHelper.fromString("example" + i + ".yaml", examples.get(i));
-                PluginHelper.getRoutesLoader(context).loadRoutes(resource);
-            }
+            load(context, examples, extension);
             assertThat(context.getRoutes()).isNotEmpty().allSatisfy(
                     route -> assertThat(context.getRouteController().getRouteStatus(route.getId()).isStarted()).isTrue());
         }
@@ -92,7 +190,11 @@ public abstract class ComponentPageTest {
     }
 
     private List<String> blocks(String language) throws IOException {
-        Matcher matcher = BLOCK.matcher(Files.readString(page()));
+        return blocks(language, Files.readString(page()));
+    }
+
+    private static List<String> blocks(String language, String text) {
+        Matcher matcher = BLOCK.matcher(text);
         List<String> blocks = new ArrayList<>();
         while (matcher.find()) {
             if (matcher.group(1).equals(language)) {

@@ -89,7 +89,8 @@ public abstract class OperationsTest {
                 exchange.getMessage().getHeader(header.getKey(), String.class)).isEqualTo(header.getValue().asText()));
     }
 
-    private Exchange send(JsonNode row) throws Exception {
+    /** What came of a row's request. */
+    protected final Exchange send(JsonNode row) throws Exception {
         try (CamelContext context = context(PROVIDER.baseUrl())) {
             context.start();
             Exchange exchange = new DefaultExchange(context);
