@@ -169,7 +169,7 @@ final class FieldTables {
         String before = text.substring(0, declaration.start());
         String javadoc = before.substring(before.lastIndexOf("/**") + 3, before.lastIndexOf("*/"))
                 .replaceAll("\\n\\s*\\*", "\n").replaceAll("\\s+", " ").strip()
-                .replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\{@link ([^}]*)}", "`$1`");
+                .replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\{@link #?([^}]*)}", "`$1`");
         Map<String, String> params = new LinkedHashMap<>();
         Matcher matcher = PARAM.matcher(javadoc);
         while (matcher.find()) {
