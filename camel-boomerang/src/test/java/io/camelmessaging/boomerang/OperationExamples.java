@@ -10,35 +10,35 @@ final class OperationExamples extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:smsOneWay-example")
-            .setHeader("CamelMessagingTo", constant("447700900123"))
-            .setBody(constant("Your parcel is out for delivery."))
-            .to("boomerang:smsOneWay?from=AcmeShop");
+                .setHeader("CamelMessagingTo", constant("447700900123"))
+                .setBody(constant("Your parcel is out for delivery."))
+                .to("boomerang:smsOneWay?from=AcmeShop");
 
         from("direct:smsTwoWay-example")
-            .setHeader("CamelMessagingTo", constant("447700900123"))
-            .setBody(constant("Can you make ten? Reply YES or NO."))
-            .to("boomerang:smsTwoWay?conversationId=visits");
+                .setHeader("CamelMessagingTo", constant("447700900123"))
+                .setBody(constant("Can you make ten? Reply YES or NO."))
+                .to("boomerang:smsTwoWay?conversationId=visits");
 
         from("direct:smsCustomNumber-example")
-            .setHeader("CamelMessagingTo", constant("447700900123"))
-            .setBody(constant("Text VOTE A or VOTE B."))
-            .to("boomerang:smsCustomNumber?from=447700900999");
+                .setHeader("CamelMessagingTo", constant("447700900123"))
+                .setBody(constant("Text VOTE A or VOTE B."))
+                .to("boomerang:smsCustomNumber?from=447700900999");
 
         from("direct:voice-example")
-            .setHeader("CamelMessagingTo", constant("447700900123"))
-            .setBody(constant("Your engineer arrives at nine."))
-            .to("boomerang:voice?voiceRetries=2");
+                .setHeader("CamelMessagingTo", constant("447700900123"))
+                .setBody(constant("Your engineer arrives at nine."))
+                .to("boomerang:voice?voiceRetries=2");
 
         from("direct:email-example")
-            .setHeader("CamelMessagingTo", constant("pat@example.org"))
-            .setHeader("CamelMessagingSubject", constant("Your visit"))
-            .setBody(constant("Please confirm by replying."))
-            .to("boomerang:email?from=service");
+                .setHeader("CamelMessagingTo", constant("pat@example.org"))
+                .setHeader("CamelMessagingSubject", constant("Your visit"))
+                .setBody(constant("Please confirm by replying."))
+                .to("boomerang:email?from=service");
 
         from("boomerang:deliveryReceipts?delay=30s&idempotentRepository=#seen")
-            .log("${header.CamelMessagingStatus}");
+                .log("${header.CamelMessagingStatus}");
 
         from("boomerang:replies?campaignName=visits&idempotentRepository=#seen")
-            .log("${header.CamelMessagingEventId}");
+                .log("${header.CamelMessagingEventId}");
     }
 }

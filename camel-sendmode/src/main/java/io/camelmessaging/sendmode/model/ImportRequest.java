@@ -18,7 +18,7 @@ import io.camelmessaging.common.binding.Validated;
 /**
  * A person to add to a list ({@code POST /import}).
  *
- * @param group        the list; required, since the provider's sources differ on whether it is
+ * @param group        the list, which the provider's sources differ on whether it is needed; required
  * @param mobileNumber the number; required
  * @param firstName    the first name, or null
  * @param surname      the surname, or null

@@ -30,6 +30,18 @@ public record ImportResult(
 
     /**
      * The person as the provider stored it; the fields are those of {@link ImportRequest}, null where none was given.
+     *
+     * @param mobileNumber the number
+     * @param firstName    the first name
+     * @param surname      the surname
+     * @param address      the address
+     * @param town         the town
+     * @param county       the county
+     * @param email        the e-mail address
+     * @param custom1      a free field
+     * @param custom2      a free field
+     * @param businessName the name of the business
+     * @param dateOfBirth  the date of birth, {@code dd/mm/yyyy}
      */
     public record Customer(
             @JsonProperty("mobilenumber") String mobileNumber,
