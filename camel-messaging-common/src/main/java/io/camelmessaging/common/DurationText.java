@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
 
 /**
- * A length of time as options and parameters hold it: {@code 500ms}, {@code 30s}, {@code 1h30m}, {@code PT30S}, or milliseconds alone.
+ * A length of time as options and parameters hold it: {@code 500ms}, {@code 30s}, {@code 1h30m}, {@code PT30S}, or
+ * milliseconds alone.
  * <p>
  * Camel reads much else as another time, or as none: {@code 30x} as 0, {@code 30mm} as 30 minutes.
  */

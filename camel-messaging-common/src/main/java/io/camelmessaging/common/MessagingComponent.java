@@ -226,7 +226,8 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         Class<?> type = options.getOptionType(option, true);
         if (type == Duration.class && DurationText.read(text).isEmpty()) {
             throw new IllegalArgumentException(
-                    "The option " + option + " takes a time such as 500ms, 30s or 5m, and '" + Redaction.text(text) + "' is none"
+                    "The option " + option + " takes a time such as 500ms, 30s or 5m, and '" + Redaction.text(text)
+                                               + "' is none"
                                                + DurationText.hint(text));
         }
         if (type != null && type.isEnum()) {

@@ -136,7 +136,12 @@ public final class PhoneNumbers {
         if (parsed != null && zero >= 0 && text.digits().substring(0, zero).endsWith(String.valueOf(parsed.getCountryCode()))
                 && !beginsWithZero(parsed.getCountryCode())) {
             // people write it in brackets behind the country code, and nobody dials it from abroad
-            parsed = parse(text.digits().substring(0, zero) + text.digits().substring(zero + 1), region);
+            String dialled = text.digits().substring(0, zero) + text.digits().substring(zero + 1);
+            parsed = parse(dialled, region);
+            if (parsed != null && hasTrunkPrefix(parsed, dialled)) {
+                // two prefixes of one number
+                return null;
+            }
         }
         if (parsed != null && parsed.getCountryCode() == MEXICO && parsed.getNationalNumber() / MEXICAN_MOBILE == 1
                 && parsed.getCountryCodeSource() != CountryCodeSource.FROM_DEFAULT_COUNTRY && !parsed.isItalianLeadingZero()) {
@@ -155,8 +160,7 @@ public final class PhoneNumbers {
             throw refused(given, source, "holds the code of a carrier" + AS_E164 + ".");
         }
         String national = library.getNationalSignificantNumber(parsed);
-        if (!digits.endsWith(national) || parsed.getCountryCodeSource() == CountryCodeSource.FROM_DEFAULT_COUNTRY
-                && !isTrunkPrefix(digits.substring(0, digits.length() - national.length()))) {
+        if (!digits.endsWith(national) || !isTrunkPrefix(trunkPrefix(parsed, digits, national), parsed)) {
             // what is dialled so within the country has other digits abroad
             throw refused(given, source, "is a form that is dialled within its country only" + AS_E164 + ".");
         }
@@ -167,10 +171,30 @@ public final class PhoneNumbers {
         return number;
     }
 
-    /** Whether it is what the region dials before a number at home, and no prefix of collect calls or the like. */
-    private boolean isTrunkPrefix(String prefix) {
-        return prefix.isEmpty() || OLD_TRUNK_PREFIXES.contains(prefix)
-                || prefix.equals(library.getNddPrefixForRegion(defaultRegion, true));
+    private boolean hasTrunkPrefix(PhoneNumber parsed, String dialled) {
+        String before = dialled.substring(0, dialled.length() - library.getNationalSignificantNumber(parsed).length());
+        String callingCode = String.valueOf(parsed.getCountryCode());
+        return !before.endsWith(callingCode) || before.indexOf(callingCode) < before.length() - callingCode.length();
+    }
+
+    /** What stands between the country code, if one was given, and the number. */
+    private static String trunkPrefix(PhoneNumber parsed, String digits, String national) {
+        String before = digits.substring(0, digits.length() - national.length());
+        if (parsed.getCountryCodeSource() == CountryCodeSource.FROM_DEFAULT_COUNTRY) {
+            return before;
+        }
+        String callingCode = String.valueOf(parsed.getCountryCode());
+        int start = before.lastIndexOf(callingCode);
+        return start < 0 ? before : before.substring(start + callingCode.length());
+    }
+
+    /** Whether it is what people dial before a number at home, and no prefix of collect calls, or two prefixes. */
+    private boolean isTrunkPrefix(String prefix, PhoneNumber parsed) {
+        boolean atHome = parsed.getCountryCodeSource() == CountryCodeSource.FROM_DEFAULT_COUNTRY;
+        String region = atHome ? defaultRegion : library.getRegionCodeForCountryCode(parsed.getCountryCode());
+        return prefix.isEmpty() || !atHome && prefix.length() == 1 || OLD_TRUNK_PREFIXES.contains(prefix)
+                || library.getSupportedRegions().contains(region)
+                        && prefix.equals(library.getNddPrefixForRegion(region, true));
     }
 
     private PhoneNumber parse(String digits, String region) {

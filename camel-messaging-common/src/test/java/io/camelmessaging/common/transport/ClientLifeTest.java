@@ -75,7 +75,7 @@ class ClientLifeTest {
     @ValueSource(ints = { 1, 2, 5 })
     void callsGoOnAfterIoThreadsDied(int deaths) {
         for (int i = 0; i < deaths; i++) {
-            kill(new OutOfMemoryError("as a test"));
+            kill(new InternalError("as a test"));
         }
 
         assertEveryCallIsAnswered();
@@ -95,7 +95,7 @@ class ClientLifeTest {
             slow.add(send("/slow", NOTHING));
         }
 
-        kill(new OutOfMemoryError("as a test"));
+        kill(new InternalError("as a test"));
         assertEveryCallIsAnswered();
         answer.countDown();
 
@@ -109,7 +109,7 @@ class ClientLifeTest {
 
     @Test
     void nothingIsOpenedAfterTheStop() {
-        kill(new OutOfMemoryError("as a test"));
+        kill(new InternalError("as a test"));
         transport.close();
 
         assertThat(outcome(send("/", NOTHING))).isInstanceOf(TransportException.class);
