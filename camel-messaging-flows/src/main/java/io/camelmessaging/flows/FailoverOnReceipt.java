@@ -104,6 +104,11 @@ public class FailoverOnReceipt extends Failover {
     }
 
     @Override
+    protected boolean awaitsReceipts() {
+        return true;
+    }
+
+    @Override
     protected void accepted(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
         awaitReceipt(exchange, flow.in(WAIT), attempt, now);
     }

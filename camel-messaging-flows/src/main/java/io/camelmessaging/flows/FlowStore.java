@@ -288,6 +288,12 @@ public final class FlowStore {
                == 1;
     }
 
+    /** Whether a receipt of a provider has come since the retention time. */
+    public boolean hasReceiptsOf(String provider) {
+        return !database.transaction(sql -> sql.query("select 1 from messaging_event where provider = ? and kind = ? limit 1",
+                row -> true, provider, FlowEvent.Kind.RECEIPT)).isEmpty();
+    }
+
     /** Makes a flow due at once. */
     public void wake(String flowId) {
         database.transaction(sql -> sql.update("update messaging_flow set signals = signals + 1, due_at = ? where id = ?",

@@ -25,6 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.BeanIntrospection;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.PluginHelper;
@@ -64,6 +65,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private final Map<String, FlowProcess> processes = new ConcurrentHashMap<>();
     private final Set<Flow> working = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean pollWanted = new AtomicBoolean();
+    private final FlowsHealthCheck healthCheck = new FlowsHealthCheck(this);
     private Database database;
     private FlowStore store;
     private H2File file;
@@ -350,11 +352,19 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         workers = camelContext.getExecutorServiceManager().newFixedThreadPool(this, "MessagingFlow", threads);
         clock = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "MessagingFlowClock");
         clock.scheduleWithFixedDelay(this::poll, 0, pollDelay.toMillis(), TimeUnit.MILLISECONDS);
+        HealthCheckRegistry checks = HealthCheckRegistry.get(camelContext);
+        if (checks != null) {
+            checks.register(healthCheck);
+        }
     }
 
     @Override
     protected void doStop() {
         stopping.countDown();
+        HealthCheckRegistry checks = HealthCheckRegistry.get(camelContext);
+        if (checks != null) {
+            checks.unregister(healthCheck);
+        }
         camelContext.getExecutorServiceManager().shutdownGraceful(clock);
         camelContext.getExecutorServiceManager().shutdownGraceful(workers);
     }

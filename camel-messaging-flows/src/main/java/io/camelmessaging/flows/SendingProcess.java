@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.MessagingEndpoint;
@@ -149,6 +153,45 @@ public abstract class SendingProcess extends FlowProcess {
     /** How long to wait before something is tried once more. */
     protected final Duration settleDelay() {
         return settleDelay;
+    }
+
+    /** Whether this is of use only with the receipts of its steps' providers. */
+    protected boolean awaitsReceipts() {
+        return false;
+    }
+
+    @Override
+    protected void doStart() {
+        super.doStart();
+        if (awaitsReceipts()) {
+            // the routes that feed them may be added after this one
+            getCamelContext().addStartupListener((context, alreadyStarted) -> warnOfMissingReceipts());
+        }
+    }
+
+    private void warnOfMissingReceipts() {
+        ReceiptFeeds feeds = new ReceiptFeeds(getCamelContext());
+        Set<String> fed = feeds.fed();
+        steps.stream().filter(Objects::nonNull).map(SendingStep::uri).filter(uri -> !uri.contains("${"))
+                .flatMap(uri -> feeds.providersOf(uri).stream()).distinct()
+                .filter(provider -> !fed.contains(provider) && !store().hasReceiptsOf(provider))
+                .forEach(provider -> LOG.warn(
+                        "The flow {} waits for receipts, and no receipts of {} are fed to flow-events: add a route from {}:deliveryReceipts"
+                                              + " (or webhook:{}:deliveryReceipts) to kamelet:flow-events, else each message goes on to the"
+                                              + " next step although it arrived.",
+                        name(), provider, provider, provider));
+    }
+
+    /**
+     * The reason of an expiry; it names the providers of which no receipt has ever come, which is what to mend first.
+     */
+    private String withMissingReceipts(Exchange exchange, String reason, Attempt... changed) {
+        String never = Stream.concat(claim(exchange).attempts().stream(), Stream.of(changed)).map(Attempt::provider)
+                .filter(Objects::nonNull).distinct().sorted().filter(provider -> !store().hasReceiptsOf(provider))
+                .collect(Collectors.joining(", "));
+        return never.isEmpty()
+                ? reason
+                : reason + "; no receipt of " + never + " has ever come: see that its receipts are fed to flow-events";
     }
 
     /** Adds an endpoint for an outcome. */
@@ -385,7 +428,8 @@ public abstract class SendingProcess extends FlowProcess {
             Exchange exchange, Flow flow, String outcome, String reason, Map<String, String> remembered, Attempt... attempts) {
         Map<String, String> data = new HashMap<>(remembered);
         if (reason != null) {
-            data.put(REASON, reason);
+            boolean noReceipt = awaitsReceipts() && outcome.equals(EXPIRED);
+            data.put(REASON, noReceipt ? withMissingReceipts(exchange, reason, attempts) : reason);
         }
         resume(exchange, flow.in(END).withOutcome(outcome).withData(data), attempts);
     }
