@@ -23,6 +23,8 @@ final class Database {
     /** A history of its own, so that the migrations of an application in the same schema are left alone. */
     static final String HISTORY_TABLE = "messaging_schema_history";
     static final String MIGRATIONS = "classpath:io/camelmessaging/flows/migrations";
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final String DUPLICATE_KEY = "23505";
 
     private final DataSource dataSource;
@@ -182,8 +184,13 @@ final class Database {
         if (value instanceof String text) {
             return ColumnText.clean(text);
         }
-        return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC)
+        return value instanceof Instant instant ? bounded(instant).atOffset(ZoneOffset.UTC)
                 : value instanceof Enum<?> name ? name.name() : value;
+    }
+
+    /** A time that both databases hold: a provider may send any. */
+    private static Instant bounded(Instant time) {
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

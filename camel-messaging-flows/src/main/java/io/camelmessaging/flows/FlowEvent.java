@@ -30,7 +30,8 @@ public record FlowEvent(String eventId, Kind kind, String provider, String messa
     /** Instead of an attempt: it may be about this flow or about another one of the same recipient. */
     public static final int AMBIGUOUS = -1;
 
-    private static final int MAX_EVENT_ID = 1000;
+    /** Less than its column, since PostgreSQL's index holds 2,700 bytes and a character may have three. */
+    private static final int MAX_EVENT_ID = 800;
     private static final int MAX_ID = 500;
     private static final int MAX_NUMBER = 320;
     private static final int MAX_PROVIDER = 50;

@@ -18,6 +18,7 @@ import org.apache.camel.support.service.ServiceSupport;
 public class FlowIdempotentRepository extends ServiceSupport implements IdempotentRepository, CamelContextAware {
 
     private static final int MAX_KEY = 500;
+    private static final int MAX_NAME = 100;
 
     private CamelContext camelContext;
     private Database database;
@@ -38,7 +39,7 @@ public class FlowIdempotentRepository extends ServiceSupport implements Idempote
         return name;
     }
 
-    /** Keeps the keys of several repositories apart; {@code default} by default. At most 100 characters. */
+    /** Keeps the keys of several repositories apart; {@code default} by default. */
     public void setName(String name) {
         this.name = name;
     }
@@ -57,6 +58,10 @@ public class FlowIdempotentRepository extends ServiceSupport implements Idempote
         database = MessagingFlows.of(camelContext).database();
     }
 
+    private String repository() {
+        return ColumnText.key(name, MAX_NAME);
+    }
+
     private static String column(String key) {
         return ColumnText.key(key, MAX_KEY);
     }
@@ -66,12 +71,12 @@ public class FlowIdempotentRepository extends ServiceSupport implements Idempote
     public boolean add(String key) {
         boolean fresh = database.transaction(sql -> sql.insertOnce(
                 "insert into messaging_seen (repository, seen_key, confirmed, seen_at) values (?, ?, false, current_timestamp)",
-                name, column(key)));
+                repository(), column(key)));
         return fresh || database.transaction(sql -> {
             Instant now = sql.now();
             return sql.update("update messaging_seen set seen_at = ? where repository = ? and seen_key = ? and not confirmed"
                               + " and seen_at < ?",
-                    now, name, column(key), now.minus(claimTime));
+                    now, repository(), column(key), now.minus(claimTime));
         }) == 1;
     }
 
@@ -79,26 +84,26 @@ public class FlowIdempotentRepository extends ServiceSupport implements Idempote
     public boolean contains(String key) {
         return database.transaction(sql -> sql.query(
                 "select 1 from messaging_seen where repository = ? and seen_key = ? and (confirmed or seen_at >= ?)",
-                row -> true, name, column(key), sql.now().minus(claimTime))).size()
+                row -> true, repository(), column(key), sql.now().minus(claimTime))).size()
                == 1;
     }
 
     @Override
     public boolean remove(String key) {
         return database.transaction(
-                sql -> sql.update("delete from messaging_seen where repository = ? and seen_key = ?", name, column(key)))
+                sql -> sql.update("delete from messaging_seen where repository = ? and seen_key = ?", repository(), column(key)))
                == 1;
     }
 
     @Override
     public boolean confirm(String key) {
         return database.transaction(sql -> sql.update(
-                "update messaging_seen set confirmed = true where repository = ? and seen_key = ?", name, column(key)))
+                "update messaging_seen set confirmed = true where repository = ? and seen_key = ?", repository(), column(key)))
                == 1;
     }
 
     @Override
     public void clear() {
-        database.transaction(sql -> sql.update("delete from messaging_seen where repository = ?", name));
+        database.transaction(sql -> sql.update("delete from messaging_seen where repository = ?", repository()));
     }
 }

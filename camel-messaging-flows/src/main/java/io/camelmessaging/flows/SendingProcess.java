@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.camelmessaging.common.ExchangeFailure;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.Redaction;
@@ -368,6 +369,12 @@ public abstract class SendingProcess extends FlowProcess {
      */
     @Override
     protected void broken(Exchange exchange, Exception failure) {
+        if (exchange.getProperty(CALL) == null && "end".equals(exchange.getProperty(ACTION, String.class))
+                && exchange.isRouteStop() && ExchangeFailure.of(exchange).isEmpty()) {
+            // a route that stops is done with what it was told
+            ended(exchange);
+            return;
+        }
         if (exchange.getProperty(CALL) == null || !"send".equals(exchange.getProperty(ACTION, String.class))) {
             super.broken(exchange, failure);
             return;
