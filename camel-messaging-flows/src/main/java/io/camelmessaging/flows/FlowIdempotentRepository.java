@@ -91,7 +91,8 @@ public class FlowIdempotentRepository extends ServiceSupport implements Idempote
     @Override
     public boolean remove(String key) {
         return database.transaction(
-                sql -> sql.update("delete from messaging_seen where repository = ? and seen_key = ?", repository(), column(key)))
+                sql -> sql.update("delete from messaging_seen where repository = ? and seen_key = ?", repository(),
+                        column(key)))
                == 1;
     }
 
