@@ -59,29 +59,30 @@ class BoomwareInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            smss                          | boomware has no operation 'smss', did you mean 'sms'?
-            sms?form=Bistro               | boomware has no option 'form', did you mean 'from'?
-            sms?accesToken=secret:value   | boomware has no option 'accesToken', did you mean 'accessToken'?
-            sms?accessToken=one           | The option accessToken takes two parts joined by one colon
-            sms?accessToken=a:b:c         | which is the key of a mobile SDK
-            sms?username=u                | two ways to say the same
-            sms?baseUrl=http://example.org| The option baseUrl must start with https://
-            sms?baseUrl=ftp://example.org | The option baseUrl takes a URL such as https://
-            sms?defaultRegion=Estonia     | The option defaultRegion takes a two-letter country code
-            sms?responseTimeout=0         | The option responseTimeout must be more than 0
-            sms?responseTimeout=30x       | The option responseTimeout takes a time such as 500ms, 30s or 5m, and '30x' is none, did you mean '30s'?
-                       sms?responseTimeout=30_seconds     | and '30_seconds' is none
-                       sms?responseTimeout=30mm           | and '30mm' is none, did you mean '30m'?
-                       sms?responseTimeout=1m30           | and '1m30' is none
-                       sms?responseTimeout=soon           | and 'soon' is none
-                       sms?numberCheck=posible            | The option numberCheck takes off, possible, valid, and 'posible' is none of them, did you mean 'possible'?
-            verify?method=smss            | The option method takes sms, voice, call, and 'smss' is none of them, did you mean 'sms'?
-            requestGoal?target=al         | The option target takes all, last, and 'al' is none of them, did you mean 'all'?
-            push?priority=hihg            | The option priority takes high, normal, and 'hihg' is none of them, did you mean 'high'?
-            verify?verifyFailure=eror     | The option verifyFailure takes
-            hlr?hlrMethod=GTE             | The option hlrMethod takes
-            """)
+    @CsvSource(delimiter = '|',
+               textBlock = """
+                       smss                          | boomware has no operation 'smss', did you mean 'sms'?
+                       sms?form=Bistro               | boomware has no option 'form', did you mean 'from'?
+                       sms?accesToken=secret:value   | boomware has no option 'accesToken', did you mean 'accessToken'?
+                       sms?accessToken=one           | The option accessToken takes two parts joined by one colon
+                       sms?accessToken=a:b:c         | which is the key of a mobile SDK
+                       sms?username=u                | two ways to say the same
+                       sms?baseUrl=http://example.org| The option baseUrl must start with https://
+                       sms?baseUrl=ftp://example.org | The option baseUrl takes a URL such as https://
+                       sms?defaultRegion=Estonia     | The option defaultRegion takes a two-letter country code
+                       sms?responseTimeout=0         | The option responseTimeout must be more than 0
+                       sms?responseTimeout=30x       | The option responseTimeout takes a time such as 500ms, 30s or 5m, and '30x' is none, did you mean '30s'?
+                                  sms?responseTimeout=30_seconds     | and '30_seconds' is none
+                                  sms?responseTimeout=30mm           | and '30mm' is none, did you mean '30m'?
+                                  sms?responseTimeout=1m30           | and '1m30' is none
+                                  sms?responseTimeout=soon           | and 'soon' is none
+                                  sms?numberCheck=posible            | The option numberCheck takes off, possible, valid, and 'posible' is none of them, did you mean 'possible'?
+                       verify?method=smss            | The option method takes sms, voice, call, and 'smss' is none of them, did you mean 'sms'?
+                       requestGoal?target=al         | The option target takes all, last, and 'al' is none of them, did you mean 'all'?
+                       push?priority=hihg            | The option priority takes high, normal, and 'hihg' is none of them, did you mean 'high'?
+                       verify?verifyFailure=eror     | The option verifyFailure takes
+                       hlr?hlrMethod=GTE             | The option hlrMethod takes
+                       """)
     void aWrongUriFailsAtStart(String uri, String sentence) {
         assertThatThrownBy(() -> context.getEndpoint("boomware:" + uri))
                 .isInstanceOf(ResolveEndpointFailedException.class)

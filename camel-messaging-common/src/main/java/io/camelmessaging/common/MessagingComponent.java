@@ -22,8 +22,9 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.spi.GeneratedPropertyConfigurer;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
@@ -220,11 +221,13 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     /** Refuses what Camel would read as another time than was meant, or refuse without saying what there is. */
     private void checkValue(String option, Object value) {
         if (!(value instanceof String text) || text.startsWith("#")
-                || !(getEndpointPropertyConfigurer() instanceof ExtendedPropertyConfigurerGetter options)) {
+                || !(getEndpointPropertyConfigurer() instanceof GeneratedPropertyConfigurer generated)
+                || !(generated instanceof PropertyConfigurerGetter options)) {
             return;
         }
         Class<?> type = options.getOptionType(option, true);
-        if (type == Duration.class && DurationText.read(text).isEmpty()) {
+        // a length of time is a long of milliseconds there; the few other longs are digits, which are a time too
+        if (type == long.class && DurationText.read(text).isEmpty()) {
             throw new IllegalArgumentException(
                     "The option " + option + " takes a time such as 500ms, 30s or 5m, and '" + Redaction.text(text)
                                                + "' is none"

@@ -96,7 +96,7 @@ public abstract class FlowProcess extends KameletBean {
     }
 
     @Override
-    protected void doStart() {
+    protected void doStart() throws Exception {
         flows.register(this);
     }
 

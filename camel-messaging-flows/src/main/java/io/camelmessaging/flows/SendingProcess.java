@@ -162,7 +162,7 @@ public abstract class SendingProcess extends FlowProcess {
     }
 
     @Override
-    protected void doStart() {
+    protected void doStart() throws Exception {
         super.doStart();
         if (awaitsReceipts()) {
             // the routes that feed them may be added after this one

@@ -27,12 +27,15 @@ record FieldSpec(String name, int position, Method accessor, String wire, Neutra
     static FieldSpec of(RecordComponent component, int position, String scheme) {
         RequestField field = component.getAnnotation(RequestField.class);
         // Jackson's annotation is kept on the accessor, not on the component
-        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        Method accessor = component.getAccessor();
+        // a provider's own record, such as that of a list of messages, need not be public
+        accessor.setAccessible(true);
+        JsonProperty property = accessor.getAnnotation(JsonProperty.class);
         String name = component.getName();
         String wire = property == null || property.value().isEmpty() ? name : property.value();
         Neutral neutral = field == null ? Neutral.NONE : field.value();
         return new FieldSpec(
-                name, position, component.getAccessor(), wire, neutral, field != null && field.required(),
+                name, position, accessor, wire, neutral, field != null && field.required(),
                 field != null && field.phoneNumber(),
                 neutral == Neutral.TEXT || field != null && field.body(),
                 neutral == Neutral.TEXT || neutral == Neutral.TO || field != null && (field.personal() || field.phoneNumber()),
