@@ -81,12 +81,12 @@ class BoomerangStoryTest {
     @Test
     void aRepeatAfterAStalledAnswerMakesTheProviderCountOneMessage() throws Exception {
         BETWEEN.stubFor(any(anyUrl()).inScenario("stall").whenScenarioStateIs(Scenario.STARTED).willSetStateTo("clear")
-                .willReturn(aResponse().proxiedFrom(sandbox.baseUrl("boomerang")).withFixedDelay(5_000)));
+                .willReturn(aResponse().proxiedFrom(sandbox.baseUrl("boomerang")).withFixedDelay(10_000)));
         BETWEEN.stubFor(any(anyUrl()).inScenario("stall").whenScenarioStateIs("clear")
                 .willReturn(aResponse().proxiedFrom(sandbox.baseUrl("boomerang"))));
         try (DefaultCamelContext between = context(BETWEEN.baseUrl())) {
             between.start();
-            Exchange exchange = between.createProducerTemplate().request("boomerang:smsOneWay?from=Acme&responseTimeout=500",
+            Exchange exchange = between.createProducerTemplate().request("boomerang:smsOneWay?from=Acme&responseTimeout=4000",
                     sent -> {
                         sent.getMessage().setBody("Hi");
                         sent.getMessage().setHeader(MessagingConstants.TO, NUMBER);

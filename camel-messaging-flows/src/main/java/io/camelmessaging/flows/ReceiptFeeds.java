@@ -61,9 +61,18 @@ final class ReceiptFeeds {
 
     /** A URI without what does not tell one endpoint from another. */
     private String address(String uri) {
-        String resolved = context.resolvePropertyPlaceholders(uri);
+        String resolved = resolved(uri);
         int end = resolved.indexOf('?');
         return (end < 0 ? resolved : resolved.substring(0, end)).replaceFirst("^([\\w.+-]+):/{0,2}", "$1:");
+    }
+
+    private String resolved(String uri) {
+        try {
+            return context.resolvePropertyPlaceholders(uri);
+        } catch (RuntimeException e) {
+            // a parameter of a Kamelet, which only its own route knows
+            return uri;
+        }
     }
 
     /** The schemes of the messaging components that a URI leads to, by itself or through routes. */

@@ -50,6 +50,7 @@ class LoginServiceTest {
     private static final String OTHER_USER = "+37255500102";
     private static final String NOBODY = "+37255500199";
     private static final String CAMEL_MAIN = "org.apache.camel.main";
+    private static final String JETTY = "org.eclipse.jetty";
 
     private final MessagingSandbox sandbox = MessagingSandbox.create();
     private final Main main = new Main();
@@ -94,6 +95,8 @@ class LoginServiceTest {
         logging.getConfiguration().getRootLogger().addAppender(appender, Level.DEBUG, null);
         // at DEBUG it shows the settings of the application, credentials included
         logging.getConfiguration().addLogger(CAMEL_MAIN, new LoggerConfig(CAMEL_MAIN, Level.INFO, true));
+        // the server of the sandbox, which stands for the provider and shows what it gets
+        logging.getConfiguration().addLogger(JETTY, new LoggerConfig(JETTY, Level.INFO, true));
         logging.updateLoggers();
         sandbox.start();
         main.configure().addRoutesBuilder(new LoginRoutes());
@@ -115,6 +118,7 @@ class LoginServiceTest {
         sandbox.close();
         LoggerContext logging = (LoggerContext) LogManager.getContext(false);
         logging.getConfiguration().removeLogger(CAMEL_MAIN);
+        logging.getConfiguration().removeLogger(JETTY);
         logging.getConfiguration().getRootLogger().removeAppender("captured");
         logging.getConfiguration().getRootLogger().setLevel(Level.WARN);
         logging.updateLoggers();
