@@ -48,7 +48,7 @@ class AnswersFuzzTest {
         clicksend = new CannedAnswers(
                 "username=user&apiKey=" + CannedAnswers.SECRET,
                 List.of(Call.send("clicksend:sms", "Hello", TO_AUSTRALIA),
-                        Call.send("clicksend:voice?voice=female", "Hello", TO_AUSTRALIA),
+                        Call.send("clicksend:voice?voice=female&lang=en-au", "Hello", TO_AUSTRALIA),
                         Call.send("clicksend:smsPrice", "Hello", TO_AUSTRALIA),
                         Call.send("clicksend:account", "", Map.of()),
                         Call.send("clicksend:contactLists", "", Map.of()),
