@@ -166,7 +166,16 @@ public abstract class SendingProcess extends FlowProcess {
         super.doStart();
         if (awaitsReceipts()) {
             // the routes that feed them may be added after this one
-            getCamelContext().addStartupListener((context, alreadyStarted) -> warnOfMissingReceipts());
+            getCamelContext().addStartupListener((context, alreadyStarted) -> lookForMissingReceipts());
+        }
+    }
+
+    /** A warning only: that it cannot be given stops no context. */
+    private void lookForMissingReceipts() {
+        try {
+            warnOfMissingReceipts();
+        } catch (RuntimeException e) {
+            LOG.debug("Whether the receipts of the flow {} are fed to flow-events could not be told.", name(), e);
         }
     }
 

@@ -31,7 +31,7 @@ class MissingReceiptsTest {
     private final StandIn provider = new StandIn("boomware");
 
     private void routes(RouteBuilder... builders) throws Exception {
-        context.getPropertiesComponent().addInitialProperty("sms.step", "boomware:sms?apiKey=k&autoStartup=false");
+        context.getPropertiesComponent().addInitialProperty("sms.step", "boomware:sms?accessToken=u:p");
         for (RouteBuilder builder : builders) {
             context.addRoutes(builder);
         }
@@ -72,7 +72,7 @@ class MissingReceiptsTest {
             public void configure() {
                 from("webhook:boomware:deliveryReceipts?webhookPath=/a").autoStartup(false).to("seda:events?size=5");
                 from("seda:events").autoStartup(false).to("kamelet:flow-events");
-                from("sendmode:deliveryReceipts?accessKey=a").autoStartup(false).to("mock:elsewhere");
+                from("sendmode:deliveryReceipts?apiKey=k").autoStartup(false).to("mock:elsewhere");
                 from("boomerang:replies?username=u&password=p").autoStartup(false).to("kamelet:flow-events");
             }
         });
@@ -85,10 +85,10 @@ class MissingReceiptsTest {
         routes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:alarm").to("boomware:sms?apiKey=k");
-                from("direct:other").to("sendmode:sms?accessKey=k");
+                from("direct:alarm").to("boomware:sms?accessToken=u:p");
+                from("direct:other").to("clicksend:sms?username=u&apiKey=k");
                 from("seda:receipts").to("kamelet:flow-events");
-                from("sendmode:deliveryReceipts?accessKey=k").autoStartup(false).to("seda:receipts");
+                from("clicksend:deliveryReceipts?username=u&apiKey=k").autoStartup(false).to("seda:receipts");
                 from("direct:in").to("kamelet:failover-on-receipt?name=orders&step1=direct:alarm&step2=direct:other"
                                      + "&failed=mock:failed");
                 from("direct:in2").to("kamelet:failover-on-send?name=others&step1=direct:alarm&failed=mock:failed");
@@ -98,7 +98,7 @@ class MissingReceiptsTest {
         String log = logOf(context::start);
 
         assertThat(log).contains("The flow orders waits for receipts, and no receipts of boomware are fed to flow-events")
-                .doesNotContain("receipts of sendmode").doesNotContain("The flow others");
+                .doesNotContain("receipts of clicksend").doesNotContain("The flow others");
     }
 
     /** What is logged at WARN, by all that runs at this time. */
