@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.camelmessaging.common.ExchangeFailure;
 import io.camelmessaging.common.MessagingConstants;
@@ -192,13 +191,15 @@ public abstract class SendingProcess extends FlowProcess {
                         name(), provider, provider, provider));
     }
 
-    /**
-     * The reason of an expiry; it names the providers of which no receipt has ever come, which is what to mend first.
-     */
-    private String withMissingReceipts(Exchange exchange, String reason, Attempt... changed) {
-        String never = Stream.concat(claim(exchange).attempts().stream(), Stream.of(changed)).map(Attempt::provider)
-                .filter(Objects::nonNull).distinct().sorted().filter(provider -> !store().hasReceiptsOf(provider))
-                .collect(Collectors.joining(", "));
+    /** Why a flow ended as it did; an expiry names the providers of which no receipt has ever come, to be mended first. */
+    private String reason(Claim claim) {
+        Flow flow = claim.flow();
+        String reason = flow.data().get(REASON);
+        if (reason == null || !awaitsReceipts() || !EXPIRED.equals(flow.outcome())) {
+            return reason;
+        }
+        String never = claim.attempts().stream().map(Attempt::provider).filter(Objects::nonNull).distinct().sorted()
+                .filter(provider -> !store().hasReceiptsOf(provider)).collect(Collectors.joining(", "));
         return never.isEmpty()
                 ? reason
                 : reason + "; no receipt of " + never + " has ever come: see that its receipts are fed to flow-events";
@@ -444,8 +445,7 @@ public abstract class SendingProcess extends FlowProcess {
             Exchange exchange, Flow flow, String outcome, String reason, Map<String, String> remembered, Attempt... attempts) {
         Map<String, String> data = new HashMap<>(remembered);
         if (reason != null) {
-            boolean noReceipt = awaitsReceipts() && outcome.equals(EXPIRED);
-            data.put(REASON, noReceipt ? withMissingReceipts(exchange, reason, attempts) : reason);
+            data.put(REASON, reason);
         }
         resume(exchange, flow.in(END).withOutcome(outcome).withData(data), attempts);
     }
@@ -462,7 +462,7 @@ public abstract class SendingProcess extends FlowProcess {
         message.setHeader(FlowConstants.OUTCOME, flow.outcome());
         message.setHeader(FlowConstants.STEP, flow.step());
         message.setHeader(FlowConstants.ATTEMPTS, claim.attempts().size());
-        setIfKnown(message, FlowConstants.REASON, flow.data().get(REASON));
+        setIfKnown(message, FlowConstants.REASON, reason(claim));
         claim.attempts().stream().filter(attempt -> attempt.step() == flow.step()).findFirst().ifPresent(attempt -> {
             setIfKnown(message, MessagingConstants.PROVIDER, attempt.provider());
             setIfKnown(message, MessagingConstants.MESSAGE_ID, attempt.messageId());
