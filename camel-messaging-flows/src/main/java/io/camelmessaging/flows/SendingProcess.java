@@ -191,7 +191,9 @@ public abstract class SendingProcess extends FlowProcess {
                         name(), provider, provider, provider));
     }
 
-    /** Why a flow ended as it did; an expiry names the providers of which no receipt has ever come, to be mended first. */
+    /**
+     * Why a flow ended as it did; an expiry names the providers of which no receipt has ever come, to be mended first.
+     */
     private String reason(Claim claim) {
         Flow flow = claim.flow();
         String reason = flow.data().get(REASON);

@@ -342,7 +342,7 @@ class FailoverOnReceiptTest {
 
         String flow = send();
 
-        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).isEqualTo("no receipt in time");
+        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).asString().startsWith("no receipt in time");
         receipt("two", "two-1", DeliveryStatus.DELIVERED);
         await().until(() -> mock("late").getReceivedCounter() == 1);
     }
@@ -353,7 +353,7 @@ class FailoverOnReceiptTest {
 
         String flow = send();
 
-        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).isEqualTo("the total time is over");
+        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).asString().startsWith("the total time is over");
         assertThat(two.calls()).isEmpty();
     }
 

@@ -35,7 +35,7 @@ class UpdatesDemoTest {
         } finally {
             demo.stop();
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("P-2  goes on after no receipt in time",
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("P-2  goes on after no final receipt in time",
                 "P-3  goes on after unavailable").doesNotContain("37255500101", "353861298007");
     }
 
