@@ -145,7 +145,7 @@ class BoomerangStoryTest {
         sandbox.fate("pat@example.org", Fate.READ);
         Map<String, Object> to = Map.of(MessagingConstants.TO, NUMBER);
         context.createProducerTemplate().requestBodyAndHeaders("boomerang:smsOneWay?from=Acme", "Hi", to);
-        context.createProducerTemplate().requestBodyAndHeaders("boomerang:smsCustomNumber?from=447700900999", "Vote", to);
+        context.createProducerTemplate().requestBodyAndHeaders("boomerang:smsCustomNumber?from=441632960999", "Vote", to);
         context.createProducerTemplate().requestBodyAndHeaders("boomerang:voice",
                 Map.of("text", "Hello", "voice_intro", "Press 1",
                         "redirectNumber", "+442079460000", "voice_retries", 2),

@@ -22,7 +22,7 @@ final class OperationExamples extends RouteBuilder {
         from("direct:smsCustomNumber-example")
                 .setHeader("CamelMessagingTo", constant("447700900123"))
                 .setBody(constant("Text VOTE A or VOTE B."))
-                .to("boomerang:smsCustomNumber?from=447700900999");
+                .to("boomerang:smsCustomNumber?from=441632960999");
 
         from("direct:voice-example")
                 .setHeader("CamelMessagingTo", constant("447700900123"))
