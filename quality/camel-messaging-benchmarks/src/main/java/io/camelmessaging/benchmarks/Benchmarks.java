@@ -1,0 +1,173 @@
+package io.camelmessaging.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.camelmessaging.benchmarks.Load.Callers;
+import io.camelmessaging.benchmarks.SmsBenchmark.Setting;
+
+/**
+ * Runs all benchmarks and writes the report, its figures and its charts.
+ */
+public final class Benchmarks {
+
+    static final String BOOMWARE = "boomware:sms";
+    static final String CLICKSEND_ONE = "clicksend:sms";
+    static final String CLICKSEND_MANY = "clicksend:sms with 1000 messages";
+
+    static final String PAGE = "benchmarks.md";
+    static final String FIGURES = "benchmarks.csv";
+
+    private static final int MANY = 1_000;
+    private static final int LEAST_OPEN = 100;
+    /** However short the measurements are, the JVM has to have compiled what they run. */
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final List<Integer> DELAYS = List.of(0, 20, 200);
+    private static final Setting FAST = new Setting(Callers.inFlight(64), 0);
+    private static final Setting FULL = new Setting(Callers.inFlight(512), 200);
+    private static final List<Callers> CALLERS
+            = List.of(Callers.threads(1), Callers.threads(8), FAST.callers(), FULL.callers());
+
+    private final int rounds = Integer.getInteger("benchmarks.rounds", 5);
+    private final Duration time = Duration.ofMillis((long) (Double.parseDouble(System.getProperty("benchmarks.seconds", "2"))
+                                                            * 1000));
+    private final Duration limitTime = Duration.ofSeconds(Integer.getInteger("benchmarks.limit.seconds", 120));
+    private final int open = Integer.getInteger("benchmarks.open", 100_000);
+    private final int streamed = Integer.getInteger("benchmarks.streamed", 1_000_000);
+    private final boolean quick = Boolean.getBoolean("benchmarks.quick");
+    private final Path directory = Path.of(System.getProperty("benchmarks.directory", "target/benchmarks"));
+    private final Path last = Path.of(System.getProperty("benchmarks.last", "../../docs/benchmarks.csv"));
+    private final Results results = new Results();
+    private final long start = System.nanoTime();
+
+    private Benchmarks() {
+    }
+
+    /**
+     * Takes the system properties {@code benchmarks.rounds} (5), {@code benchmarks.seconds} of each measurement (2),
+     * {@code benchmarks.limit.seconds} (120), {@code benchmarks.streamed} messages (1000000), {@code benchmarks.open}
+     * conversations (100000), {@code benchmarks.quick} for those sends alone that there are figures to reach for,
+     * {@code benchmarks.directory} to write to and {@code benchmarks.last}, the figures to compare with.
+     */
+    public static void main(String[] arguments) throws Exception {
+        new Benchmarks().run();
+    }
+
+    private void run() throws Exception {
+        Files.createDirectories(directory);
+        try (Stub stub = Stub.start()) {
+            sends(stub);
+            if (!quick) {
+                stream(stub);
+                sizes(stub);
+                webhook(stub);
+                say("rate limit, for " + limitTime.toSeconds() + " s");
+                RateLimitBenchmark.measure(stub, limitTime, results);
+            }
+        }
+        if (!quick) {
+            conversations();
+        }
+        BenchmarkCharts.write(results, directory);
+        report(results, last, directory, rounds, time, limitTime);
+        System.out.println(Files.readString(directory.resolve(PAGE)));
+    }
+
+    /**
+     * Writes the page and the figures.
+     *
+     * @param last the figures of an earlier run, to compare with; there may be none
+     */
+    static void report(Results results, Path last, Path directory, int rounds, Duration time, Duration limitTime)
+            throws IOException {
+        List<Target> targets = Target.all(results);
+        for (Target target : targets) {
+            target.samples().forEach(sample -> results.add(Target.BENCHMARK, target.name(), Senders.COMPONENT, Target.METRIC,
+                    sample));
+        }
+        Map<Results.Key, Double> before = Results.medians(last);
+        results.write(directory.resolve(FIGURES));
+        Files.writeString(directory.resolve(PAGE),
+                new BenchmarkReport(results, targets, before, rounds, time, limitTime).page());
+    }
+
+    private void sends(Stub stub) throws Exception {
+        List<Setting> all = quick
+                ? List.of(FAST, FULL)
+                : CALLERS.stream().flatMap(callers -> DELAYS.stream().map(delay -> new Setting(callers, delay))).toList();
+        List<Setting> undelayed = all.stream().filter(setting -> setting.delay() == 0 && setting.callers().inFlight() <= 64)
+                .toList();
+        try (SmsBenchmark boomware = new SmsBenchmark(BOOMWARE, 1, stub, Senders.boomware(stub), all, results);
+             SmsBenchmark one
+                     = new SmsBenchmark(CLICKSEND_ONE, 1, stub, Senders.clickSend(stub, 1), List.of(FAST), results);
+             SmsBenchmark many = new SmsBenchmark(
+                     CLICKSEND_MANY, MANY, stub, Senders.clickSend(stub, MANY), undelayed, results)) {
+            List<SmsBenchmark> benchmarks = List.of(boomware, one, many);
+            for (SmsBenchmark benchmark : benchmarks) {
+                say("warming up");
+                benchmark.warmUp(WARM_UP);
+            }
+            for (int round = 1; round <= rounds; round++) {
+                for (SmsBenchmark benchmark : benchmarks) {
+                    say("sends, round " + round + " of " + rounds);
+                    benchmark.round(time);
+                }
+            }
+            boomware.memory(FULL);
+        }
+    }
+
+    private void stream(Stub stub) throws Exception {
+        say("stream of " + streamed + " messages");
+        List<Contestant> senders = Senders.boomware(stub);
+        StreamBenchmark.measure(stub, senders.get(0), streamed, results);
+        for (Contestant sender : senders) {
+            sender.close();
+        }
+    }
+
+    private void sizes(Stub stub) throws Exception {
+        try (SizeBenchmark sizes = new SizeBenchmark(stub, results);
+             SizeBenchmark warmUp = new SizeBenchmark(stub, new Results())) {
+            say("sizes, warming up");
+            warmUp.round();
+            for (int round = 1; round <= rounds; round++) {
+                say("sizes, round " + round + " of " + rounds);
+                sizes.round();
+            }
+        }
+    }
+
+    private void webhook(Stub stub) throws Exception {
+        try (WebhookBenchmark webhook = new WebhookBenchmark(stub, results)) {
+            say("webhook");
+            webhook.warmUp(WARM_UP);
+            for (int round = 1; round <= rounds; round++) {
+                webhook.round(time);
+            }
+        }
+    }
+
+    private void conversations() throws Exception {
+        say("warming up");
+        try (ConversationBenchmark warmUp = new ConversationBenchmark(new Results())) {
+            warmUp.measure(LEAST_OPEN);
+        }
+        try (ConversationBenchmark conversations = new ConversationBenchmark(results)) {
+            for (int size = LEAST_OPEN; size <= open; size *= 10) {
+                say("conversations, " + size + " open");
+                conversations.measure(size);
+            }
+        }
+    }
+
+    /** Tells how far it is. */
+    private void say(String what) {
+        Duration spent = Duration.ofNanos(System.nanoTime() - start);
+        System.err.printf("%d:%02d %s%n", spent.toMinutes(), spent.toSecondsPart(), what);
+    }
+}
