@@ -11,9 +11,12 @@ import io.camelmessaging.clicksend.model.PriceQuote;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
+import io.camelmessaging.common.Failure;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.MessagingProducer;
+import io.camelmessaging.common.OutcomeUnknownException;
+import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.transport.ApiRequest;
@@ -96,18 +99,25 @@ final class ClickSendProducer extends MessagingProducer {
         }
     }
 
-    /** Nothing is uploaded for a request that is wrong. */
+    /** Nothing is uploaded for a request that is wrong, and a failure leaves the exchange as it was, to be repeated. */
     private boolean uploadAndSend(Exchange exchange, AsyncCallback callback) {
         try {
+            Runnable restore = ClickSendUploads.restoring(exchange.getMessage(), operation);
             Exchange trial = exchange.copy();
             ClickSendUploads.pretendUpload(trial, operation);
             List<String> recipients = requests(trial).stream().flatMap(request -> recipients(request).stream()).toList();
             uploads.uploadFiles(exchange, operation).whenComplete((ignored, thrown) -> goOn(() -> {
                 if (thrown != null) {
-                    failed(exchange, ClickSendUploads.cause(thrown), recipients);
+                    restore.run();
+                    failed(exchange, nothingSent(ClickSendUploads.cause(thrown)), recipients);
                     callback.done(false);
                 } else {
-                    super.process(exchange, doneSync -> callback.done(false));
+                    super.process(exchange, doneSync -> {
+                        if (exchange.getException() != null) {
+                            restore.run();
+                        }
+                        callback.done(false);
+                    });
                 }
             }));
             return false;
@@ -116,6 +126,19 @@ final class ClickSendProducer extends MessagingProducer {
             callback.done(true);
             return true;
         }
+    }
+
+    /** Whether the file is there is not known, and does no harm: the message that it is for has not left. */
+    private Throwable nothingSent(Throwable thrown) {
+        return thrown instanceof OutcomeUnknownException unknown
+                ? new ProviderUnavailableException(
+                        null, new Failure(
+                                endpoint.scheme(), operation.name(), unknown.getHttpResponseCode(), unknown.providerCode(),
+                                unknown.providerText(),
+                                "the upload of its file got no clear answer and no message was sent, so it may be sent again,"
+                                                        + " with a new upload, or elsewhere",
+                                unknown))
+                : thrown;
     }
 
     @Override
@@ -178,8 +201,10 @@ final class ClickSendProducer extends MessagingProducer {
 
     @Override
     protected int segments(Record request) {
-        return ((Batch) request).items().stream().mapToInt(item -> TextLimits.segments(((SmsRequest) item).body())).max()
-                .orElse(0);
+        int longest = ((Batch) request).items().stream()
+                .mapToInt(item -> TextLimits.segments(((SmsRequest) item).body())).max().orElse(0);
+        // more than that is refused, or cut there
+        return Math.min(longest, TextLimits.SMS_SEGMENTS);
     }
 
     @Override

@@ -117,6 +117,25 @@ final class ClickSendUploads {
                 (file, convert) -> upload(exchange, file, convert).thenApply(Upload::url));
     }
 
+    /** Puts the message back as it is now: URLs of uploads are short-lived, and a repeat has to find the files. */
+    static Runnable restoring(Message message, ClickSendOperation operation) {
+        Object body = message.getBody();
+        Map<String, Object> headers = new LinkedHashMap<>();
+        for (String name : List.of(ClickSendConstants.FILE, URL_FIELDS.get(operation).header())) {
+            headers.put(name, message.getHeader(name));
+        }
+        return () -> {
+            message.setBody(body);
+            headers.forEach((name, value) -> {
+                if (value == null) {
+                    message.removeHeader(name);
+                } else {
+                    message.setHeader(name, value);
+                }
+            });
+        };
+    }
+
     /** Puts a URL in the place of each file, and uploads none: to see whether the rest of the exchange is right. */
     static void pretendUpload(Exchange exchange, ClickSendOperation operation) {
         uploadFiles(exchange, operation,

@@ -14,7 +14,9 @@ import io.camelmessaging.common.SmsSegments.Encoding;
  */
 final class TextLimits {
 
-    private static final int SMS_SEGMENTS = 8;
+    /** How many segments of a text are sent at most. */
+    static final int SMS_SEGMENTS = 8;
+
     private static final int SUBJECT = 20;
     private static final int UNICODE_CHARACTERS = 536;
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\r|\\n");

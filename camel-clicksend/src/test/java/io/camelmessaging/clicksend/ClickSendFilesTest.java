@@ -14,9 +14,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.camelmessaging.clicksend.model.Upload;
+import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.OutcomeUnknownException;
+import io.camelmessaging.common.ProviderUnavailableException;
+import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RequestRejectedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
@@ -252,6 +256,59 @@ class ClickSendFilesTest {
 
         PROVIDER.verify(0, postRequestedFor(urlEqualTo("/fax/send")));
         PROVIDER.verify(2, allRequests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "reset", "empty", "502", "nonsense" })
+    void anUploadOfWhichNobodyKnowsHasSentNothing(String answer) {
+        PROVIDER.stubFor(post(urlPathEqualTo("/uploads")).willReturn(switch (answer) {
+            case "reset" -> aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
+            case "empty" -> aResponse().withFault(Fault.EMPTY_RESPONSE);
+            case "502" -> aResponse().withStatus(502);
+            default -> okJson("{\"http_code\":200");
+        }));
+
+        assertThat(request("clicksend:fax?autoUpload=true&to=+61261111111", SMALL, Map.of()).getException())
+                .isInstanceOfSatisfying(ProviderUnavailableException.class, e -> assertThat(e.outcomes())
+                        .singleElement().returns(RecipientOutcome.State.NOT_SENT, RecipientOutcome::state))
+                .hasMessageStartingWith("clicksend:fax was not accepted")
+                .hasMessageContaining("no message was sent, so it may be sent again");
+        assertThat(request("clicksend:upload?convert=fax", SMALL, Map.of()).getException())
+                .isInstanceOf(OutcomeUnknownException.class);
+        PROVIDER.verify(0, postRequestedFor(urlEqualTo("/fax/send")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "bytes, uploads", "stream, uploads", "file, uploads", "header, uploads", "field, uploads", "list, uploads",
+            "bytes, fax", "stream, fax", "file, fax", "header, fax", "field, fax", "list, fax" })
+    void aRepeatUploadsTheFileAnew(String place, String away) throws Exception {
+        String path = away.equals("fax") ? "/fax/send" : "/uploads";
+        PROVIDER.stubFor(post(urlPathEqualTo(path)).inScenario(place).whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withStatus(429)).willSetStateTo("back"));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(ProviderUnavailableException.class).maximumRedeliveries(1).redeliveryDelay(0);
+                from("direct:fax").to("clicksend:fax?autoUpload=true");
+            }
+        });
+        Map<String, Object> fax = Map.of("to", "+61261111111", "file_url", SMALL);
+
+        Exchange sent = request("direct:fax", switch (place) {
+            case "header" -> "";
+            case "field" -> fax;
+            case "list" -> List.of(fax);
+            default -> source(place, SMALL);
+        }, place.equals("header")
+                ? Map.of(MessagingConstants.TO, "+61261111111", ClickSendConstants.FILE, SMALL)
+                : Map.of(MessagingConstants.TO, "+61261111111"));
+
+        assertThat(sent.getException()).isNull();
+        PROVIDER.verify(2, postRequestedFor(urlEqualTo("/uploads?convert=fax"))
+                .withRequestBody(equalToJson("{\"content\":\"" + Base64.getEncoder().encodeToString(SMALL) + "\"}")));
+        PROVIDER.verify(away.equals("fax") ? 2 : 1, postRequestedFor(urlEqualTo("/fax/send")).withRequestBody(equalToJson(
+                "{\"file_url\":\"https://files.example/A1.pdf\",\"messages\":[{\"to\":\"+61261111111\",\"source\":\"camel\"}]}")));
     }
 
     private Object source(String kind, byte[] content) throws Exception {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.SmsMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -123,6 +124,17 @@ class ClickSendInputTest {
 
         assertThat(exchange.getException()).isNull();
         PROVIDER.verify(1, allRequests());
+    }
+
+    @Test
+    void ofATextThatIsCutTheSegmentsThatAreSentCount() {
+        for (String text : List.of("x".repeat(1225), "x".repeat(5000), "я".repeat(537), "\n".repeat(700))) {
+            Exchange exchange = send("sms?allowTruncation=true&maxSegments=8&to=+61400000101", text + "x");
+            assertThat(exchange.getException()).isNull();
+            assertThat(exchange.getMessage().getHeader(MessagingConstants.SEGMENTS)).isEqualTo(8);
+        }
+        assertThat(send("sms?allowTruncation=true&maxSegments=7&to=+61400000101", "x".repeat(1225)).getException())
+                .hasMessageContaining("got a text of 8 SMS segments");
     }
 
     @Test

@@ -50,6 +50,9 @@ class ClickSendPageTest extends ComponentPageTest {
         webhook.getConfiguration().setWebhookExternalUrl("http://127.0.0.1:" + (port == 0 ? 1 : port));
         Properties properties = new Properties();
         properties.setProperty("hooks.token", "s3cret");
+        properties.setProperty("scans.server", "127.0.0.1:1");
+        properties.setProperty("scans.username", "scanner");
+        properties.setProperty("scans.password", "s3cret");
         context.getPropertiesComponent().setInitialProperties(properties);
         context.getRegistry().bind("receiptsSeen", MemoryIdempotentRepository.memoryIdempotentRepository());
         return context;
