@@ -21,7 +21,7 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 /**
  * Databases for tests: an own H2 in memory, and an own database on one PostgreSQL server that the whole run shares.
  */
-final class Databases {
+public final class Databases {
 
     private Databases() {
     }
@@ -37,9 +37,9 @@ final class Databases {
     }
 
     /** A PostgreSQL server for all test classes, stopped at the end of the run. */
-    static final class Postgres implements ParameterResolver {
+    public static final class Postgres implements ParameterResolver {
 
-        record Server(EmbeddedPostgres postgres) implements AutoCloseable {
+        public record Server(EmbeddedPostgres postgres) implements AutoCloseable {
 
             DataSource newDatabase() {
                 PGConnectionPoolDataSource database = new PGConnectionPoolDataSource();
@@ -47,7 +47,8 @@ final class Databases {
                 return JdbcConnectionPool.create(database);
             }
 
-            String newDatabaseUrl() {
+            /** The URL of a new and empty database. */
+            public String newDatabaseUrl() {
                 return postgres.getJdbcUrl("postgres", create());
             }
 

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.reliability.crash;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,10 @@ import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.common.MessagingConfiguration;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.Failover;
+import io.camelmessaging.flows.FlowConstants;
+import io.camelmessaging.flows.MessagingFlows;
+import io.camelmessaging.flows.RecipientOptedOutException;
 import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;

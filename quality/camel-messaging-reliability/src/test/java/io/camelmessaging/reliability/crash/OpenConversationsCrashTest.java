@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.reliability.crash;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.reliability.crash;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.reliability.crash;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ final class ConversationCrash extends CrashRun {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("clicksend:inboundSms?initialDelay=0").to("mock:replies");
+                    from("clicksend:inboundSms?initialDelay=0").stop();
                 }
             });
             context.start();

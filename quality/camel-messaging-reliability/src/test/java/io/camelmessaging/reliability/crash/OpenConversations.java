@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.reliability.crash;
 
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.FlowConstants;
+import io.camelmessaging.flows.MessagingFlows;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -74,9 +76,8 @@ public final class OpenConversations {
             }
 
             private void expired(Exchange exchange) {
-                Attempt attempt = flows.store().attempts(
-                        exchange.getMessage().getHeader(FlowConstants.FLOW_ID, String.class)).get(0);
-                Instant due = attempt.answeredAt().plus(wait);
+                Instant due = flows.store().attempts(exchange.getMessage().getHeader(FlowConstants.FLOW_ID, String.class))
+                        .get(0).answeredAt().plus(wait);
                 expired.incrementAndGet();
                 // those that nobody was there for are a matter of how long nobody was there
                 if (due.isAfter(started)) {
