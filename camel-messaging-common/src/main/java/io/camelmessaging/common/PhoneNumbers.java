@@ -1,6 +1,8 @@
 package io.camelmessaging.common;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -28,7 +30,12 @@ public final class PhoneNumbers {
     private static final Set<String> OLD_TRUNK_PREFIXES = Set.of("0", "8", "80");
     private static final String ABROAD = "00";
     private static final String ABROAD_FROM_AUSTRALIA = "0011";
+    private static final String ABROAD_FROM_NORTH_AMERICA = "011";
     private static final String AS_E164 = "; give it in E.164 form such as +37255500123";
+
+    private static final String TWO_PREFIXES = "has two prefixes that are dialled before a number" + AS_E164 + ".";
+    /** A number of another country, to see what is dialled before it. */
+    private static final String LONDON = "442079460018";
 
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
     private final NumberCheck check;
@@ -98,10 +105,15 @@ public final class PhoneNumbers {
                 throw refused(given, source, "begins with 0011, which is Australia's international prefix and elsewhere none"
                                              + remedy());
             }
-            return international(new NumberText(
-                    "+" + digits.substring(2), text.trunkZero() < 0 ? -1 : text.trunkZero() - 1), given, source);
+            NumberText behindPrefix
+                    = new NumberText("+" + digits.substring(2), text.trunkZero() < 0 ? -1 : text.trunkZero() - 1);
+            return withOnePrefix(international(behindPrefix, given, source), behindPrefix.digits(), given, source);
         }
         if (plain && rule.localForms()) {
+            if (isDialledInNorthAmerica(digits)) {
+                throw refused(given, source, "begins with 011, which is North America's international prefix and elsewhere none"
+                                             + remedy());
+            }
             return digits;
         }
         if (plain && digits.length() < NumberRule.PLAIN_INTERNATIONAL) {
@@ -111,6 +123,38 @@ public final class PhoneNumbers {
                                          + AS_E164 + ", or set defaultRegion for local numbers.");
         }
         return international(plain ? new NumberText("+" + digits, -1) : text, given, source);
+    }
+
+    /** No local number is so long: behind the prefix stands a number of another country. */
+    private boolean isDialledInNorthAmerica(String digits) {
+        if (!digits.startsWith(ABROAD_FROM_NORTH_AMERICA)) {
+            return false;
+        }
+        PhoneNumber abroad = parse("+" + digits.substring(ABROAD_FROM_NORTH_AMERICA.length()), null);
+        return abroad != null && library.isValidNumber(abroad);
+    }
+
+    /**
+     * Behind an international prefix only a zero is taken for a trunk prefix, and the 1 that mobile numbers of Mexico
+     * had: with another digit it was not the prefix that it seemed to be.
+     */
+    private String withOnePrefix(String number, String behindPrefix, Object given, String source) {
+        int left = Arrays.mismatch(behindPrefix.toCharArray(), number.toCharArray());
+        if (left >= 0 && behindPrefix.charAt(left) != '0' && !number.startsWith("+" + MEXICO)) {
+            throw refused(given, source, TWO_PREFIXES);
+        }
+        return number;
+    }
+
+    /**
+     * Whether what stands before the national number is what is dialled from the region, the country code and no more.
+     */
+    private boolean hasOnePrefix(int callingCode, String before) {
+        return Stream.of("", "0", callingCode == MEXICO ? "1" : "").map(trunk -> callingCode + trunk).filter(before::endsWith)
+                .anyMatch(end -> {
+                    PhoneNumber london = parse(before.substring(0, before.length() - end.length()) + LONDON, defaultRegion);
+                    return london != null && LONDON.equals("" + london.getCountryCode() + london.getNationalNumber());
+                });
     }
 
     private String international(NumberText text, Object given, String source) {
@@ -164,6 +208,10 @@ public final class PhoneNumbers {
             // what is dialled so within the country has other digits abroad
             throw refused(given, source, "is a form that is dialled within its country only" + AS_E164 + ".");
         }
+        if (parsed.getCountryCodeSource() == CountryCodeSource.FROM_NUMBER_WITH_IDD
+                && !hasOnePrefix(parsed.getCountryCode(), digits.substring(0, digits.length() - national.length()))) {
+            throw refused(given, source, TWO_PREFIXES);
+        }
         String number = library.format(parsed, PhoneNumberFormat.E164);
         if (number.length() > LONGEST_E164 && check != NumberCheck.off) {
             throw refused(given, source, "is too long for a phone number" + remedy());
@@ -191,6 +239,11 @@ public final class PhoneNumbers {
     /** Whether it is what people dial before a number at home, and no prefix of collect calls, or two prefixes. */
     private boolean isTrunkPrefix(String prefix, PhoneNumber parsed) {
         boolean atHome = parsed.getCountryCodeSource() == CountryCodeSource.FROM_DEFAULT_COUNTRY;
+        if (parsed.getCountryCodeSource() == CountryCodeSource.FROM_NUMBER_WITH_IDD && !prefix.isEmpty()
+                && !prefix.equals("0")) {
+            // not the international prefix that it seemed to be, as in 0011 65..., which is Singapore from Australia
+            return false;
+        }
         String region = atHome ? defaultRegion : library.getRegionCodeForCountryCode(parsed.getCountryCode());
         return prefix.isEmpty() || !atHome && prefix.length() == 1 || OLD_TRUNK_PREFIXES.contains(prefix)
                 || library.getSupportedRegions().contains(region)

@@ -53,7 +53,7 @@ public final class Recipients {
             if (parts.length > 1 && part.indexOf('@') < 0 && !part.isBlank()
                     && part.codePoints().filter(Character::isDigit).count() < SHORTEST_OF_SEVERAL) {
                 throw new IllegalArgumentException(
-                        "The recipients hold " + Redaction.recipient(part)
+                        "holds " + Redaction.recipient(part)
                                                    + ", which is too short for one of several: leave out "
                                                    + "extensions and pauses, and give short numbers in a collection.");
             }

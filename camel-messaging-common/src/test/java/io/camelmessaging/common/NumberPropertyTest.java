@@ -60,8 +60,11 @@ class NumberPropertyTest {
 
     /** What other seeds have found. */
     @ParameterizedTest
-    @CsvSource({ "5500000000001,BR", "1 (787) 234-5678,MX", "000447700900123,GB", "0011(0) 680 620 1234,IT" })
-    void whatWasFoundBefore(String given, String region) {
+    @CsvSource({
+            "5500000000001,BR", "1 (787) 234-5678,MX", "000447700900123,GB", "0011(0) 680 620 1234,IT",
+            "0011 65 9234 5678,GB", "00 1 1 202 555 0100,DE", "00 7 8 916 123 4567,GB", "011 44 7700 900123," })
+    void whatWasFoundBefore(String given, String place) {
+        String region = place == null ? "" : place;
         for (NumberRule rule : RULES) {
             for (NumberCheck check : NumberCheck.values()) {
                 check(given, digits(given), region, rule, check);
@@ -121,7 +124,8 @@ class NumberPropertyTest {
                 continue;
             }
             String missing = given.substring(0, given.length() - number.length());
-            if (missing.matches("(?:" + prefixes[0] + ")?" + callingCode + "(?:" + ANY_TRUNK + ")?")
+            if (missing.matches(callingCode + "(?:" + ANY_TRUNK + ")?")
+                    || missing.matches("(?:" + prefixes[0] + ")" + callingCode + (callingCode.equals("52") ? "[01]?" : "0?"))
                     || !region.isEmpty() && missing.matches("(?:" + prefixes[1] + ")?")) {
                 return true;
             }
