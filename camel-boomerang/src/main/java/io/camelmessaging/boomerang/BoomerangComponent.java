@@ -7,7 +7,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.util.URISupport;
 
 /**
  * Makes {@code boomerang:} endpoints.
@@ -24,13 +23,6 @@ public class BoomerangComponent extends MessagingComponent {
 
     public BoomerangComponent(CamelContext context) {
         super(context);
-    }
-
-    /** Where a URI with the key is shown all the same, such as in the exception of its refusal, the key is not. */
-    @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        URISupport.addSanitizeKeywords("licenseKey");
     }
 
     @Override

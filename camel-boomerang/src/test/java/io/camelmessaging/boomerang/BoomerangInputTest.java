@@ -62,7 +62,7 @@ class BoomerangInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             smsOnWay                       | boomerang has no operation 'smsOnWay', did you mean 'smsOneWay'?
             email?subjct=x                 | boomerang has no option 'subjct', did you mean 'subject'?
-            email?pasword=x                | boomerang has no option 'pasword', did you mean 'password'?
+            email?pasword=hidden           | boomerang has no option 'pasword', did you mean 'password'?
             email?licenseKey=hidden        | set it on the component, or give it as a reference such as licenseKey=#bean:licence
             email?username=a:b             | The option username holds a colon
             email?baseUrl=http://example.org | The option baseUrl must start with https://

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -18,13 +19,10 @@ import io.camelmessaging.common.transport.HttpTransport;
 import io.camelmessaging.common.transport.HttpTransportBuilder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.spi.GeneratedPropertyConfigurer;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
@@ -76,6 +74,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     private volatile ExecutorService routePool;
     private ScheduledExecutorService scheduler;
     private boolean stopped;
+    private UriOptions uriOptions;
 
     protected MessagingComponent(CamelContext context) {
         super(context);
@@ -212,36 +211,12 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         if (!extra.isEmpty()) {
             configuration.setExtraFields(Map.copyOf(extra));
         }
-        parameters.forEach(this::checkValue);
+        parameters.forEach(uriOptions::checkValue);
         setProperties(endpoint, parameters);
+        // before what they leave unset is missed
+        uriOptions.refuseUnknown(parameters.keySet());
         configuration.validate();
         return endpoint;
-    }
-
-    /** Refuses what Camel would read as another time than was meant, or refuse without saying what there is. */
-    private void checkValue(String option, Object value) {
-        if (!(value instanceof String text) || text.startsWith("#")
-                || !(getEndpointPropertyConfigurer() instanceof GeneratedPropertyConfigurer generated)
-                || !(generated instanceof PropertyConfigurerGetter options)) {
-            return;
-        }
-        Class<?> type = options.getOptionType(option, true);
-        // a length of time is a long of milliseconds there; the few other longs are digits, which are a time too
-        if (type == long.class && DurationText.read(text).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The option " + option + " takes a time such as 500ms, 30s or 5m, and '" + Redaction.text(text)
-                                               + "' is none"
-                                               + DurationText.hint(text));
-        }
-        if (type != null && type.isEnum()) {
-            List<String> words = Arrays.stream(type.getEnumConstants()).map(one -> ((Enum<?>) one).name()).toList();
-            String given = text.replaceAll("[-_]", "");
-            if (words.stream().noneMatch(word -> word.replace("_", "").equalsIgnoreCase(given))) {
-                throw new IllegalArgumentException(
-                        "The option " + option + " takes " + String.join(", ", words) + ", and '" + Redaction.text(text)
-                                                   + "' is none of them" + NearestName.hint(text, words));
-            }
-        }
     }
 
     /**
@@ -250,33 +225,38 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
      * @throws IllegalArgumentException if there is none; it names the nearest
      */
     protected <O extends Enum<O> & Operation> O operation(String remaining, Class<O> table) {
+        String given = remaining == null ? "" : remaining;
         try {
-            return getCamelContext().getTypeConverter().mandatoryConvertTo(table, StringHelper.dashToCamelCase(remaining));
+            return getCamelContext().getTypeConverter().mandatoryConvertTo(table, StringHelper.dashToCamelCase(given));
         } catch (Exception e) {
             List<String> names = Arrays.stream(table.getEnumConstants()).map(Operation::name).toList();
+            String shown = UriOptions.shown(given);
             throw new IllegalArgumentException(
-                    getDefaultName() + " has no operation '" + remaining + "'" + NearestName.hint(remaining, names)
+                    getDefaultName() + " has no operation '" + shown + "'" + UriOptions.hint(given, names)
+                                               + (shown.endsWith("...")
+                                                       ? "; a URI is " + getDefaultName()
+                                                         + ":operation?option=value&option=value"
+                                                       : "")
                                                + "; it has " + String.join(", ", names) + ".");
         }
+    }
+
+    @Override
+    public Endpoint createEndpoint(String uri, Map<String, Object> properties) throws Exception {
+        uriOptions.maskUnknown(uri);
+        return super.createEndpoint(uri, properties);
     }
 
     /** Names the unknown options, not their values, which may be secret. */
     @Override
     protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
-        if (parameters == null || parameters.isEmpty()) {
-            return;
-        }
-        List<String> known = knownOptions();
-        List<String> unknown = parameters.keySet().stream()
-                .map(name -> "'" + name + "'" + NearestName.hint(name, known))
-                .toList();
-        throw new ResolveEndpointFailedException(
-                uri, getDefaultName() + " has no option " + String.join(" and no option ", unknown) + ".");
+        uriOptions.refuse(parameters == null ? Set.of() : parameters.keySet());
     }
 
-    private List<String> knownOptions() {
-        return List.copyOf(getCamelContext().getCamelContextExtension().getEndpointUriFactory(getDefaultName())
-                .propertyNames());
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        uriOptions = new UriOptions(getCamelContext(), getDefaultName(), getEndpointPropertyConfigurer());
     }
 
     private SSLContextParameters tls() {

@@ -373,7 +373,7 @@ class InputTest {
     @CsvSource(delimiter = '|', textBlock = """
             smss                               | courier has no operation 'smss', did you mean 'sms'?; it has sms, bulk
             sms?form=Bistro                    | courier has no option 'form', did you mean 'from'?
-            sms?apyKey=x                       | courier has no option 'apyKey', did you mean 'apiKey'?
+            sms?apyKey=hidden                  | courier has no option 'apyKey', did you mean 'apiKey'?
             sms?colour=red                     | courier has no option 'colour'.
             sms?baseUrl=http://example.org     | The option baseUrl must start with https://
             sms?baseUrl=http://127.example.org | The option baseUrl must start with https://
@@ -389,7 +389,7 @@ class InputTest {
             """)
     void aWrongUriFailsAtStart(String uri, String sentence) {
         assertThatThrownBy(() -> context.getEndpoint("courier:" + uri)).isInstanceOf(ResolveEndpointFailedException.class)
-                .satisfies(e -> assertThat(messages(e)).contains(sentence));
+                .satisfies(e -> assertThat(messages(e)).contains(sentence).doesNotContain("hidden"));
     }
 
     @Test
