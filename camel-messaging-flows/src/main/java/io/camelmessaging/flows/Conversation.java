@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bean of the Kamelet {@code conversation}: a question, and all that has to happen until it is answered or somebody
@@ -36,6 +37,8 @@ public class Conversation extends SendingProcess {
     /** By how much a provider's clock may be behind ours. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
     private int ask;
     private int remind;
     private int escalate;
@@ -48,6 +51,7 @@ public class Conversation extends SendingProcess {
     private RecipientKeys keys;
     private Answers answers;
     private OptOuts optOuts;
+    private Chains chains;
 
     @Override
     protected String template() {
@@ -56,8 +60,10 @@ public class Conversation extends SendingProcess {
 
     @Override
     protected void configure(FlowParameters parameters) {
+        chains = new Chains(getCamelContext());
         addStep(parameters, "ask");
         ask = steps();
+        chains.add(parameters, "ask", ask);
         remind = addOptionalStep(parameters, "remind");
         escalate = addOptionalStep(parameters, "escalate");
         invalid = addOptionalStep(parameters, "invalid");
@@ -96,6 +102,7 @@ public class Conversation extends SendingProcess {
             return 0;
         }
         addStep(parameters, name);
+        chains.add(parameters, name, steps());
         return steps();
     }
 
@@ -271,10 +278,14 @@ public class Conversation extends SendingProcess {
     /** A receipt settles a doubt; one that says that nothing will be delivered leads to another channel. */
     private void received(Exchange exchange, Claim claim, Attempt about, FlowEvent receipt) {
         Flow flow = claim.flow();
-        Attempt after = settled(about.reported(receipt.status()), receipt);
+        Attempt after = settled(chains.report(about, receipt.status()), receipt);
+        if (chains.isContradiction(about.step(), about.status(), receipt.status())) {
+            LOG.warn("The flow {} {} got a receipt of its message {} that contradicts an earlier one: {} after {}; the message"
+                     + " counts as {}.",
+                    flow.name(), flow.id(), about.number(), receipt.status(), about.status(), after.status());
+        }
         boolean last = about.number() == claim.attempts().size();
-        boolean failed = after.status().isFinal() && after.status() != DeliveryStatus.DELIVERED
-                && after.status() != DeliveryStatus.READ;
+        boolean failed = chains.isFailedBy(about.step(), after.status());
         if (isOpen(flow) && last && failed && escalate > 0 && about.step() != escalate && !flow.state().equals(NEXT)) {
             resume(exchange, flow.in(NEXT).withData(Map.of(NEXT_STEP, String.valueOf(escalate))), after);
         } else if (isOpen(flow) && last && isInDoubt(flow)) {

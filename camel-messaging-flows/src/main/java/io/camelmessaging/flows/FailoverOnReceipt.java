@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.camelmessaging.common.DeliveryStatus;
-import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.MessagingEndpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -32,29 +30,13 @@ public class FailoverOnReceipt extends Failover {
     private final List<Expectation> expectations = new ArrayList<>();
     private Duration deadline;
     private Duration contradictionWait;
+    private Chains chains;
 
-    /**
-     * What the receipt of a step has to say, how long it is awaited, and whether its provider tries several channels,
-     * so that a failure is not the last word.
-     */
-    private record Expectation(Duration time, DeliveryStatus until, boolean chain) {
-
-        Attempt report(Attempt attempt, DeliveryStatus status) {
-            return chain ? attempt.reportedInChain(status) : attempt.reported(status);
-        }
+    /** What the receipt of a step has to say, and how long it is awaited. */
+    private record Expectation(Duration time, DeliveryStatus until) {
 
         boolean isMetBy(DeliveryStatus status) {
             return status == DeliveryStatus.READ || status == until;
-        }
-
-        /** Whether nothing can meet it any more. */
-        boolean isFailedBy(DeliveryStatus status) {
-            return !chain && status.isFinal() && !status.isSuccess();
-        }
-
-        /** Whether a receipt says the opposite of an earlier one; the channels of a chain do by their nature. */
-        boolean isContradiction(DeliveryStatus before, DeliveryStatus status) {
-            return !chain && before != null && before.contradicts(status);
         }
     }
 
@@ -69,6 +51,7 @@ public class FailoverOnReceipt extends Failover {
 
     @Override
     protected void configure(FlowParameters parameters) {
+        chains = new Chains(getCamelContext());
         super.configure(parameters);
         deadline = parameters.duration("deadline", null);
         contradictionWait = parameters.duration("contradictionWait", Duration.ofSeconds(1));
@@ -81,16 +64,8 @@ public class FailoverOnReceipt extends Failover {
         Duration wait = parameters.duration("step" + number + "Wait", parameters.duration("wait", Duration.ofMinutes(5)));
         String until = parameters.oneOf("step" + number + "Until",
                 parameters.oneOf("until", "delivered", "delivered", "read"), "delivered", "read");
-        boolean chain = parameters.flag("step" + number + "Chain", isChain(parameters.requiredUri("step" + number)));
-        expectations.add(new Expectation(wait, until.equals("read") ? DeliveryStatus.READ : DeliveryStatus.DELIVERED, chain));
-    }
-
-    /** Whether a step calls an operation of a messaging component that is one; behind a route it is not seen. */
-    private boolean isChain(String uri) {
-        String scheme = uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : uri;
-        return !uri.contains("${") && getCamelContext().getComponent(scheme, true, false) instanceof MessagingComponent
-                && getCamelContext().getEndpoint(uri) instanceof MessagingEndpoint endpoint
-                && endpoint.getOperation().isChain();
+        expectations.add(new Expectation(wait, until.equals("read") ? DeliveryStatus.READ : DeliveryStatus.DELIVERED));
+        chains.add(parameters, "step" + number, number);
     }
 
     @Override
@@ -160,9 +135,9 @@ public class FailoverOnReceipt extends Failover {
         }
         Attempt before = about.get();
         Expectation expected = expectations.get(before.step() - 1);
-        Attempt after = settled(expected.report(before, event.status()), event);
+        Attempt after = settled(chains.report(before, event.status()), event);
         boolean met = expected.isMetBy(after.status()) && (before.status() == null || !expected.isMetBy(before.status()));
-        boolean contradiction = expected.isContradiction(before.status(), event.status());
+        boolean contradiction = chains.isContradiction(before.step(), before.status(), event.status());
         boolean last = before.number() == claim.attempts().size();
         if (met && isOpen(flow) && last && !contradiction) {
             confirm(exchange, flow, after, claim.now());
@@ -170,7 +145,7 @@ public class FailoverOnReceipt extends Failover {
             tellLate(exchange, new Late(done(flow, after), after), event);
         } else if (met && !(flow.outcome().equals(DONE) && flow.step() == before.step())) {
             tellLate(exchange, new Late(flow, after), event);
-        } else if (last && expected.isFailedBy(after.status()) && isUnderWay(flow)) {
+        } else if (last && chains.isFailedBy(after.step(), after.status()) && isUnderWay(flow)) {
             Attempt failed = givenUp(after, "undelivered: " + after.status());
             if (contradiction) {
                 tellLate(exchange, new Late(gone(flow, failed, FAILED), failed), event);
@@ -193,7 +168,7 @@ public class FailoverOnReceipt extends Failover {
     private void confirm(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
         Instant until = now.plus(contradictionWait);
         boolean inTime = flow.expiresAt() == null || until.isBefore(flow.expiresAt());
-        if (attempt.status() == DeliveryStatus.DELIVERED && !expectations.get(attempt.step() - 1).chain() && inTime) {
+        if (attempt.status() == DeliveryStatus.DELIVERED && !chains.contains(attempt.step()) && inTime) {
             await(exchange, flow.in(WAIT), until, attempt);
         } else {
             resume(exchange, done(flow, attempt), attempt);

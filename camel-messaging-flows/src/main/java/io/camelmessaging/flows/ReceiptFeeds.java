@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.camelmessaging.common.MessagingComponent;
+import io.camelmessaging.common.MessagingEndpoint;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.Model;
@@ -79,6 +80,16 @@ final class ReceiptFeeds {
     Set<String> providersOf(String uri) {
         return reached(address(uri)).stream().map(ReceiptFeeds::scheme).filter(this::isProvider)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Whether a URI leads to an operation whose provider tries several channels, by itself or through routes.
+     */
+    boolean leadsToChain(String uri) {
+        Set<String> reached = reached(address(uri));
+        return context.getEndpoints().stream()
+                .filter(endpoint -> endpoint instanceof MessagingEndpoint messaging && messaging.getOperation().isChain())
+                .anyMatch(endpoint -> reached.contains(address(endpoint.getEndpointUri())));
     }
 
     /** The schemes of the messaging components whose receipts some route brings to {@code flow-events}. */
