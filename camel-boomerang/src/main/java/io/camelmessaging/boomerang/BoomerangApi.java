@@ -80,8 +80,8 @@ final class BoomerangApi extends ProviderApi {
 
     @Override
     protected MessagingException refused(ApiResponse response) {
-        JsonNode body = tree(response);
-        if (body == null || !body.isObject()) {
+        JsonNode body = object(response);
+        if (body == null) {
             return refusedByStatus(response, null, response.text());
         }
         return refusedByStatus(response, body.path("status").asText(null), text(body));
@@ -93,8 +93,8 @@ final class BoomerangApi extends ProviderApi {
         if (response.body().length == 0 && operation().isReadOnly()) {
             return empty(response);
         }
-        JsonNode body = tree(response);
-        if (body == null || !body.isObject()) {
+        JsonNode body = object(response);
+        if (body == null) {
             throw unreadable(response);
         }
         WireAnswer answer;
@@ -121,14 +121,6 @@ final class BoomerangApi extends ProviderApi {
             return lenient.readValue("{}", operation().responseType());
         } catch (IOException e) {
             throw unreadable(response);
-        }
-    }
-
-    private JsonNode tree(ApiResponse response) {
-        try {
-            return json(response);
-        } catch (IOException e) {
-            return null;
         }
     }
 

@@ -7,13 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.camelmessaging.boomerang.model.FeedPage;
 import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.MessagingPollingConsumer;
-import io.camelmessaging.common.transport.ApiResponse;
+import io.camelmessaging.common.ProviderClient;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceHelper;
@@ -30,13 +29,13 @@ final class BoomerangConsumer extends MessagingPollingConsumer {
     private static final int ENOUGH = 10_000;
 
     private final BoomerangEndpoint endpoint;
-    private final BoomerangApi api;
+    private final ProviderClient<BoomerangApi> client;
     private final Reading<?, ?> reading;
 
     BoomerangConsumer(BoomerangEndpoint endpoint, Processor processor) {
         super(endpoint, processor, endpoint.getConfiguration().getIdempotentRepository());
         this.endpoint = endpoint;
-        this.api = new BoomerangApi(endpoint);
+        this.client = new ProviderClient<>(endpoint, new BoomerangApi(endpoint));
         this.reading = endpoint.getOperation() == BoomerangOperation.deliveryReceipts
                 ? new Reading<>(new ReceiptsFeed(endpoint.getConfiguration()))
                 : new Reading<>(new RepliesFeed(endpoint.getConfiguration()));
@@ -101,15 +100,7 @@ final class BoomerangConsumer extends MessagingPollingConsumer {
 
         @SuppressWarnings("unchecked")
         private FeedPage<E> call(Q asked) throws Exception {
-            ApiResponse response = null;
-            Throwable thrown = null;
-            try {
-                response = endpoint.getComponent().send(api.call(asked), endpoint.getConfiguration())
-                        .toCompletableFuture().get();
-            } catch (ExecutionException e) {
-                thrown = e.getCause();
-            }
-            return (FeedPage<E>) api.answer(asked, response, thrown);
+            return (FeedPage<E>) client.await(asked);
         }
 
         private Q take(Q asked, FeedPage<E> page) {

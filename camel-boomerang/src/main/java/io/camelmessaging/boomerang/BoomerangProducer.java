@@ -15,6 +15,7 @@ import io.camelmessaging.boomerang.model.MessagesAccepted;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.PhoneNumbers;
+import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.transport.ApiRequest;
@@ -27,26 +28,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls one sending operation of Boomerang, again where an idempotency key makes that safe.
  */
-final class BoomerangProducer extends MessagingProducer {
+final class BoomerangProducer extends MessagingProducer<BoomerangApi> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoomerangProducer.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final BoomerangEndpoint endpoint;
     private final BoomerangConfiguration configuration;
-    private final BoomerangApi api;
     private final IdempotencyKeys keys;
     private final Set<CompletableFuture<Void>> waits = ConcurrentHashMap.newKeySet();
 
     BoomerangProducer(BoomerangEndpoint endpoint) {
-        this(endpoint, new BoomerangApi(endpoint));
-    }
-
-    private BoomerangProducer(BoomerangEndpoint endpoint, BoomerangApi api) {
-        super(endpoint, api);
+        super(endpoint, new ProviderClient<>(endpoint, new BoomerangApi(endpoint)));
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
-        this.api = api;
         this.keys = new IdempotencyKeys(
                 endpoint.getOperation().name() + " " + configuration.account(), configuration.isAutoIdempotencyKey(),
                 configuration.getMaxRecipientsPerRequest());
@@ -79,8 +74,10 @@ final class BoomerangProducer extends MessagingProducer {
     }
 
     @Override
-    protected Object combine(List<Object> answers) {
-        return answers.stream().map(MessagesAccepted.class::cast).reduce(MessagesAccepted::and).orElseThrow();
+    protected Object combine(List<Record> requests, List<Object> answers) {
+        return answers.size() == 1
+                ? answers.get(0)
+                : answers.stream().map(MessagesAccepted.class::cast).reduce(MessagesAccepted::and).orElseThrow();
     }
 
     @Override
@@ -112,7 +109,7 @@ final class BoomerangProducer extends MessagingProducer {
     /** How long to wait before the call is made again; empty if it is not. */
     private Optional<Duration> untilRepeat(Record request, ApiResponse response, Throwable thrown, int repeats) {
         try {
-            api.answer(request, response, thrown);
+            client().api().answer(request, response, thrown);
             return Optional.empty();
         } catch (RequestRejectedException e) {
             return Optional.empty();

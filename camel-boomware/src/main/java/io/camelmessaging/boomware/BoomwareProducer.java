@@ -5,15 +5,16 @@ import java.util.List;
 import io.camelmessaging.boomware.model.ToNumber;
 import io.camelmessaging.boomware.model.VerifyCheckResult;
 import io.camelmessaging.common.MessagingProducer;
+import io.camelmessaging.common.ProviderClient;
 import org.apache.camel.Message;
 
 /**
  * Calls one operation of Boomware.
  */
-final class BoomwareProducer extends MessagingProducer {
+final class BoomwareProducer extends MessagingProducer<BoomwareApi> {
 
     BoomwareProducer(BoomwareEndpoint endpoint) {
-        super(endpoint, new BoomwareApi(endpoint, endpoint.getOperation()));
+        super(endpoint, new ProviderClient<>(endpoint, new BoomwareApi(endpoint, endpoint.getOperation())));
     }
 
     @Override

@@ -1,11 +1,15 @@
 package io.camelmessaging.clicksend;
 
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 import io.camelmessaging.clicksend.model.Answer;
 import io.camelmessaging.clicksend.model.Page;
+import io.camelmessaging.common.ProviderClient;
+import io.camelmessaging.common.ProvidesHeaders;
 
 /**
  * The rows of all pages of a listing; a page is read when its first row is asked for.
@@ -13,29 +17,30 @@ import io.camelmessaging.clicksend.model.Page;
  * {@link #next()} and {@link #hasNext()} throw a {@link io.camelmessaging.common.MessagingException} if a page cannot
  * be read, and have nothing more afterwards.
  */
-final class AllPages implements Iterator<Object>, Answer {
+final class AllPages implements Iterator<Object>, Answer, ProvidesHeaders {
 
-    private final ClickSendEndpoint endpoint;
-    private final ClickSendApi api;
-    private final Record request;
+    private final ProviderClient<ClickSendApi> client;
+    private final BooleanSupplier stopping;
+    private final Record listing;
     private Page<?> page;
     private Iterator<?> rows;
     private boolean ended;
 
-    AllPages(ClickSendEndpoint endpoint, ClickSendApi api, Record request, Page<?> first) {
-        this.endpoint = endpoint;
-        this.api = api;
-        this.request = request;
+    /**
+     * @param stopping whether nothing is to be read any more
+     * @param listing  what is listed
+     */
+    AllPages(ProviderClient<ClickSendApi> client, BooleanSupplier stopping, Record listing, Page<?> first) {
+        this.client = client;
+        this.stopping = stopping;
+        this.listing = listing;
         this.page = first;
         this.rows = first.rows().iterator();
     }
 
-    /** A listing's request for another of its pages. */
-    record Turned(Record request, int page) {
-    }
-
-    Integer total() {
-        return page.total();
+    @Override
+    public Map<String, Object> headers() {
+        return page.headers();
     }
 
     @Override
@@ -43,14 +48,23 @@ final class AllPages implements Iterator<Object>, Answer {
         while (!rows.hasNext() && !ended && page.hasNext()) {
             // the split EIP reads an iterator to its end even after a failure: there is nothing behind one
             ended = true;
-            if (endpoint.getCamelContext().isStopping()) {
+            if (stopping.getAsBoolean()) {
                 throw new RejectedExecutionException("clicksend: the listing was not read to its end, as the context stops.");
             }
-            page = api.page(endpoint, new Turned(request, page.currentPage() + 1));
+            page = turn();
             rows = page.rows().iterator();
             ended = false;
         }
         return rows.hasNext();
+    }
+
+    private Page<?> turn() {
+        try {
+            return (Page<?>) client.await(new PageRequest(listing, page.currentPage() + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a page was read", e);
+        }
     }
 
     @Override

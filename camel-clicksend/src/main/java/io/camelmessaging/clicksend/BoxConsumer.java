@@ -3,8 +3,10 @@ package io.camelmessaging.clicksend;
 import java.util.List;
 
 import io.camelmessaging.clicksend.model.Page;
+import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.MessagingPollingConsumer;
+import io.camelmessaging.common.ProviderClient;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
@@ -17,18 +19,23 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
     /** More than anybody leaves unread; what is behind is reached after what is before was marked. */
     private static final int PAGES = 1_000;
 
-    private final ClickSendEndpoint endpoint;
-    private final ClickSendApi api;
+    private final MessagingEndpoint endpoint;
+    private final ProviderClient<ClickSendApi> client;
+    private final ClickSendConfiguration configuration;
+    private final ClickSendRules rules;
     private boolean ruleMade;
 
-    BoxConsumer(ClickSendEndpoint endpoint, Processor processor, IdempotentRepository processed) {
+    BoxConsumer(MessagingEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client, ClickSendRules rules,
+                ClickSendConfiguration configuration, IdempotentRepository processed) {
         super(endpoint, processor, processed);
         this.endpoint = endpoint;
-        this.api = new ClickSendApi(endpoint, endpoint.getOperation());
+        this.client = client;
+        this.rules = rules;
+        this.configuration = configuration;
     }
 
-    ClickSendApi api() {
-        return api;
+    ProviderClient<ClickSendApi> client() {
+        return client;
     }
 
     /**
@@ -42,7 +49,7 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
         Page<?> page;
         int number = 1;
         do {
-            page = api.page(endpoint, new AllPages.Turned(null, number));
+            page = (Page<?>) client.await(new PageRequest(null, number));
             page.rows().forEach(row -> rows.add(type.cast(row)));
         } while (page.hasNext() && number++ < PAGES && isRunAllowed());
         return !page.hasNext();
@@ -55,8 +62,8 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
 
     /** With the first poll and not at the start, which must not fail because the provider is away. */
     private void makeRule() throws Exception {
-        if (endpoint.getConfiguration().isCreateRule() && !ruleMade) {
-            new ClickSendRules(endpoint).register(ClickSendRules.POLL, "");
+        if (configuration.isCreateRule() && !ruleMade) {
+            rules.register(ClickSendRules.POLL, "");
             ruleMade = true;
         }
     }

@@ -1,25 +1,19 @@
 package io.camelmessaging.clicksend;
 
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.clicksend.model.Answer;
 import io.camelmessaging.clicksend.model.Done;
 import io.camelmessaging.clicksend.model.MessagesSent;
-import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.SendItem;
+import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderApi;
@@ -27,7 +21,6 @@ import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
-import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpMethod;
 import io.camelmessaging.common.transport.RequestBody;
@@ -37,49 +30,50 @@ import io.camelmessaging.common.transport.RequestBody;
  */
 final class ClickSendApi extends ProviderApi {
 
-    static final int SMALLEST_PAGE = 15;
-    static final int LARGEST_PAGE = 100;
     /** What stands around the data, and goes into every {@link Answer}. */
     private static final List<String> ENVELOPE = List.of("http_code", "response_code", "response_msg");
 
-    private final ClickSendEndpoint endpoint;
+    private final MessagingEndpoint endpoint;
     private final ClickSendOperation operation;
     private final ClickSendConfiguration configuration;
 
-    ClickSendApi(ClickSendEndpoint endpoint, ClickSendOperation operation) {
+    ClickSendApi(MessagingEndpoint endpoint, ClickSendConfiguration configuration, ClickSendOperation operation) {
         super(endpoint, operation, ProviderJson.mapper()
                 // an answer writes nothing as null, "", {} or [], depending on its age
                 .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
                 .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT));
         this.endpoint = endpoint;
         this.operation = operation;
-        this.configuration = endpoint.getConfiguration();
+        this.configuration = configuration;
+    }
+
+    /** The same account's other operation. */
+    ClickSendApi speaking(ClickSendOperation other) {
+        return new ClickSendApi(endpoint, configuration, other);
     }
 
     @Override
     protected String path() {
-        return operation == ClickSendOperation.deliveryReceipts
-                ? "/" + configuration.getChannel() + super.path() : super.path();
+        return super.path().replace("{channel}", String.valueOf(configuration.getChannel()));
     }
 
     @Override
     protected Map<String, Object> fields(Record request) {
-        if (request instanceof AllPages.Turned turned) {
-            Map<String, Object> fields = turned.request() == null ? new LinkedHashMap<>() : fields(turned.request());
-            fields.putIfAbsent("limit", LARGEST_PAGE);
-            fields.put("page", turned.page());
-            return fields;
-        }
-        Map<String, Object> fields = super.fields(request);
-        if (operation.isPaged()) {
-            fields.putIfAbsent("limit", LARGEST_PAGE);
+        return operation.isPaged() ? page((PageRequest) request) : super.fields(request);
+    }
+
+    private Map<String, Object> page(PageRequest request) {
+        Map<String, Object> fields = request.listing() == null ? new LinkedHashMap<>() : super.fields(request.listing());
+        fields.putIfAbsent("limit", ClickSendConfiguration.MAX_PAGE_SIZE);
+        if (request.page() != null) {
+            fields.put("page", request.page());
         }
         return fields;
     }
 
     @Override
     protected RequestBody body(Record request) throws JsonProcessingException {
-        return request instanceof Batch batch ? asJson(envelope(batch)) : super.body(request);
+        return operation.envelope() == null ? super.body(request) : asJson(envelope((Batch) request));
     }
 
     private Map<String, Object> envelope(Batch batch) {
@@ -91,7 +85,7 @@ final class ClickSendApi extends ProviderApi {
     private List<Map<String, Object>> withoutTop(List<SendItem> items) {
         List<Map<String, Object>> rest = new ArrayList<>(items.size());
         for (SendItem item : items) {
-            Map<String, Object> fields = fields((Record) item);
+            Map<String, Object> fields = super.fields((Record) item);
             fields.keySet().removeAll(operation.envelope().top());
             rest.add(fields);
         }
@@ -156,18 +150,23 @@ final class ClickSendApi extends ProviderApi {
         if (envelope == null) {
             throw unreadable(response);
         }
+        refuseError(response, envelope);
+        try {
+            return read(request, cleaned(envelope, envelope.path("http_code").asInt(response.status())));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw unreadable(response);
+        }
+    }
+
+    /** HTTP says success, and status or code inside say something else. */
+    @Override
+    protected void refuseError(ApiResponse response, ObjectNode envelope) {
         int status = envelope.path("http_code").asInt(response.status());
-        String code = envelope.path("response_code").asText("");
         if (status >= 400) {
             throw refused(response, status, envelope);
         }
-        if (ItemStatus.reason(code) != null) {
+        if (ItemStatus.reason(envelope.path("response_code").asText("")) != null) {
             throw refused(response, 400, envelope);
-        }
-        try {
-            return read(request, cleaned(envelope, status));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw unreadable(response);
         }
     }
 
@@ -189,14 +188,8 @@ final class ClickSendApi extends ProviderApi {
             answered.set(name, envelope.get(name));
         }
         if (operation.isPaged()) {
-            JavaType page = mapper().getTypeFactory().constructParametricType(Page.class, operation.responseType());
-            Page<?> read = mapper().treeToValue(data, page);
-            return configuration.isAllPages() && !(request instanceof AllPages.Turned)
-                    ? new AllPages(endpoint, this, request, read)
-                    : read;
-        }
-        if (operation == ClickSendOperation.account && data.path("_subaccount") instanceof ObjectNode subaccount) {
-            subaccount.remove("api_key");
+            return mapper().treeToValue(data, mapper().getTypeFactory()
+                    .constructParametricType(operation.responseType(), operation.rowType()));
         }
         Object answer = mapper().treeToValue(data, operation.responseType());
         if (answer instanceof MessagesSent sent) {
@@ -206,7 +199,7 @@ final class ClickSendApi extends ProviderApi {
     }
 
     /** The answer with its outcomes; where the money is gone, what follows is not sent. */
-    private MessagesSent told(MessagesSent sent, Batch batch) {
+    MessagesSent told(MessagesSent sent, Batch batch) {
         List<RecipientOutcome> outcomes = Correlation.outcomes(batch.items(), sent.entries());
         boolean broke = outcomes.stream().anyMatch(outcome -> ItemStatus.INSUFFICIENT_CREDIT.equals(outcome.code()));
         if (broke && !batch.last()) {
@@ -231,56 +224,7 @@ final class ClickSendApi extends ProviderApi {
                 null, failure(200, null, null, "it answered a rule without id; see the rules in its dashboard", null));
     }
 
-    /** Another page of a listing, waited for. */
-    Page<?> page(ClickSendEndpoint of, AllPages.Turned turned) {
-        try {
-            return (Page<?>) of.call(this, turned);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a page was read", e);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A call that is not an operation of its own. */
-    ApiRequest request(HttpMethod method, String path, RequestBody body) {
-        Map<String, String> headers = new HashMap<>(endpoint.authentication());
-        headers.put("Accept", "application/json");
-        return new ApiRequest(
-                method, URI.create(configuration.getBaseUrl().replaceAll("/+$", "") + path), headers, body,
-                Duration.ofMillis(configuration.getResponseTimeout()), Duration.ofMillis(configuration.getTotalTimeout()));
-    }
-
-    /**
-     * The whole answer of such a call.
-     *
-     * @throws MessagingException if it failed
-     */
-    JsonNode envelope(ApiResponse response, Throwable thrown) {
-        if (thrown != null || !response.isSuccess()) {
-            super.answer(null, response, thrown);
-        }
-        ObjectNode envelope = object(response);
-        if (envelope != null && envelope.path("http_code").asInt(200) >= 400) {
-            throw refused(response, envelope.path("http_code").asInt(), envelope);
-        }
-        return envelope == null ? MissingNode.getInstance() : envelope;
-    }
-
-    byte[] json(Map<String, Object> fields) throws JsonProcessingException {
-        return mapper().writeValueAsBytes(fields);
-    }
-
     static String escape(String value) {
         return encode(value);
-    }
-
-    private ObjectNode object(ApiResponse response) {
-        try {
-            return json(response) instanceof ObjectNode object ? object : null;
-        } catch (IOException e) {
-            return null;
-        }
     }
 }

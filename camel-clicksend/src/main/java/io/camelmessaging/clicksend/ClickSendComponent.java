@@ -30,11 +30,7 @@ public class ClickSendComponent extends MessagingComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         ClickSendOperation operation = operation(remaining, ClickSendOperation.class);
-        return configure(new ClickSendEndpoint(uri, this, operation, configuration.clone()), parameters);
-    }
-
-    ToldMessages toldMessages() {
-        return toldMessages;
+        return configure(new ClickSendEndpoint(uri, this, operation, configuration.clone(), toldMessages), parameters);
     }
 
     public ClickSendConfiguration getConfiguration() {

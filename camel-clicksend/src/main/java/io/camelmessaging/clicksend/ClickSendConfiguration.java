@@ -14,6 +14,9 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public class ClickSendConfiguration extends FeedConfiguration {
 
+    static final int MIN_PAGE_SIZE = 15;
+    static final int MAX_PAGE_SIZE = 100;
+
     @UriParam(label = "security", secret = true)
     private String username;
     @UriParam(label = "security", secret = true)
@@ -59,7 +62,7 @@ public class ClickSendConfiguration extends FeedConfiguration {
     @UriParam(label = "producer")
     private Integer page;
     @UriParam(label = "producer", defaultValue = "100")
-    private Integer limit = ClickSendApi.LARGEST_PAGE;
+    private Integer limit = MAX_PAGE_SIZE;
     @UriParam(label = "producer", defaultValue = "false")
     private boolean allPages;
     @UriParam(label = "producer", defaultValue = "false")
@@ -90,7 +93,7 @@ public class ClickSendConfiguration extends FeedConfiguration {
     @Override
     public void validate() {
         super.validate();
-        if (limit != null && (limit < ClickSendApi.SMALLEST_PAGE || limit > ClickSendApi.LARGEST_PAGE)) {
+        if (limit != null && (limit < MIN_PAGE_SIZE || limit > MAX_PAGE_SIZE)) {
             throw new IllegalArgumentException("The option limit takes 15 to 100, and got " + limit + ".");
         }
         oneOf("voice", voice == null ? null : voice.strip().toLowerCase(Locale.ROOT), List.of("female", "male"));

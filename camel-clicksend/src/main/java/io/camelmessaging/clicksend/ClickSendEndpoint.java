@@ -2,17 +2,14 @@ package io.camelmessaging.clicksend;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.camelmessaging.common.CallbackUrls;
+import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.MessagingProducer;
+import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.SenderRule;
-import io.camelmessaging.common.transport.ApiResponse;
-import io.camelmessaging.common.transport.HttpMethod;
-import io.camelmessaging.common.transport.RequestBody;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -46,12 +43,14 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
     // declared again for its default: Camel's own of 500 ms would use up any provider's patience
     @UriParam(label = "consumer,scheduler", defaultValue = "30s", javaType = "java.time.Duration")
     private long delay = DEFAULT_DELAY;
+    private final ToldMessages toldMessages;
     private WebhookConfiguration webhookConfiguration;
     private ClickSendRules rules;
 
-    public ClickSendEndpoint(String uri, ClickSendComponent component, ClickSendOperation operation,
-                             ClickSendConfiguration configuration) {
+    ClickSendEndpoint(String uri, MessagingComponent component, ClickSendOperation operation,
+                      ClickSendConfiguration configuration, ToldMessages toldMessages) {
         super(uri, component);
+        this.toldMessages = toldMessages;
         this.operation = operation;
         this.configuration = configuration;
         setDelay(DEFAULT_DELAY);
@@ -60,22 +59,42 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
     @Override
     public Producer createProducer() throws Exception {
         requireUse(operation.use() == ClickSendOperation.Use.SEND, "in to(..)");
-        Producer producer = new ClickSendProducer(this);
+        Producer producer = producer(client());
         return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
+    }
+
+    private Producer producer(ProviderClient<ClickSendApi> client) {
+        if (operation == ClickSendOperation.upload) {
+            return new UploadProducer(this, configuration, client);
+        }
+        if (operation.envelope() != null) {
+            return new ClickSendProducer(this, operation, configuration, client, toldMessages);
+        }
+        return operation.isPaged() ? new ListingProducer(this, configuration, client) : new MessagingProducer<>(this, client);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         requireUse(operation.use() != ClickSendOperation.Use.SEND, "in from(..)");
+        ProviderClient<ClickSendApi> client = client();
         Consumer consumer = operation == ClickSendOperation.inboundSms
-                ? new InboundConsumer(this, processor) : new ReceiptsConsumer(this, processor);
+                ? new InboundConsumer(this, processor, client, rules(), configuration)
+                : new ReceiptsConsumer(this, processor, client, rules(), configuration);
         configureConsumer(consumer);
         return consumer;
     }
 
+    private ProviderClient<ClickSendApi> client() {
+        return new ProviderClient<>(this, new ClickSendApi(this, configuration, operation));
+    }
+
+    ClickSendRules rules() {
+        return new ClickSendRules(client(), operation, configuration);
+    }
+
     @Override
     public Processor createWebhookHandler(Processor next) {
-        return new ClickSendWebhookHandler(this, next);
+        return new ClickSendWebhookHandler(this, next, operation);
     }
 
     /** Inbound rules may push as a query. */
@@ -93,7 +112,7 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
     public void registerWebhook() throws Exception {
         requireExternalUrl();
         getComponent().openTransport();
-        rules = new ClickSendRules(this);
+        rules = rules();
         rules.register(ClickSendRules.URL, new CallbackUrls(configuration, List::of)
                 .own(webhookConfiguration.computeFullExternalUrl(), "webhookExternalUrl with webhookPath"));
     }
@@ -132,35 +151,9 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
         return Map.of("Authorization", configuration.basicAuthorization());
     }
 
-    /** Makes a call and waits for its answer. */
-    Object call(ClickSendApi api, Record request) throws InterruptedException, JsonProcessingException {
-        ApiResponse response = null;
-        Throwable thrown = null;
-        try {
-            response = getComponent().send(api.call(request), configuration).toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            thrown = e.getCause();
-        }
-        return api.answer(request, response, thrown);
-    }
-
-    /** Makes a call that is not an operation of its own, and waits for its answer. */
-    JsonNode call(ClickSendApi api, HttpMethod method, String path, Map<String, Object> fields)
-            throws InterruptedException, JsonProcessingException {
-        RequestBody body = fields == null ? null : RequestBody.of(api.json(fields), "application/json");
-        ApiResponse response = null;
-        Throwable thrown = null;
-        try {
-            response = getComponent().send(api.request(method, path, body), configuration).toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            thrown = e.getCause();
-        }
-        return api.envelope(response, thrown);
-    }
-
     @Override
-    public ClickSendComponent getComponent() {
-        return (ClickSendComponent) super.getComponent();
+    public MessagingComponent getComponent() {
+        return (MessagingComponent) super.getComponent();
     }
 
     /**

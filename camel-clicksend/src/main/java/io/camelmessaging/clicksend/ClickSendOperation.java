@@ -20,6 +20,7 @@ import io.camelmessaging.clicksend.model.InboundSms;
 import io.camelmessaging.clicksend.model.LetterRequest;
 import io.camelmessaging.clicksend.model.MessagesSent;
 import io.camelmessaging.clicksend.model.MmsRequest;
+import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.PostcardRequest;
 import io.camelmessaging.clicksend.model.PriceQuote;
 import io.camelmessaging.clicksend.model.Receipt;
@@ -56,7 +57,7 @@ public enum ClickSendOperation implements Operation {
     /** Prints and posts postcards. */
     postcard(POST, "/post/postcards/send", PostcardRequest.class, MessagesSent.class, Envelope.POSTCARD),
     /** Uploads a file and converts it for a channel. */
-    upload(POST, "/uploads", null, Upload.class),
+    upload(POST, "/uploads?convert={convert}", null, Upload.class),
     /** Adds a contact to a list. */
     createContact(POST, "/lists/{list_id}/contacts", ContactRequest.class, Contact.class),
     /** Deletes a contact. */
@@ -66,54 +67,55 @@ public enum ClickSendOperation implements Operation {
     /** Deletes a list with its contacts. */
     deleteContactList(DELETE, "/lists/{list_id}", DeleteListRequest.class, Done.class),
     /** Lists the contact lists. */
-    contactLists(GET, "/lists", ContactListsRequest.class, ContactList.class, true),
+    contactLists(GET, "/lists", ContactListsRequest.class, pageOf(ContactList.class)),
     /** Lists the contacts of a list. */
-    contacts(GET, "/lists/{list_id}/contacts", ContactsRequest.class, Contact.class, true),
+    contacts(GET, "/lists/{list_id}/contacts", ContactsRequest.class, pageOf(Contact.class)),
     /** Searches lists and contacts by a word. */
-    searchContactLists(GET, "/search/contacts-lists", SearchRequest.class, SearchHit.class, true),
+    searchContactLists(GET, "/search/contacts-lists", SearchRequest.class, pageOf(SearchHit.class)),
     /** Tells balance and settings. */
     account(GET, "/account", null, Account.class),
     /** Tells what SMS would cost; sends nothing. */
     smsPrice(POST, "/sms/price", SmsRequest.class, PriceQuote.class, Envelope.SMS),
     /** Lists sent SMS. */
-    smsHistory(GET, "/sms/history", HistoryRequest.class, SentMessage.class, true),
+    smsHistory(GET, "/sms/history", HistoryRequest.class, pageOf(SentMessage.class)),
     /** Cancels a scheduled SMS. */
     cancelSms(PUT, "/sms/{message_id}/cancel", CancelRequest.class, Done.class),
     /** Sends an e-mail. */
     email(POST, "/email/send", EmailRequest.class, EmailSent.class),
     /** Lists the return addresses of letters and postcards. */
-    returnAddresses(GET, "/post/return-addresses", AddressesRequest.class, ReturnAddress.class, true),
+    returnAddresses(GET, "/post/return-addresses", AddressesRequest.class, pageOf(ReturnAddress.class)),
     /** SMS to the account's numbers. */
-    inboundSms("/sms/inbound", InboundSms.class),
+    inboundSms("/sms/inbound", pageOf(InboundSms.class)),
     /** Delivery receipts of a channel. */
-    deliveryReceipts("/receipts", Receipt.class);
+    deliveryReceipts("/{channel}/receipts", pageOf(Receipt.class));
 
     private final Row row;
     private final Envelope envelope;
-    private final boolean paged;
 
     ClickSendOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType,
                        Envelope envelope) {
-        this(Use.SEND, method, path, requestType, responseType, envelope, false);
+        this(new Row(Use.SEND, method, path, requestType, responseType), envelope);
     }
 
     ClickSendOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
-        this(Use.SEND, method, path, requestType, responseType, null, false);
+        this(method, path, requestType, responseType, null);
     }
 
-    ClickSendOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> rowType, boolean paged) {
-        this(Use.SEND, method, path, requestType, rowType, null, paged);
+    ClickSendOperation(HttpMethod method, String path, Class<? extends Record> requestType, Response page) {
+        this(new Row(Use.SEND, method, path, requestType, page), null);
     }
 
-    ClickSendOperation(String path, Class<?> eventType) {
-        this(Use.POLL_OR_WEBHOOK, GET, path, null, eventType, null, true);
+    ClickSendOperation(String path, Response page) {
+        this(new Row(Use.POLL_OR_WEBHOOK, GET, path, null, page), null);
     }
 
-    ClickSendOperation(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType,
-                       Envelope envelope, boolean paged) {
-        this.row = new Row(use, method, path, requestType, responseType);
+    ClickSendOperation(Row row, Envelope envelope) {
+        this.row = row;
         this.envelope = envelope;
-        this.paged = paged;
+    }
+
+    private static Response pageOf(Class<?> rowType) {
+        return new Response(Page.class, rowType);
     }
 
     /** A price only reads, though it is asked for like a send. */
@@ -130,11 +132,6 @@ public enum ClickSendOperation implements Operation {
     /** The array that the request's messages go into; null if it has none. */
     Envelope envelope() {
         return envelope;
-    }
-
-    /** Whether the answer is a page of rows. */
-    boolean isPaged() {
-        return paged;
     }
 
     /** Whether the provider may have taken it out of its offer. */

@@ -1,152 +1,115 @@
 package io.camelmessaging.clicksend;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.camelmessaging.clicksend.model.MessagesSent;
-import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.PriceQuote;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
 import io.camelmessaging.common.Failure;
-import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.OutcomeUnknownException;
+import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
-import io.camelmessaging.common.transport.ApiRequest;
-import io.camelmessaging.common.transport.ApiResponse;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls one operation of ClickSend.
+ * Sends messages, as many in a call as the provider takes.
  */
-final class ClickSendProducer extends MessagingProducer {
+final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClickSendProducer.class);
 
-    private final ClickSendEndpoint endpoint;
     private final ClickSendOperation operation;
     private final ClickSendConfiguration configuration;
-    private final ClickSendApi api;
-    private final ClickSendUploads uploads;
+    private final ProviderClient<ClickSendApi> uploads;
+    private final FileField fileField;
+    /** Null unless the option asks for it. */
     private final HistoryLookup lookup;
 
-    ClickSendProducer(ClickSendEndpoint endpoint) {
-        this(endpoint, new ClickSendApi(endpoint, endpoint.getOperation()));
+    ClickSendProducer(MessagingEndpoint endpoint, ClickSendOperation operation, ClickSendConfiguration configuration,
+                      ProviderClient<ClickSendApi> client, ToldMessages toldMessages) {
+        super(endpoint, client);
+        this.operation = operation;
+        this.configuration = configuration;
+        this.fileField = FileField.of(operation);
+        this.uploads = client.speaking(client.api().speaking(ClickSendOperation.upload));
+        this.lookup = configuration.isLookup() && operation == ClickSendOperation.sms
+                ? new HistoryLookup(client, toldMessages) : null;
     }
 
-    private ClickSendProducer(ClickSendEndpoint endpoint, ClickSendApi api) {
-        super(endpoint, api);
-        this.endpoint = endpoint;
-        this.operation = endpoint.getOperation();
-        this.configuration = endpoint.getConfiguration();
-        this.api = api;
-        ClickSendApi uploadApi = new ClickSendApi(endpoint, ClickSendOperation.upload);
-        this.uploads = new ClickSendUploads(
-                endpoint, uploadApi, (response, thrown) -> answer(uploadApi, null, response, thrown));
-        this.lookup = new HistoryLookup(endpoint);
-    }
-
+    /** A failure leaves the exchange as it was, to be repeated. */
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        if (operation == ClickSendOperation.upload) {
-            return upload(exchange, callback);
+        if (!uploadsFiles()) {
+            return super.process(exchange, callback);
         }
-        if (configuration.isAutoUpload() && ClickSendUploads.takesFiles(operation)) {
-            return uploadAndSend(exchange, callback);
-        }
-        return super.process(exchange, callback);
+        Runnable restore = fileField.restoring(exchange.getMessage());
+        return super.process(exchange, doneSync -> {
+            if (exchange.getException() != null) {
+                restore.run();
+            }
+            callback.done(doneSync);
+        });
     }
 
-    private boolean upload(Exchange exchange, AsyncCallback callback) {
-        try {
-            Conversion convert = ClickSendUploads.conversion(exchange, configuration);
-            uploads.upload(exchange, exchange.getMessage().getBody(), convert).whenComplete((uploaded, thrown) -> goOn(() -> {
-                if (thrown != null) {
-                    failed(exchange, ClickSendUploads.cause(thrown), List.of());
-                } else {
-                    exchange.getMessage().setBody(uploaded);
-                    exchange.getMessage().setHeader(MessagingConstants.PROVIDER, endpoint.scheme());
-                    exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
-                    writeHeaders(exchange.getMessage(), uploaded);
-                }
-                callback.done(false);
-            }));
-            return false;
-        } catch (Exception e) {
-            exchange.setException(e);
-            callback.done(true);
-            return true;
-        }
+    private boolean uploadsFiles() {
+        return fileField != null && configuration.isAutoUpload();
     }
 
-    private void failed(Exchange exchange, Throwable thrown, List<String> notSent) {
-        if (thrown instanceof MessagingException failure) {
-            fail(exchange, failure.withOutcomes(notSent.stream()
-                    .map(recipient -> RecipientOutcome.of(recipient, RecipientOutcome.State.NOT_SENT)).toList()));
-        } else {
-            exchange.setException(thrown);
+    /** Uploads the files that stand where a URL is sent; none for a request that is wrong. */
+    @Override
+    protected CompletionStage<?> prepare(Exchange exchange) {
+        if (!uploadsFiles()) {
+            return null;
         }
-    }
-
-    /** Nothing is uploaded for a request that is wrong, and a failure leaves the exchange as it was, to be repeated. */
-    private boolean uploadAndSend(Exchange exchange, AsyncCallback callback) {
-        try {
-            Runnable restore = ClickSendUploads.restoring(exchange.getMessage(), operation);
-            Exchange trial = exchange.copy();
-            ClickSendUploads.pretendUpload(trial, operation);
-            List<String> recipients = requests(trial).stream().flatMap(request -> recipients(request).stream()).toList();
-            uploads.uploadFiles(exchange, operation).whenComplete((ignored, thrown) -> goOn(() -> {
-                if (thrown != null) {
-                    restore.run();
-                    failed(exchange, nothingSent(ClickSendUploads.cause(thrown)), recipients);
-                    callback.done(false);
-                } else {
-                    super.process(exchange, doneSync -> {
-                        if (exchange.getException() != null) {
-                            restore.run();
-                        }
-                        callback.done(false);
-                    });
-                }
-            }));
-            return false;
-        } catch (Exception e) {
-            exchange.setException(e);
-            callback.done(true);
-            return true;
-        }
+        Exchange trial = exchange.copy();
+        fileField.upload(trial, (file, convert) -> CompletableFuture.completedStage("https://to-be-uploaded.invalid/"));
+        List<RecipientOutcome> notSent = requests(trial).stream().flatMap(request -> recipients(request).stream())
+                .map(recipient -> RecipientOutcome.of(recipient, RecipientOutcome.State.NOT_SENT)).toList();
+        return fileField.upload(exchange, (file, convert) -> upload(UploadFile.of(exchange, file, convert), convert))
+                .exceptionallyCompose(thrown -> CompletableFuture.failedStage(nothingSent(unwrapped(thrown), notSent)));
     }
 
     /** Whether the file is there is not known, and does no harm: the message that it is for has not left. */
-    private Throwable nothingSent(Throwable thrown) {
-        return thrown instanceof OutcomeUnknownException unknown
+    private Throwable nothingSent(Throwable thrown, List<RecipientOutcome> notSent) {
+        if (!(thrown instanceof MessagingException failure)) {
+            return thrown;
+        }
+        MessagingException told = failure instanceof OutcomeUnknownException unknown
                 ? new ProviderUnavailableException(
                         null, new Failure(
-                                endpoint.scheme(), operation.name(), unknown.getHttpResponseCode(), unknown.providerCode(),
+                                unknown.provider(), operation.name(), unknown.getHttpResponseCode(), unknown.providerCode(),
                                 unknown.providerText(),
                                 "the upload of its file got no clear answer and no message was sent, so it may be sent again,"
                                                         + " with a new upload, or elsewhere",
                                 unknown))
-                : thrown;
+                : failure;
+        return told.withOutcomes(notSent);
+    }
+
+    private CompletionStage<String> upload(UploadFile file, Conversion convert) {
+        return call(uploads, new UploadRequest(convert, file)).thenApply(uploaded -> ((Upload) uploaded).url());
     }
 
     @Override
     protected List<Record> requests(Exchange exchange) {
-        if (operation.envelope() == null) {
-            return super.requests(exchange);
+        if (fileField != null) {
+            fileField.refuseFiles(exchange, operation);
         }
-        ClickSendUploads.refuseFiles(exchange, operation);
         List<SendItem> items = new ArrayList<>();
         for (Record request : binder().bindAll(exchange)) {
             SendItem item = (SendItem) request;
@@ -196,7 +159,7 @@ final class ClickSendProducer extends MessagingProducer {
 
     @Override
     protected List<String> recipients(Record request) {
-        return request instanceof Batch batch ? batch.items().stream().map(Correlation::name).toList() : List.of();
+        return ((Batch) request).items().stream().map(Correlation::name).toList();
     }
 
     @Override
@@ -208,9 +171,15 @@ final class ClickSendProducer extends MessagingProducer {
     }
 
     @Override
-    protected CompletionStage<ApiResponse> send(Exchange exchange, Record request, ApiRequest call) {
-        CompletionStage<ApiResponse> sent = super.send(exchange, request, call);
-        return configuration.isLookup() && operation == ClickSendOperation.sms ? lookup.settle(sent, (Batch) request) : sent;
+    protected void told(List<RecipientOutcome> outcomes) {
+        if (lookup != null) {
+            lookup.remember(outcomes);
+        }
+    }
+
+    @Override
+    protected CompletionStage<?> resolve(Record request, OutcomeUnknownException failure, Instant began) {
+        return lookup == null ? null : lookup.find((Batch) request, failure, began);
     }
 
     @Override
@@ -220,20 +189,12 @@ final class ClickSendProducer extends MessagingProducer {
     }
 
     @Override
-    protected Object combine(List<Object> answers) {
+    protected Object combine(List<Record> requests, List<Object> answers) {
+        if (answers.size() == 1) {
+            return answers.get(0);
+        }
         return answers.get(0) instanceof PriceQuote
                 ? PriceQuote.all(answers.stream().map(PriceQuote.class::cast).toList())
                 : MessagesSent.all(answers.stream().map(MessagesSent.class::cast).toList());
-    }
-
-    @Override
-    protected void writeHeaders(Message message, Object answer) {
-        if (answer instanceof Page<?> page) {
-            message.setHeader(ClickSendConstants.TOTAL, page.total());
-        } else if (answer instanceof AllPages all) {
-            message.setHeader(ClickSendConstants.TOTAL, all.total());
-        } else if (answer instanceof Upload upload) {
-            message.setHeader(ClickSendConstants.URL, upload.url());
-        }
     }
 }

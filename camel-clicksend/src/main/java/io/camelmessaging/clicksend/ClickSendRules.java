@@ -1,6 +1,7 @@
 package io.camelmessaging.clicksend;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.transport.HttpMethod;
 
 /**
@@ -23,19 +25,21 @@ final class ClickSendRules {
 
     private static final int MOST_PAGES = 100;
 
-    private final ClickSendEndpoint endpoint;
+    private final ProviderClient<ClickSendApi> client;
+    private final ClickSendOperation operation;
     private final ClickSendConfiguration configuration;
-    private final ClickSendApi api;
     private final boolean inbound;
     private String registered;
     private String address;
 
-    ClickSendRules(ClickSendEndpoint endpoint) {
-        this.endpoint = endpoint;
-        this.configuration = endpoint.getConfiguration();
-        this.inbound = endpoint.getOperation() == ClickSendOperation.inboundSms;
-        // its errors are told under the name of the consumer
-        this.api = new ClickSendApi(endpoint, endpoint.getOperation());
+    /**
+     * @param client speaks the consumer's operation, under whose name errors are told
+     */
+    ClickSendRules(ProviderClient<ClickSendApi> client, ClickSendOperation operation, ClickSendConfiguration configuration) {
+        this.client = client;
+        this.operation = operation;
+        this.configuration = configuration;
+        this.inbound = operation == ClickSendOperation.inboundSms;
     }
 
     /** Makes sure that there is one rule of our name with this action and address. */
@@ -72,7 +76,7 @@ final class ClickSendRules {
         String channel = inbound ? "" : "-" + configuration.getChannel();
         rule.put("rule_name", configuration.getRuleName() != null
                 ? configuration.getRuleName()
-                : "camel-" + endpoint.getOperation() + channel + "-" + action.toLowerCase(java.util.Locale.ROOT));
+                : "camel-" + operation + channel + "-" + action.toLowerCase(Locale.ROOT));
         if (inbound) {
             rule.put("dedicated_number", configuration.getDedicatedNumber());
             rule.put("message_search_type", 0);
@@ -97,7 +101,8 @@ final class ClickSendRules {
     private ObjectNode find(Predicate<ObjectNode> which) throws Exception {
         for (int page = 1; page <= MOST_PAGES; page++) {
             JsonNode data
-                    = call(HttpMethod.GET, path() + "?page=" + page + "&limit=" + ClickSendApi.LARGEST_PAGE, null).path("data");
+                    = call(HttpMethod.GET, path() + "?page=" + page + "&limit=" + ClickSendConfiguration.MAX_PAGE_SIZE, null)
+                            .path("data");
             for (JsonNode rule : data.path("data")) {
                 if (rule instanceof ObjectNode object && which.test(object)) {
                     return object;
@@ -113,7 +118,7 @@ final class ClickSendRules {
     private String known(JsonNode rule) {
         String id = id(rule);
         if (id == null) {
-            throw api.ruleWithoutId();
+            throw client.api().ruleWithoutId();
         }
         return id;
     }
@@ -128,6 +133,6 @@ final class ClickSendRules {
     }
 
     private JsonNode call(HttpMethod method, String path, Map<String, Object> body) throws Exception {
-        return endpoint.call(api, method, path, body);
+        return client.await(method, path, body);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.clicksend.model.InboundSms;
 import io.camelmessaging.clicksend.model.Receipt;
+import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.WebhookCall;
@@ -31,14 +32,15 @@ final class ClickSendWebhookHandler extends WebhookHandler {
     private final ObjectMapper mapper;
     private final ClickSendOperation operation;
 
-    ClickSendWebhookHandler(ClickSendEndpoint endpoint, Processor next) {
-        this(endpoint, next, ProviderJson.mapper());
+    ClickSendWebhookHandler(MessagingEndpoint endpoint, Processor next, ClickSendOperation operation) {
+        this(endpoint, next, operation, ProviderJson.mapper());
     }
 
-    private ClickSendWebhookHandler(ClickSendEndpoint endpoint, Processor next, ObjectMapper mapper) {
+    private ClickSendWebhookHandler(MessagingEndpoint endpoint, Processor next, ClickSendOperation operation,
+                                    ObjectMapper mapper) {
         super(endpoint, next, mapper);
         this.mapper = mapper;
-        this.operation = endpoint.getOperation();
+        this.operation = operation;
     }
 
     @Override

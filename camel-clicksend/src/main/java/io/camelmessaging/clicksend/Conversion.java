@@ -13,19 +13,19 @@ public enum Conversion {
     /** Its limit is not published. */
     postcard(10_000_000);
 
-    private final int largest;
+    private final int maxSize;
 
-    Conversion(int largest) {
-        this.largest = largest;
+    Conversion(int maxSize) {
+        this.maxSize = maxSize;
     }
 
     /** How many bytes a GIF may have, which begins with {@code GIF8}. */
-    int largestGif() {
-        return this == mms ? 100_000 : largest;
+    int maxGifSize() {
+        return this == mms ? 100_000 : maxSize;
     }
 
     /** How many bytes a file may have. */
-    int largest() {
-        return largest;
+    int maxSize() {
+        return maxSize;
     }
 }

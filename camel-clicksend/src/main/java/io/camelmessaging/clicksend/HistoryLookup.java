@@ -1,25 +1,22 @@
 package io.camelmessaging.clicksend;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.clicksend.model.HistoryRequest;
+import io.camelmessaging.clicksend.model.MessagesSent;
 import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.clicksend.model.SentMessage;
-import io.camelmessaging.common.ProviderJson;
-import io.camelmessaging.common.transport.ApiResponse;
-import io.camelmessaging.common.transport.TransportException;
+import io.camelmessaging.common.OutcomeUnknownException;
+import io.camelmessaging.common.ProviderClient;
+import io.camelmessaging.common.RecipientOutcome;
 
 /**
  * Turns a send without a clear answer into what the history tells of it.
@@ -32,7 +29,7 @@ final class HistoryLookup {
 
     /** Wider than the rows that count, as it is not documented what the provider compares. */
     private static final long MARGIN_SECONDS = 300;
-    private static final int PAGES = 10;
+    private static final int MAX_PAGES = 10;
     /** What a message is in the history once it was taken; whether it arrives is for its receipt. */
     private static final Set<String> TAKEN = Set.of("QUEUED", "SCHEDULED", "WAITAPPROVAL", "SENT", "COMPLETED", "RECEIVED",
             "SUCCESS");
@@ -40,64 +37,52 @@ final class HistoryLookup {
     private static final Set<String> REFUSED = Set.of("FAILED", "CANCELLED", "CANCELLEDAFTERREVIEW");
     private static final String FAILED_CODE = "301";
 
-    private final ClickSendEndpoint endpoint;
-    private final ClickSendApi api;
-    private final ObjectMapper mapper = ProviderJson.mapper();
+    private final ProviderClient<ClickSendApi> sends;
+    private final ProviderClient<ClickSendApi> history;
     /** Times on the wire are whole seconds, too coarse to tell two sends apart. */
     private final ToldMessages told;
 
-    HistoryLookup(ClickSendEndpoint endpoint) {
-        this.endpoint = endpoint;
-        this.told = endpoint.getComponent().toldMessages();
-        this.api = new ClickSendApi(endpoint, ClickSendOperation.smsHistory);
+    /**
+     * @param sends speaks the operation whose messages are looked up
+     * @param told  the messages of the account whose outcome is known
+     */
+    HistoryLookup(ProviderClient<ClickSendApi> sends, ToldMessages told) {
+        this.sends = sends;
+        this.history = sends.speaking(sends.api().speaking(ClickSendOperation.smsHistory));
+        this.told = told;
     }
 
-    /** The answer of a send, or what the history tells instead of one. */
-    CompletionStage<ApiResponse> settle(CompletionStage<ApiResponse> sent, Batch batch) {
-        long began = Instant.now().getEpochSecond();
-        return sent.handle((response, thrown) -> {
-            boolean open = thrown != null ? left(thrown) : response.status() >= 500;
-            if (!open && response != null) {
-                remember(response);
-            }
-            if (!open || batch.items().stream().noneMatch(item -> item.customString() != null && item.to() != null)) {
-                return sent;
-            }
-            return find(batch, began, 1, new ArrayList<>()).handle((rows, failed) -> {
-                List<SentMessage> found = failed != null ? List.of() : claim(batch, rows);
-                return found.isEmpty() ? sent : CompletableFuture.completedStage(answer(found));
-            }).thenCompose(stage -> stage);
-        }).thenCompose(stage -> stage);
+    /** No row of the history tells of another message than these. */
+    void remember(List<RecipientOutcome> outcomes) {
+        told.addAll(outcomes.stream().map(RecipientOutcome::messageId).filter(Objects::nonNull).toList());
     }
 
-    private static boolean left(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return !(cause instanceof TransportException transport) || transport.isSent();
-    }
-
-    private void remember(ApiResponse response) {
-        try {
-            told.addAll(mapper.readTree(response.body()).path("data").path("messages").findValuesAsText("message_id"));
-        } catch (IOException e) {
-            // an answer that cannot be read names no message, and whoever reads it tells of that
+    /**
+     * What the send would have answered for the messages that the history has.
+     *
+     * @return null if it cannot have them: the provider answered, or the messages have no reference to know them by
+     */
+    CompletionStage<MessagesSent> find(Batch batch, OutcomeUnknownException failure, Instant began) {
+        int status = failure.getHttpResponseCode();
+        boolean open = status == 0 || status >= 500;
+        if (!open || batch.items().stream().noneMatch(item -> item.customString() != null && item.to() != null)) {
+            return null;
         }
+        return find(batch, began.getEpochSecond(), 1, new ArrayList<>()).thenApply(rows -> {
+            List<SentMessage> found = claim(batch, rows);
+            return found.isEmpty() ? null : sends.api().told(MessagesSent.found(found), batch);
+        });
     }
 
     private CompletionStage<List<SentMessage>> find(Batch batch, long began, int page, List<SentMessage> found) {
         HistoryRequest request = new HistoryRequest(
-                page, ClickSendApi.LARGEST_PAGE, began - MARGIN_SECONDS, null, null, "date:desc", null);
-        CompletionStage<ApiResponse> answer;
-        try {
-            answer = endpoint.getComponent().send(api.call(request), endpoint.getConfiguration());
-        } catch (JsonProcessingException e) {
-            return CompletableFuture.failedStage(e);
-        }
-        return answer.handle((response, thrown) -> (Page<?>) api.answer(request, response, thrown)).thenCompose(rows -> {
+                null, ClickSendConfiguration.MAX_PAGE_SIZE, began - MARGIN_SECONDS, null, null, "date:desc", null);
+        return history.call(new PageRequest(request, page)).thenApply(answer -> (Page<?>) answer).thenCompose(rows -> {
             rows.rows().stream().map(SentMessage.class::cast)
                     .filter(row -> row.messageId() != null && isSince(began, row) && status(row) != null)
                     .filter(row -> batch.items().stream().anyMatch(item -> Correlation.isSame(item, row)))
                     .forEach(found::add);
-            return rows.hasNext() && page < PAGES && found.size() < batch.items().size()
+            return rows.hasNext() && page < MAX_PAGES && found.size() < batch.items().size()
                     ? find(batch, began, page + 1, found) : CompletableFuture.completedStage(found);
         });
     }
@@ -125,25 +110,9 @@ final class HistoryLookup {
             left.stream().filter(row -> Correlation.isSame(item, row) && told.claim(row.messageId())).findFirst()
                     .ifPresent(row -> {
                         left.remove(row);
-                        found.add(row);
+                        found.add(row.withStatus(status(row)));
                     });
         }
         return found;
-    }
-
-    /** What the send would have answered for the messages that were found. */
-    private ApiResponse answer(List<SentMessage> found) {
-        List<Map<String, Object>> messages = found.stream().map(row -> Map.<String, Object> of(
-                "to", row.to(), "custom_string", row.customString(), "message_id", row.messageId(), "status", status(row)))
-                .toList();
-        long queued = messages.stream().filter(message -> "SUCCESS".equals(message.get("status"))).count();
-        try {
-            byte[] body = mapper.writeValueAsBytes(Map.of("http_code", 200, "response_code", "SUCCESS", "response_msg",
-                    "found in the history", "data", Map.of("total_count", messages.size(), "queued_count", queued,
-                            "messages", messages)));
-            return new ApiResponse(200, null, body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.camelmessaging.clicksend.model.InboundSms;
+import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.transport.HttpMethod;
 import org.apache.camel.Processor;
 
@@ -12,11 +14,9 @@ import org.apache.camel.Processor;
  */
 final class InboundConsumer extends BoxConsumer {
 
-    private final ClickSendEndpoint endpoint;
-
-    InboundConsumer(ClickSendEndpoint endpoint, Processor processor) {
-        super(endpoint, processor, endpoint.getConfiguration().getIdempotentRepository());
-        this.endpoint = endpoint;
+    InboundConsumer(MessagingEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client,
+                    ClickSendRules rules, ClickSendConfiguration configuration) {
+        super(endpoint, processor, client, rules, configuration, configuration.getIdempotentRepository());
     }
 
     @Override
@@ -27,6 +27,6 @@ final class InboundConsumer extends BoxConsumer {
     }
 
     private void markRead(InboundSms sms) throws Exception {
-        endpoint.call(api(), HttpMethod.PUT, "/sms/inbound-read/" + ClickSendApi.escape(sms.messageId()), null);
+        client().await(HttpMethod.PUT, "/sms/inbound-read/" + ClickSendApi.escape(sms.messageId()), null);
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.camelmessaging.clicksend.model.Receipt;
+import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.transport.HttpMethod;
 import org.apache.camel.Processor;
@@ -31,20 +33,20 @@ final class ReceiptsConsumer extends BoxConsumer {
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    private final ClickSendEndpoint endpoint;
     private final ClickSendConfiguration configuration;
     private final IdempotentRepository processed;
     private volatile String unmarked;
     private String heldBack;
 
-    ReceiptsConsumer(ClickSendEndpoint endpoint, Processor processor) {
-        this(endpoint, processor, repository(endpoint.getConfiguration()));
+    ReceiptsConsumer(MessagingEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client,
+                     ClickSendRules rules, ClickSendConfiguration configuration) {
+        this(endpoint, processor, client, rules, configuration, repository(configuration));
     }
 
-    private ReceiptsConsumer(ClickSendEndpoint endpoint, Processor processor, IdempotentRepository processed) {
-        super(endpoint, processor, processed);
-        this.endpoint = endpoint;
-        this.configuration = endpoint.getConfiguration();
+    private ReceiptsConsumer(MessagingEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client,
+                             ClickSendRules rules, ClickSendConfiguration configuration, IdempotentRepository processed) {
+        super(endpoint, processor, client, rules, configuration, processed);
+        this.configuration = configuration;
         this.processed = processed;
     }
 
@@ -97,7 +99,7 @@ final class ReceiptsConsumer extends BoxConsumer {
 
     private void mark(long cutOff) throws Exception {
         try {
-            endpoint.call(api(), HttpMethod.PUT, "/" + configuration.getChannel() + "/receipts-read?date_before=" + cutOff,
+            client().await(HttpMethod.PUT, "/" + configuration.getChannel() + "/receipts-read?date_before=" + cutOff,
                     Map.of("date_before", cutOff));
         } catch (RequestRejectedException e) {
             int status = e.getHttpResponseCode();

@@ -122,12 +122,12 @@ class ClickSendStoryTest {
         ClickSendEndpoint twin
                 = context.getEndpoint("clicksend:inboundSms?ruleName=ours&numberCheck=off", ClickSendEndpoint.class);
         int before = calls("POST", "/automations/sms/inbound").size();
-        new ClickSendRules(endpoint).register(ClickSendRules.URL, "https://a.example.org/x");
-        new ClickSendRules(twin).register(ClickSendRules.URL, "https://a.example.org/x");
+        endpoint.rules().register(ClickSendRules.URL, "https://a.example.org/x");
+        twin.rules().register(ClickSendRules.URL, "https://a.example.org/x");
         assertThat(calls("POST", "/automations/sms/inbound")).hasSize(before + 1);
         assertThat(calls("PUT", "/automations/sms/inbound")).isEmpty();
 
-        new ClickSendRules(twin).register(ClickSendRules.URL, "https://b.example.org/x");
+        twin.rules().register(ClickSendRules.URL, "https://b.example.org/x");
         assertThat(calls("POST", "/automations/sms/inbound")).hasSize(before + 1);
         assertThat(calls("PUT", "/automations/sms/inbound")).hasSize(1);
     }

@@ -1,14 +1,19 @@
 package io.camelmessaging.common;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.Numbers;
 import io.camelmessaging.common.binding.RequestBinder;
@@ -30,19 +35,23 @@ import org.apache.camel.support.SynchronizationAdapter;
  * came of them to the exchange.
  * <p>
  * Nothing is sent unless the whole exchange is right, and nothing is sent twice.
+ *
+ * @param <A> how the provider is spoken
  */
-public abstract class MessagingProducer extends DefaultAsyncProducer {
+public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProducer {
 
     private final MessagingEndpoint endpoint;
-    private final ProviderApi api;
+    private final ProviderClient<A> client;
+    private final A api;
     private final RequestBinder<? extends Record> binder;
     private ProducerHealthCheck healthCheck;
     private WritableHealthCheckRepository healthChecks;
 
-    protected MessagingProducer(MessagingEndpoint endpoint, ProviderApi api) {
+    public MessagingProducer(MessagingEndpoint endpoint, ProviderClient<A> client) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.api = api;
+        this.client = client;
+        this.api = client.api();
         Operation operation = endpoint.getOperation();
         MessagingConfiguration configuration = endpoint.getConfiguration();
         PhoneNumbers numbers = new PhoneNumbers(
@@ -104,8 +113,8 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
         return SmsSegments.of(binder.text(request)).count();
     }
 
-    /** The one body that several answers make. */
-    protected Object combine(List<Object> answers) {
+    /** The one body that the answers make, one for each request. */
+    protected Object combine(List<Record> requests, List<Object> answers) {
         return answers.get(0);
     }
 
@@ -114,9 +123,49 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
         return RejectionReason.OTHER;
     }
 
+    /**
+     * What has to be done before the exchange can be bound, such as an upload.
+     *
+     * @return null for nothing; it fails with what the exchange is to fail with
+     */
+    protected CompletionStage<?> prepare(Exchange exchange) {
+        return null;
+    }
+
     /** Makes one call; a provider that drops repeats by a key may make it again. */
     protected CompletionStage<ApiResponse> send(Exchange exchange, Record request, ApiRequest call) {
-        return endpoint.getComponent().send(call, endpoint.getConfiguration());
+        return client.send(call);
+    }
+
+    /** Speaks the operation through the account's dispatcher. */
+    protected final ProviderClient<A> client() {
+        return client;
+    }
+
+    /**
+     * Asks elsewhere what became of a request that got no clear answer.
+     *
+     * @param  began when its call was made
+     * @return       the answer that the request would have got, or a failure if that is not known; null if there is
+     *               nobody to ask
+     */
+    protected CompletionStage<?> resolve(Record request, OutcomeUnknownException failure, Instant began) {
+        return null;
+    }
+
+    /** Hears of what became of recipients, with each call that tells it. */
+    protected void told(List<RecipientOutcome> outcomes) {
+        // most providers need not know
+    }
+
+    /** Makes a call of another operation on the way of a send. */
+    protected final CompletionStage<Object> call(ProviderClient<A> other, Record request) {
+        try {
+            return other.send(other.api().call(request))
+                    .handle((response, thrown) -> answer(other.api(), request, response, thrown));
+        } catch (JsonProcessingException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     protected RequestBinder<? extends Record> binder() {
@@ -126,18 +175,61 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            List<Record> requests = requests(exchange);
-            List<ApiRequest> calls = new ArrayList<>(requests.size());
-            for (Record request : requests) {
-                checkSegments(exchange, request);
-                calls.add(api.call(request));
+            CompletionStage<?> prepared = prepare(exchange);
+            if (prepared == null) {
+                sending(exchange, callback).next();
+                return false;
             }
-            new Sending(exchange, callback, requests, calls).next();
+            prepared.whenComplete((ignored, thrown) -> goOn(() -> prepared(exchange, callback, thrown)));
             return false;
         } catch (Throwable e) {
             exchange.setException(e);
             callback.done(true);
             return true;
+        }
+    }
+
+    private void prepared(Exchange exchange, AsyncCallback callback, Throwable thrown) {
+        try {
+            if (thrown == null) {
+                sending(exchange, callback).next();
+                return;
+            }
+            fail(exchange, unwrapped(thrown));
+        } catch (Throwable e) {
+            exchange.setException(e);
+        }
+        end(exchange, callback);
+    }
+
+    /** Nothing is sent unless all requests of the exchange are right. */
+    private Sending sending(Exchange exchange, AsyncCallback callback) throws JsonProcessingException {
+        List<Record> requests = requests(exchange);
+        List<ApiRequest> calls = new ArrayList<>(requests.size());
+        for (Record request : requests) {
+            checkSegments(exchange, request);
+            calls.add(api.call(request));
+        }
+        return new Sending(exchange, callback, requests, calls);
+    }
+
+    /** The failure of a stage without its wrapping. */
+    protected static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    private static void end(Exchange exchange, AsyncCallback callback) {
+        try {
+            callback.done(false);
+        } catch (Throwable e) {
+            AtomicBoolean ended = new AtomicBoolean();
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    ended.set(true);
+                }
+            });
+            ExchangeFailure.endAfter(e, exchange, ended::get, () -> callback.done(false));
         }
     }
 
@@ -159,41 +251,53 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
 
         void next() {
             int index = answers.size();
-            send(exchange, requests.get(index), calls.get(index))
-                    .whenComplete((response, thrown) -> goOn(() -> answered(requests.get(index), response, thrown)));
+            Record request = requests.get(index);
+            Instant began = Instant.now();
+            send(exchange, request, calls.get(index))
+                    .whenComplete(
+                            (response, thrown) -> goOn(() -> go(request, began, () -> answer(api, request, response, thrown))));
         }
 
-        private void answered(Record request, ApiResponse response, Throwable thrown) {
+        private void go(Record request, Instant began, Supplier<Object> answer) {
             try {
-                answers.add(answer(request, response, thrown));
+                Object answered = answer.get();
+                answers.add(answered);
+                if (answered instanceof SendResult result) {
+                    told(result.outcomes());
+                }
                 if (answers.size() < calls.size()) {
                     next();
                     return;
                 }
-                complete(exchange, answers.size() == 1 ? answers.get(0) : combine(answers));
+                complete(exchange, combine(requests, answers));
                 exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+            } catch (OutcomeUnknownException e) {
+                CompletionStage<?> resolved = began == null ? null : resolve(request, e, began);
+                if (resolved != null) {
+                    resolved.whenComplete((known, thrown) -> goOn(() -> go(request, null, () -> known(known, thrown, e))));
+                    return;
+                }
+                fail(request, e);
             } catch (MessagingException e) {
-                fail(exchange, e.redacted(() -> api.redaction(request)).withOutcomes(outcomes(request, e)));
+                fail(request, e);
             } catch (Throwable e) {
                 // the callback is never lost
                 exchange.setException(e);
             }
-            end();
+            end(exchange, callback);
         }
 
-        private void end() {
-            try {
-                callback.done(false);
-            } catch (Throwable e) {
-                AtomicBoolean ended = new AtomicBoolean();
-                exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-                    @Override
-                    public void onDone(Exchange done) {
-                        ended.set(true);
-                    }
-                });
-                ExchangeFailure.endAfter(e, exchange, ended::get, () -> callback.done(false));
+        private Object known(Object known, Throwable thrown, OutcomeUnknownException failure) {
+            if (thrown == null && known != null) {
+                healthCheck.succeeded();
+                return known;
             }
+            throw unwrapped(thrown) instanceof RequestRejectedException refused ? refused : failure;
+        }
+
+        private void fail(Record request, MessagingException e) {
+            told(e.outcomes());
+            MessagingProducer.this.fail(exchange, e.redacted(() -> api.redaction(request)).withOutcomes(outcomes(request, e)));
         }
 
         private List<RecipientOutcome> outcomes(Record failed, MessagingException e) {
@@ -228,7 +332,7 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
      * synchronous call goes on in the thread that waits for it: to wake it from the pool could find all of the pool's
      * threads waiting likewise.
      */
-    protected final void goOn(Runnable rest) {
+    private void goOn(Runnable rest) {
         if (endpoint.getConfiguration().isSynchronous()) {
             rest.run();
             return;
@@ -241,19 +345,15 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
     }
 
     /** Ends an exchange with what a call came to, and the delay that the provider asked for. */
-    protected final void fail(Exchange exchange, MessagingException failure) {
+    private void fail(Exchange exchange, Throwable failure) {
         exchange.setException(failure);
         setOrRemove(exchange.getMessage(), Exchange.REDELIVERY_DELAY,
                 failure instanceof ProviderUnavailableException unavailable
                         ? unavailable.retryAfter().map(Duration::toMillis).orElse(null) : null);
     }
 
-    private Object answer(Record request, ApiResponse response, Throwable thrown) {
-        return answer(api, request, response, thrown);
-    }
-
     /** What came of a call; the health check is told of it. */
-    protected final Object answer(ProviderApi of, Record request, ApiResponse response, Throwable thrown) {
+    private Object answer(ProviderApi of, Record request, ApiResponse response, Throwable thrown) {
         try {
             Object answer = of.answer(request, response, thrown);
             healthCheck.succeeded();
@@ -273,6 +373,9 @@ public abstract class MessagingProducer extends DefaultAsyncProducer {
         message.setHeader(MessagingConstants.PROVIDER, endpoint.scheme());
         if (answer instanceof SendResult result) {
             writeResult(message, result);
+        }
+        if (answer instanceof ProvidesHeaders own) {
+            own.headers().forEach((name, value) -> setOrRemove(message, name, value));
         }
         writeHeaders(message, answer);
     }

@@ -14,13 +14,32 @@ public interface Operation {
     /**
      * What an operation is.
      *
-     * @param use          how it is used
-     * @param method       the HTTP method; null for a webhook
-     * @param path         the path below the base URL; null for a webhook
-     * @param requestType  the record that a request is bound to; null if it takes no input
-     * @param responseType the type that the answer, or the event, is read to
+     * @param use         how it is used
+     * @param method      the HTTP method; null for a webhook
+     * @param path        the path below the base URL; null for a webhook
+     * @param requestType the record that a request is bound to; null if it takes no input
+     * @param response    what the answer, or the event, is read to
      */
-    record Row(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
+    record Row(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Response response) {
+
+        /** A row whose answer, or event, is one bean. */
+        public Row(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
+            this(use, method, path, requestType, new Response(responseType, null));
+        }
+    }
+
+    /**
+     * What an answer is read to.
+     *
+     * @param type    the bean
+     * @param rowType the type of its rows if it is a page of them, else null
+     */
+    record Response(Class<?> type, Class<?> rowType) {
+
+        /** Whether the answer is a page of rows. */
+        public boolean isPaged() {
+            return rowType != null;
+        }
     }
 
     /** The row itself. */
@@ -52,9 +71,19 @@ public interface Operation {
         return row().requestType();
     }
 
-    /** The type that the answer is read to. */
+    /** The type that the answer is read to: of a page the page. */
     default Class<?> responseType() {
-        return row().responseType();
+        return row().response().type();
+    }
+
+    /** The type of one thing that the operation tells of: of a page each row, else the answer or the event. */
+    default Class<?> rowType() {
+        return row().response().isPaged() ? row().response().rowType() : responseType();
+    }
+
+    /** Whether the answer is a page of rows. */
+    default boolean isPaged() {
+        return row().response().isPaged();
     }
 
     /** Whether it only reads, so that a call without an answer may be made again. */

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.common.binding.PersonalValues;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
@@ -88,6 +91,15 @@ public abstract class ProviderApi {
         }
     }
 
+    /** The answer as a JSON object; null if it is none. */
+    protected final ObjectNode object(ApiResponse response) {
+        try {
+            return json(response) instanceof ObjectNode object ? object : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     /** The fields of a request as they go out. */
     protected Map<String, Object> fields(Record request) {
         return mapper.convertValue(request, new TypeReference<>() {
@@ -149,22 +161,40 @@ public abstract class ProviderApi {
                 known = URI.create(baseUrl + path);
                 uri = known;
             }
-            return call(known, body(request));
+            return call(method(), known, body(request));
         }
-        Map<String, Object> fields = request == null ? Map.of() : new LinkedHashMap<>(fields(request));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        RequestBody streamed = null;
+        if (request instanceof StreamedRequest own) {
+            fields.putAll(own.pathFields());
+            streamed = own.body();
+        } else if (request != null) {
+            fields.putAll(fields(request));
+        }
         StringBuilder address = new StringBuilder(baseUrl).append(expand(path, fields));
         if (!hasBody && !fields.isEmpty()) {
             StringJoiner query = new StringJoiner("&", "?", "");
             fields.forEach((name, value) -> query.add(encode(name) + "=" + encode(String.valueOf(value))));
             address.append(query);
         }
-        return call(URI.create(address.toString()), hasBody ? body(fields) : null);
+        RequestBody body = streamed != null ? streamed : hasBody ? body(fields) : null;
+        return call(method(), URI.create(address.toString()), body);
     }
 
-    private ApiRequest call(URI to, RequestBody body) {
+    /**
+     * A call that is no operation.
+     *
+     * @param path   the path below the base URL, with its query
+     * @param fields the fields of a JSON body, or null for none
+     */
+    final ApiRequest call(HttpMethod method, String path, Map<String, Object> fields) throws JsonProcessingException {
+        return call(method, URI.create(baseUrl + path), fields == null ? null : asJson(fields));
+    }
+
+    private ApiRequest call(HttpMethod method, URI to, RequestBody body) {
         MessagingConfiguration configuration = endpoint.getConfiguration();
         return new ApiRequest(
-                method(), to, headers, body,
+                method, to, headers, body,
                 Duration.ofMillis(configuration.getResponseTimeout()), Duration.ofMillis(configuration.getTotalTimeout()));
     }
 
@@ -175,6 +205,26 @@ public abstract class ProviderApi {
      * @throws MessagingException if the call failed
      */
     public Object answer(Record request, ApiResponse response, Throwable thrown) {
+        return answer(request, response, thrown, () -> read(request, response));
+    }
+
+    /**
+     * What came of a call that is no operation: the whole answer, or a missing node if it is no JSON object.
+     *
+     * @throws MessagingException if the call failed
+     */
+    final JsonNode answer(ApiResponse response, Throwable thrown) {
+        return answer(null, response, thrown, () -> {
+            ObjectNode answer = object(response);
+            if (answer == null) {
+                return MissingNode.getInstance();
+            }
+            refuseError(response, answer);
+            return answer;
+        });
+    }
+
+    private <T> T answer(Record request, ApiResponse response, Throwable thrown, Supplier<T> read) {
         try {
             if (thrown != null) {
                 throw unanswered(thrown);
@@ -182,10 +232,19 @@ public abstract class ProviderApi {
             if (!response.isSuccess()) {
                 throw refused(response);
             }
-            return read(request, response);
+            return read.get();
         } catch (MessagingException e) {
             throw e.redacted(() -> redaction(request));
         }
+    }
+
+    /**
+     * Judges an answer of success whose body says something else.
+     *
+     * @throws MessagingException if it holds an error
+     */
+    protected void refuseError(ApiResponse response, ObjectNode answer) {
+        // most providers say it with the HTTP status
     }
 
     /** What must not be told of a call: the credentials, and the numbers and texts of the request. */

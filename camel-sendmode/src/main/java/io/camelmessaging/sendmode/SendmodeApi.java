@@ -1,6 +1,5 @@
 package io.camelmessaging.sendmode;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -202,14 +201,6 @@ final class SendmodeApi extends ProviderApi {
             return check.asVerified();
         }
         return answer;
-    }
-
-    private ObjectNode object(ApiResponse response) {
-        try {
-            return json(response) instanceof ObjectNode object ? object : null;
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     /** The status code, which may come as text; -1 if there is none. */

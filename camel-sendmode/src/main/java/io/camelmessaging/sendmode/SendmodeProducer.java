@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.PhoneNumbers;
+import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.sendmode.model.ImportRequest;
 import io.camelmessaging.sendmode.model.OptOutRequest;
 import io.camelmessaging.sendmode.model.SmsAccepted;
@@ -18,7 +19,7 @@ import org.apache.camel.Message;
 /**
  * Calls one operation of Sendmode.
  */
-final class SendmodeProducer extends MessagingProducer {
+final class SendmodeProducer extends MessagingProducer<SendmodeApi> {
 
     /** What is sent as it is written; marks of other alphabets are not. */
     private static final Pattern WRITTEN = Pattern.compile("[+0-9 ()./-]+");
@@ -27,7 +28,7 @@ final class SendmodeProducer extends MessagingProducer {
     private final SendmodeConfiguration configuration;
 
     SendmodeProducer(SendmodeEndpoint endpoint) {
-        super(endpoint, new SendmodeApi(endpoint, endpoint.getOperation()));
+        super(endpoint, new ProviderClient<>(endpoint, new SendmodeApi(endpoint, endpoint.getOperation())));
         this.operation = endpoint.getOperation();
         this.configuration = endpoint.getConfiguration();
     }
@@ -86,8 +87,8 @@ final class SendmodeProducer extends MessagingProducer {
     }
 
     @Override
-    protected Object combine(List<Object> answers) {
-        return SmsAccepted.all(answers.stream().map(SmsAccepted.class::cast).toList());
+    protected Object combine(List<Record> requests, List<Object> answers) {
+        return answers.size() == 1 ? answers.get(0) : SmsAccepted.all(answers.stream().map(SmsAccepted.class::cast).toList());
     }
 
     @Override

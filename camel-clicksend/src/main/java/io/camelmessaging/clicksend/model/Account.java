@@ -1,6 +1,7 @@
 package io.camelmessaging.clicksend.model;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -49,7 +50,18 @@ public record Account(
             Answer {
 
     public Account {
+        subaccount = withoutKey(subaccount);
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** The key of a subaccount is a credential, and no route asked for it. */
+    private static Map<String, Object> withoutKey(Map<String, Object> given) {
+        if (given == null || !given.containsKey("api_key")) {
+            return given;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(given);
+        rest.remove("api_key");
+        return rest;
     }
 
     /** Names no text, no person and no number. */

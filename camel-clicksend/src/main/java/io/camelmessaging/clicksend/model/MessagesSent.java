@@ -63,6 +63,13 @@ public record MessagesSent(
                 responseCode, responseMsg, extraFields);
     }
 
+    /** What a send would have answered for messages that the history has. */
+    public static MessagesSent found(List<SentMessage> messages) {
+        int queued = (int) messages.stream().filter(message -> "SUCCESS".equals(message.status())).count();
+        return new MessagesSent(
+                null, messages.size(), queued, null, messages, null, null, null, 200, "SUCCESS", "found in the history", null);
+    }
+
     /** One answer of several; its code and text are those of the first. */
     public static MessagesSent all(List<MessagesSent> answers) {
         MessagesSent first = answers.get(0);

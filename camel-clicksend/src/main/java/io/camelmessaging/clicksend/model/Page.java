@@ -1,12 +1,15 @@
 package io.camelmessaging.clicksend.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.clicksend.ClickSendConstants;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProvidesHeaders;
 
 /**
  * One page of rows.
@@ -41,7 +44,8 @@ public record Page<T>(
         @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            Answer {
+            Answer,
+            ProvidesHeaders {
 
     public Page {
         rows = rows == null ? List.of() : List.copyOf(rows);
@@ -51,6 +55,11 @@ public record Page<T>(
     /** Whether there is a page behind this one. */
     public boolean hasNext() {
         return currentPage != null && lastPage != null && currentPage < lastPage && !rows.isEmpty();
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return Collections.singletonMap(ClickSendConstants.TOTAL, total);
     }
 
     /** Counts only. */

@@ -100,6 +100,15 @@ public record SentMessage(
         extraFields = ExtraFields.copy(extraFields);
     }
 
+    /** The same message with another status. */
+    public SentMessage withStatus(String other) {
+        return new SentMessage(
+                messageId, other, to, from, body, subject, customString, direction, date, dateAdded, schedule, messageParts,
+                messagePages, messagePrice, country, carrier, fromEmail, listId, contactId, userId, subaccountId,
+                sharedSystemNumber, toType, lang, voice, requireInput, machineDetection, machineDetected, digits, statusCode,
+                statusText, mediaFileUrl, fileUrl, apiUsername, errorCode, errorText, firstName, lastName, extraFields);
+    }
+
     @Override
     public Integer parts() {
         BigDecimal counted = messageParts == null ? messagePages : messageParts;

@@ -1,11 +1,14 @@
 package io.camelmessaging.clicksend.model;
 
+import java.util.Collections;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.clicksend.ClickSendConstants;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.ProvidesHeaders;
 
 /**
  * An uploaded file.
@@ -33,10 +36,16 @@ public record Upload(
         @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            Answer {
+            Answer,
+            ProvidesHeaders {
 
     public Upload {
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return Collections.singletonMap(ClickSendConstants.URL, url);
     }
 
     /** Names no text, no person and no number. */

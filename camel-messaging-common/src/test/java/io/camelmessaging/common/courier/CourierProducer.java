@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.camelmessaging.common.MessagingProducer;
+import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
 import org.apache.camel.Exchange;
@@ -12,12 +13,12 @@ import org.apache.camel.Message;
 /**
  * Calls one operation of the courier.
  */
-final class CourierProducer extends MessagingProducer {
+final class CourierProducer extends MessagingProducer<CourierApi> {
 
     private final CourierEndpoint endpoint;
 
     CourierProducer(CourierEndpoint endpoint) {
-        super(endpoint, new CourierApi(endpoint));
+        super(endpoint, new ProviderClient<>(endpoint, new CourierApi(endpoint)));
         this.endpoint = endpoint;
     }
 
@@ -45,9 +46,10 @@ final class CourierProducer extends MessagingProducer {
     }
 
     @Override
-    protected Object combine(List<Object> answers) {
-        return new Wire.BulkResult(
-                answers.stream().flatMap(answer -> ((Wire.BulkResult) answer).results().stream()).toList());
+    protected Object combine(List<Record> requests, List<Object> answers) {
+        return answers.size() == 1
+                ? answers.get(0) : new Wire.BulkResult(
+                        answers.stream().flatMap(answer -> ((Wire.BulkResult) answer).results().stream()).toList());
     }
 
     @Override

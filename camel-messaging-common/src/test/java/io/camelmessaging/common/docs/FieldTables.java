@@ -64,8 +64,8 @@ final class FieldTables {
     String answers(List<Class<?>> more) {
         Set<Class<?>> records = new LinkedHashSet<>();
         more.forEach(type -> reach(type, records));
-        records.addAll(reachable(Operation::responseType));
-        return tables(records, Operation::responseType, List.of("Field", "Description", "On the wire"),
+        records.addAll(reachable(Operation::rowType));
+        return tables(records, Operation::rowType, List.of("Field", "Description", "On the wire"),
                 component -> List.of("*" + component.getName() + "*", description(component),
                         component.getAccessor().isAnnotationPresent(JsonIgnore.class) ? "" : "`" + wireName(component) + "`"));
     }
