@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -96,6 +97,60 @@ class BoomwareTextsTest {
         assertThat(send("sms", Map.of("text", "Hi", "from", from)).getException()).hasMessageContaining("takes a sender name");
         assertThat(send("sms?senderCheck=off", Map.of("text", "Hi", "from", from)).getException()).isNull();
         assertThat(send("sms?from=Acme Shop", "Hi").getException()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "AcmeShopLondon", "1234567890123456", "???", "Acme\t" })
+    void aSenderIdIsCheckedWhereverAnSmsStands(String from) {
+        Map<String, Object> sms = Map.of("text", "Hi", "from", from);
+        for (int steps : List.of(1, 2)) {
+            List<Map<String, Object>> flow = List.of(Map.of("type", "sms", "message", sms, "failover",
+                    Map.of("wait", 60, "condition", "delivered")), Map.of("type", "SMS", "message", sms)).subList(0, steps);
+            for (Object body : List.<Object> of(Map.of("flow", flow), new ObjectMapper().valueToTree(Map.of("flow", flow)))) {
+                assertThat(send("failover", body).getException()).hasMessageContaining("boomware:failover takes a sender name")
+                        .hasMessageContaining("The field flow[0].message.from must be");
+                assertThat(send("failover?senderCheck=off", body).getException()).isNull();
+            }
+        }
+        assertThat(send("messaging?channel=sms", sms).getException())
+                .hasMessageContaining("boomware:messaging takes a sender name").hasMessageContaining("The field from must be");
+        assertThat(send("messaging?channel=sms&from=RAW(" + from + ")", "Hi").getException())
+                .hasMessageContaining("takes a sender name");
+        assertThat(send("messaging?channel=sms&senderCheck=off", sms).getException()).isNull();
+        // what they take for a sender is not known
+        assertThat(send("messaging?channel=whatsapp", sms).getException()).isNull();
+        assertThat(send("failover", Map.of("flow", List.of(Map.of("type", "whatsapp", "message", sms)))).getException())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "sms   | {\"from\":\"Acme\"}                        | needs flow[0].message.text",
+            "sms   | {\"text\":\" \"}                           | needs flow[0].message.text",
+            "viber | {\"imageUrl\":\"https://example.org/a\"}   | needs flow[0].message.text",
+            "rcs   | {\"test\":\"Hi\"}                          | needs flow[0].message.text",
+            "push  | {\"title\":\"Hi\"}                         | needs text",
+            "push  | {\"text\":\"Hi\",\"ttl\":\"soon\"}         | as ttl (field flow[0].message.ttl)",
+            "sms   | {\"text\":{\"a\":1}}                       | as text (field flow[0].message.text)",
+            "sms   | {\"text\":\"Hi\",\"to\":\"+37255500124\"}  | no field 'flow[0].message.to'",
+            "sms   | {\"text\":\"Hi\",\"schedule\":\"2027-01-01T10:00:00Z\"} | no field 'flow[0].message.schedule'",
+            "sms   | {\"text\":\"Hi\",\"form\":\"Acme\"}        | did you mean 'from'",
+            "sms   | {\"text\":\"Hi\",\"reference\":\"a\"}      | no field 'flow[0].message.reference'" })
+    void whatIsWrongInAStepIsNamed(String type, String message, String sentence) throws Exception {
+        assertThat(send("failover", Map.of("flow",
+                List.of(Map.of("type", type, "message", new ObjectMapper().readTree(message))))).getException())
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(sentence)
+                .hasMessageNotContaining("37255500124");
+        assertThat(PROVIDER.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void whatAStepHasThatIsNotKnownGoesOut() throws Exception {
+        assertThat(send("failover", Map.of("flow", List.of(Map.of("type", "sms", "message", Map.of("text", "Hi", "from", 50300,
+                "transliterate", true))))).getException()).isNull();
+        assertThat(new ObjectMapper().readTree(PROVIDER.getAllServeEvents().get(0).getRequest().getBody()).get("flow").get(0)
+                .get("message")).isEqualTo(new ObjectMapper().readTree(
+                        "{\"text\":\"Hi\",\"from\":\"50300\",\"transliterate\":true}"));
     }
 
     private Exchange send(String uri, Object body) {

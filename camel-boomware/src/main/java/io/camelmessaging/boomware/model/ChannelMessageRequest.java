@@ -1,12 +1,15 @@
 package io.camelmessaging.boomware.model;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.binding.HoldsRequests;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.binding.Validated;
@@ -30,6 +33,7 @@ public record ChannelMessageRequest(
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             ToNumber,
+            HoldsRequests,
             Validated {
 
     private static final Pattern CHANNEL = Pattern.compile("[a-z0-9_-]+");
@@ -48,6 +52,19 @@ public record ChannelMessageRequest(
         if ("failover".equals(channel)) {
             throw new IllegalArgumentException("boomware:messaging has no channel failover: use boomware:failover.");
         }
+    }
+
+    @Override
+    public ChannelMessageRequest withChecked(Fields fields) {
+        Class<? extends Record> known = Channels.request(channel);
+        if (known != null) {
+            Map<String, Object> given = new LinkedHashMap<>(extraFields);
+            given.put("text", text);
+            given.put("from", from);
+            given.values().removeIf(Objects::isNull);
+            fields.checked(known, given, "");
+        }
+        return this;
     }
 
     /** Names no text and no full number. */

@@ -2,11 +2,13 @@ package io.camelmessaging.boomware.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.binding.HoldsRequests;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.common.binding.Validated;
@@ -27,6 +29,7 @@ public record FailoverRequest(
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             ToNumber,
+            HoldsRequests,
             Validated {
 
     public FailoverRequest {
@@ -44,6 +47,14 @@ public record FailoverRequest(
             }
             flow.get(i).validate("boomware:failover: flow[" + i + "]", i == flow.size() - 1);
         }
+    }
+
+    @Override
+    public FailoverRequest withChecked(Fields fields) {
+        return new FailoverRequest(
+                number,
+                IntStream.range(0, flow.size()).mapToObj(i -> flow.get(i).withChecked(fields, "flow[" + i + "]")).toList(),
+                callbackUrl, extraFields);
     }
 
     /** Names no text and no full number. */

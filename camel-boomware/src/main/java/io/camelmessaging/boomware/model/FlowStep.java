@@ -5,6 +5,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.binding.HoldsRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,13 @@ public record FlowStep(
         if (failover != null && "read".equalsIgnoreCase(failover.condition()) && ("sms".equals(type) || "push".equals(type))) {
             LOG.warn("{} waits for the condition read, which {} does not report; it is sent as given.", step, type);
         }
+    }
+
+    /** The same with the fields of its message checked as those of the channel's own operation. */
+    FlowStep withChecked(HoldsRequests.Fields fields, String place) {
+        Class<? extends Record> channel = Channels.request(type);
+        return channel == null
+                ? this : new FlowStep(type, fields.checked(channel, message, place + ".message"), failover, extraFields);
     }
 
     /** Names no text. */

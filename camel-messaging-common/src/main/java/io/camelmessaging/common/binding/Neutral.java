@@ -1,5 +1,7 @@
 package io.camelmessaging.common.binding;
 
+import java.util.Arrays;
+
 import io.camelmessaging.common.MessagingConstants;
 
 /**
@@ -25,6 +27,11 @@ public enum Neutral {
     Neutral(String key, String header) {
         this.key = key;
         this.header = header;
+    }
+
+    /** Whether a name is one that providers share. */
+    static boolean isKey(String name) {
+        return Arrays.stream(values()).anyMatch(neutral -> name.equals(neutral.key));
     }
 
     /** The name as key of a Map body and as option; null if there is none. */

@@ -45,6 +45,7 @@ public final class RequestBinder<R extends Record> {
 
     private static final String NUMBER = "number";
 
+    private final String scheme;
     private final String operation;
     private final Class<R> requestType;
     private final ObjectMapper mapper;
@@ -87,6 +88,7 @@ public final class RequestBinder<R extends Record> {
     public RequestBinder(String scheme, String operation, Class<R> requestType, ObjectMapper mapper, Options options,
                          Numbers numbers, Senders senders, BinaryOperator<String> callbacks,
                          DuplicateRecipients duplicates) {
+        this.scheme = scheme;
         this.operation = scheme + ":" + operation;
         this.requestType = requestType;
         this.mapper = mapper;
@@ -245,7 +247,37 @@ public final class RequestBinder<R extends Record> {
         if (request instanceof Validated validated) {
             validated.validate();
         }
-        return request;
+        return request instanceof HoldsRequests held ? requestType.cast(held.withChecked(this::checkedHeld)) : request;
+    }
+
+    /** The fields of a request within this one; the recipient is that of the whole. */
+    private Map<String, Object> checkedHeld(Class<? extends Record> type, Map<String, Object> given, String place) {
+        String prefix = place.isEmpty() ? "" : place + ".";
+        RequestShape<?> held = new RequestShape<>(type, scheme);
+        Map<String, Object> checked = new LinkedHashMap<>(given);
+        Object[] values = new Object[held.size()];
+        for (FieldSpec field : held.fields()) {
+            Object value = plain(given.get(field.wire()));
+            if (Sourced.isGiven(field, value)) {
+                values[field.position()] = convert(field, new Sourced(value, "field", prefix + field.wire()));
+                checked.put(field.wire(), values[field.position()]);
+            } else if (field.required() && field.neutral() != Neutral.TO) {
+                throw new IllegalArgumentException(operation + " needs " + prefix + field.wire() + ".");
+            }
+        }
+        if (held.make(values) instanceof Validated validated) {
+            validated.validate();
+        }
+        List<String> names = held.fields().stream().map(FieldSpec::wire).toList();
+        for (String name : given.keySet()) {
+            String hint = names.contains(name) ? "" : NearestName.hint(name, names);
+            if (!hint.isEmpty() || !names.contains(name) && !place.isEmpty() && Neutral.isKey(name)) {
+                throw new IllegalArgumentException(
+                        operation + " has no field '" + prefix + Redaction.name(name) + "'"
+                                                   + (hint.isEmpty() ? ": leave it out." : hint));
+            }
+        }
+        return checked;
     }
 
     /** The text of a request; empty if it has none, or is none of those that are made here. */
