@@ -31,9 +31,14 @@ public final class EventExchange {
         AtomicBoolean over = new AtomicBoolean();
         AsyncCallback once = doneSync -> {
             if (over.compareAndSet(false, true)) {
-                ExchangeFailure.settle(exchange);
-                UnitOfWorkHelper.doneUow(unit, exchange);
-                ended.done(doneSync);
+                try {
+                    ExchangeFailure.settle(exchange);
+                    UnitOfWorkHelper.doneUow(unit, exchange);
+                } catch (Throwable e) {
+                    ExchangeFailure.afterwards(e, exchange);
+                } finally {
+                    ended.done(doneSync);
+                }
             }
         };
         try {

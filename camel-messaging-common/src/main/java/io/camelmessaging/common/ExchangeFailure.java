@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.apache.camel.CamelExchangeException;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.spi.ReactiveExecutor;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class ExchangeFailure {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeFailure.class);
+
+    /** More than what any nesting of steps leaves in a queue. */
+    private static final int MOST_LEFT = 1_000;
 
     private ExchangeFailure() {
     }
@@ -55,8 +59,31 @@ public final class ExchangeFailure {
     }
 
     /**
-     * Ends an exchange whose step threw an {@code Error} through Camel's router, which does not catch it: what it left
-     * in this thread's queue would otherwise wait for the next exchange of the thread, and go on as if all were well.
+     * What a failure is in truth: Camel wraps an {@code Error}, and what fails in a part of a split or multicast
+     * message, in exceptions of its own.
+     */
+    public static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CamelExecutionException || cause instanceof CamelExchangeException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /**
+     * What is called at the end of a unit of work threw what Camel does not catch; its exceptions are ignored as well.
+     */
+    static void afterwards(Throwable thrown, Exchange exchange) {
+        LOG.warn("{} was thrown after the exchange {} had ended, which changes nothing.", thrown.getClass().getName(),
+                exchange.getExchangeId());
+        LOG.debug("Thrown at the end of an exchange.", thrown);
+    }
+
+    /**
+     * Ends an exchange whose route threw an {@code Error} through Camel's router, as what stands around its steps may,
+     * which no {@link ErrorGuard} sees: what it left in this thread's queue would otherwise wait for the next exchange
+     * of the thread, and go on as if all were well.
      *
      * @param ended whether the exchange has ended
      * @param end   ends it; called at most once, and not if what was left ended it
@@ -74,8 +101,21 @@ public final class ExchangeFailure {
                 end.run();
             }
         });
-        // sets the queue going unless a caller up the stack works on it
-        router.schedule(() -> {
-        });
+        // what was left may throw as well: each time there is less of it
+        for (int times = 0; times < MOST_LEFT && !workOff(router); times++) {
+            exchange.setException(thrown);
+        }
+    }
+
+    private static boolean workOff(ReactiveExecutor router) {
+        try {
+            // sets the queue going unless a caller up the stack works on it
+            router.schedule(() -> {
+            });
+            return true;
+        } catch (Throwable again) {
+            LOG.debug("What an error left threw one.", again);
+            return false;
+        }
     }
 }

@@ -171,6 +171,12 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        ErrorGuard.guard(getCamelContext());
+    }
+
+    @Override
     protected void doStart() throws Exception {
         lock.lock();
         try {

@@ -19,7 +19,9 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.camelmessaging.common.ErrorGuard;
 import io.camelmessaging.common.EventExchange;
+import io.camelmessaging.common.ExchangeFailure;
 import io.camelmessaging.common.Redaction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -281,6 +283,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     @Override
     protected void doInit() {
+        ErrorGuard.guard(camelContext);
         positive("lease", lease);
         positive("pollDelay", pollDelay);
         positive("retention", retention);
@@ -394,11 +397,16 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
                 LOG.info("The database of the flows is back; their work goes on.");
                 reachable = true;
             }
-        } catch (RuntimeException e) {
+        } catch (DatabaseFailure e) {
             if (reachable) {
                 LOG.warn("The flows stand still, as their database fails: {} They go on when it is back.", e.getMessage());
                 reachable = false;
             }
+            LOG.debug("Polling for due work failed.", e);
+        } catch (Throwable e) {
+            // also an Error: the clock would never tick again
+            LOG.warn("The flows could not look for due work, and do so again in {}: {}: {}", pollDelay,
+                    e.getClass().getSimpleName(), Redaction.text(e.getMessage()));
             LOG.debug("Polling for due work failed.", e);
         }
     }
@@ -447,7 +455,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         } catch (InterruptedException e) {
             // the lease ends by itself
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             failed(flow, e);
         } finally {
             done(claim);
@@ -487,12 +495,14 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     /** The work is done and written, and a step of the route that came after it failed. */
     void failedAfterwards(Exception failure) {
+        Throwable cause = ExchangeFailure.cause(failure);
         LOG.warn("A step of a flow's route failed after its work was done, which changes nothing: {}: {}",
-                failure.getClass().getSimpleName(), Redaction.text(failure.getMessage()));
+                cause.getClass().getSimpleName(), Redaction.text(cause.getMessage()));
     }
 
     /** Puts work off that failed: a second, and twice as long each time, up to a minute. */
-    void failed(Flow flow, Exception failure) {
+    void failed(Flow flow, Throwable thrown) {
+        Throwable failure = ExchangeFailure.cause(thrown);
         if (failure instanceof LeaseLostException) {
             LOG.warn(failure.getMessage());
             return;

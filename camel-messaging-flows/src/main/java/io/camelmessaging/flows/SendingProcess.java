@@ -401,7 +401,7 @@ public abstract class SendingProcess extends FlowProcess {
                 ? "the step stopped its route, and no provider's message id tells that it was sent"
                 : exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()
                         ? "the step marked the message for rollback"
-                : "the step failed with " + failure.getClass().getSimpleName());
+                : "the step failed with " + described(failure));
     }
 
     private void accepted(Exchange exchange, Call call, Instant now) {
@@ -483,7 +483,8 @@ public abstract class SendingProcess extends FlowProcess {
 
     /** Whether the last call was refused because its recipient opted out: then no other way may be tried. */
     protected static boolean isOptOut(Exchange exchange) {
-        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof RecipientOptedOutException;
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return ExchangeFailure.cause(caught) instanceof RecipientOptedOutException;
     }
 
     /** Adds to what the endpoint for the outcome is told. */
@@ -518,10 +519,15 @@ public abstract class SendingProcess extends FlowProcess {
         if (caught == null) {
             return "no reason known";
         }
-        if (caught instanceof RequestRejectedException rejected) {
+        if (ExchangeFailure.cause(caught) instanceof RequestRejectedException rejected) {
             return rejected.provider() + " " + rejected.reason().name().toLowerCase(java.util.Locale.ROOT)
                    + (rejected.providerCode() == null ? "" : " (" + rejected.providerCode() + ")");
         }
-        return caught.getClass().getSimpleName() + ": " + Redaction.text(caught.getMessage());
+        return described(caught);
+    }
+
+    private static String described(Exception failure) {
+        Throwable cause = ExchangeFailure.cause(failure);
+        return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + Redaction.text(cause.getMessage()));
     }
 }

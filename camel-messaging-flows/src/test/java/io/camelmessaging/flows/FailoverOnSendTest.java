@@ -14,12 +14,14 @@ import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.DefaultErrorHandlerBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,23 @@ class FailoverOnSendTest {
                 from("direct:rolled-back").process(one).rollback("no");
                 from("direct:marked").process(one).markRollbackOnly();
                 from("direct:marked-last").process(one).markRollbackOnlyLast();
+                from("direct:error").process(one).process(new AsyncProcessorSupport() {
+                    @Override
+                    public boolean process(Exchange exchange, AsyncCallback callback) {
+                        throw new LinkageError("no such class, said " + NUMBER);
+                    }
+                });
+                from("direct:error-in-processor").process(one).process(exchange -> {
+                    throw new AssertionError("not that, said " + NUMBER);
+                });
+                from("direct:error-in-filter").process(one).threads(1).filter(exchange -> {
+                    throw new LinkageError("no such class, said " + NUMBER);
+                }).log("never").end();
+                from("direct:error-in-split").process(one).split(constant(List.of("a", "b"))).parallelProcessing()
+                        .stopOnException().to("direct:error").end();
+                from("direct:error-in-strategy").process(one).split(constant(List.of("a", "b")), (all, part) -> {
+                    throw new LinkageError("no such class, said " + NUMBER);
+                }).log("part").end();
             }
         });
     }
@@ -164,7 +183,10 @@ class FailoverOnSendTest {
     @ParameterizedTest
     @CsvSource({
             "stopped,the step stopped its route", "marked,the step marked the message for rollback",
-            "marked-last,the step marked the message for rollback", "rolled-back,unknown" })
+            "marked-last,the step marked the message for rollback", "rolled-back,unknown",
+            "error,LinkageError: no such class", "error-in-processor,AssertionError: not that",
+            "error-in-filter,LinkageError: no such class", "error-in-split,LinkageError: no such class",
+            "error-in-strategy,LinkageError: no such class" })
     void aStepThatBreaksOffEndsAtOnceWithItsReason(String step, String reason) throws Exception {
         oddSteps();
         patient();
