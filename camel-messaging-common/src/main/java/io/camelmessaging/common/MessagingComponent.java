@@ -174,6 +174,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     protected void doInit() throws Exception {
         super.doInit();
         ErrorGuard.guard(getCamelContext());
+        uriOptions = new UriOptions(getCamelContext(), getDefaultName(), getEndpointPropertyConfigurer());
     }
 
     @Override
@@ -257,12 +258,6 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     @Override
     protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
         uriOptions.refuse(parameters == null ? Set.of() : parameters.keySet());
-    }
-
-    @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        uriOptions = new UriOptions(getCamelContext(), getDefaultName(), getEndpointPropertyConfigurer());
     }
 
     private SSLContextParameters tls() {
