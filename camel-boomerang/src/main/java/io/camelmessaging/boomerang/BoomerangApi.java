@@ -3,14 +3,8 @@ package io.camelmessaging.boomerang;
 import java.io.IOException;
 import java.util.Set;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import io.camelmessaging.boomerang.model.BoomerangRequest;
 import io.camelmessaging.boomerang.model.MessagesAccepted;
 import io.camelmessaging.boomerang.model.WireAnswer;
@@ -32,38 +26,11 @@ final class BoomerangApi extends ProviderApi {
 
     private final BoomerangConfiguration configuration;
     private final Set<Integer> acceptedStatuses;
-    private final ObjectMapper lenient = lenientMapper();
 
     BoomerangApi(BoomerangEndpoint endpoint) {
         super(endpoint, endpoint.getOperation(), ProviderJson.mapper());
         this.configuration = endpoint.getConfiguration();
         this.acceptedStatuses = configuration.acceptedStatusCodes();
-    }
-
-    /** Reads what is there: a field of an unexpected type is as good as absent, since few types are published. */
-    static ObjectMapper lenientMapper() {
-        return ProviderJson.mapper().addHandler(new DeserializationProblemHandler() {
-            @Override
-            public Object handleWeirdStringValue(
-                    DeserializationContext context, Class<?> type, String value, String failure) {
-                return null;
-            }
-
-            @Override
-            public Object handleWeirdNumberValue(
-                    DeserializationContext context, Class<?> type, Number value, String failure) {
-                return null;
-            }
-
-            @Override
-            public Object handleUnexpectedToken(
-                    DeserializationContext context, JavaType type, JsonToken token,
-                    JsonParser parser, String failure)
-                    throws IOException {
-                parser.skipChildren();
-                return null;
-            }
-        });
     }
 
     @Override
@@ -99,7 +66,7 @@ final class BoomerangApi extends ProviderApi {
         }
         WireAnswer answer;
         try {
-            answer = (WireAnswer) lenient.treeToValue(body, operation().responseType());
+            answer = (WireAnswer) answers().treeToValue(body, operation().responseType());
         } catch (IOException e) {
             throw unreadable(response);
         }
@@ -118,7 +85,7 @@ final class BoomerangApi extends ProviderApi {
 
     private Object empty(ApiResponse response) {
         try {
-            return lenient.readValue("{}", operation().responseType());
+            return answers().readValue("{}", operation().responseType());
         } catch (IOException e) {
             throw unreadable(response);
         }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.boomerang.model.Reply;
 import io.camelmessaging.common.MessagingEvent;
+import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.WebhookCall;
 import io.camelmessaging.common.WebhookHandler;
 import org.apache.camel.Message;
@@ -36,7 +37,7 @@ final class BoomerangWebhookHandler extends WebhookHandler {
     private final ZoneId zone;
 
     BoomerangWebhookHandler(BoomerangEndpoint endpoint, Processor next) {
-        this(endpoint, next, BoomerangApi.lenientMapper());
+        this(endpoint, next, ProviderJson.lenient(ProviderJson.mapper()));
     }
 
     private BoomerangWebhookHandler(BoomerangEndpoint endpoint, Processor next, ObjectMapper mapper) {

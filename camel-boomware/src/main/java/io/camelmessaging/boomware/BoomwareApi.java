@@ -95,7 +95,7 @@ final class BoomwareApi extends ProviderApi {
             if (body.has("errorCode")) {
                 throw refused(response);
             }
-            answer = mapper().treeToValue(body, operation().responseType());
+            answer = answers().treeToValue(body, operation().responseType());
         } catch (IOException e) {
             throw unreadable(response);
         }

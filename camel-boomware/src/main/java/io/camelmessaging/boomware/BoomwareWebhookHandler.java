@@ -22,7 +22,7 @@ final class BoomwareWebhookHandler extends WebhookHandler {
     private final Class<?> eventType;
 
     BoomwareWebhookHandler(BoomwareEndpoint endpoint, Processor next) {
-        this(endpoint, next, ProviderJson.mapper());
+        this(endpoint, next, ProviderJson.lenient(ProviderJson.mapper()));
     }
 
     private BoomwareWebhookHandler(BoomwareEndpoint endpoint, Processor next, ObjectMapper mapper) {

@@ -1,11 +1,14 @@
 package io.camelmessaging.boomware;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.camelmessaging.boomware.model.DeliveryCallback;
+import io.camelmessaging.boomware.model.HlrResult;
 import io.camelmessaging.boomware.model.MessageAccepted;
 import io.camelmessaging.boomware.model.RequestInfo;
 import io.camelmessaging.boomware.model.VerifyCheckResult;
@@ -84,6 +87,32 @@ class BoomwareStoryTest {
                 .anyMatch(receipt -> receipt.getMessage().getHeader("CamelMessagingStatus") == DeliveryStatus.DELIVERED));
         assertThat(receipts.getReceivedExchanges())
                 .allMatch(receipt -> accepted.requestId().equals(receipt.getMessage().getHeader("CamelMessagingMessageId")));
+        sandbox.assertCleanWire();
+    }
+
+    /** The provider writes this number without its plus, and puts its times in quotes. */
+    @Test
+    void whatComesBackInAnotherFormIsTiedToTheMessageByItsId() {
+        String number = "+37255598009";
+        MessageAccepted accepted = send("sms", number, "Hello");
+        MessageAccepted other = send("sms", "+37255598000", "Hello");
+
+        await().untilAsserted(() -> assertThat(receipts.getReceivedExchanges()).hasSize(4));
+        assertThat(receipts.getReceivedExchanges()).filteredOn(
+                receipt -> accepted.requestId().equals(receipt.getMessage().getHeader("CamelMessagingMessageId")))
+                .hasSize(2).allSatisfy(receipt -> {
+                    assertThat(receipt.getMessage().getBody(DeliveryCallback.class).number()).isEqualTo("37255598009");
+                    assertThat(receipt.getMessage().getHeader("CamelMessagingRecipient")).isEqualTo(number);
+                    assertThat(receipt.getMessage().getHeader("CamelMessagingTimestamp")).isInstanceOf(Instant.class);
+                });
+        assertThat(other.requestId()).isNotEqualTo(accepted.requestId());
+        RequestInfo info
+                = context.createProducerTemplate().requestBody("boomware:requestInfo", accepted.requestId(), RequestInfo.class);
+        assertThat(info.deliveryStatus()).isEqualTo(DeliveryStatus.DELIVERED);
+        assertThat(info.createdTime()).isNotNull();
+        HlrResult lookup = context.createProducerTemplate().requestBody("boomware:hlr", number, HlrResult.class);
+        assertThat(lookup.number()).isEqualTo("37255598009");
+        assertThat(lookup.createdTime()).isNotNull();
         sandbox.assertCleanWire();
     }
 

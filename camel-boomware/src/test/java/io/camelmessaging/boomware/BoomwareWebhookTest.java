@@ -129,6 +129,29 @@ class BoomwareWebhookTest {
                 entry(BoomwareConstants.PARTS, 1));
     }
 
+    /** Callers saw times in quotes, and numbers without their plus or with signs between; the id ties them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "\"1717171760123\" | 37255500123 | +37255500123 | 1717171760123",
+            "1717171760123 | +37255500123 | +37255500123 | 1717171760123",
+            "\"1717171760\" | 37255500123 | +37255500123 | 1717171760000",
+            "1717171760 | +372 5550 0123 | +37255500123 | 1717171760000",
+            "\"soon\" | 37255500123 | +37255500123 |", "{\"at\":1} | 37255500123 | +37255500123 |",
+            "null | 37255500123 | +37255500123 |" })
+    void timesInQuotesAndNumbersInAnotherFormAreRead(String timestamp, String number, String recipient, Long millis)
+            throws Exception {
+        HttpResponse<String> answer = post("/receipts?token=s3cret", "{\"requestId\":\"rq7\",\"number\":\"" + number
+                                                                     + "\",\"status\":\"DELIVERED\",\"timestamp\":"
+                                                                     + timestamp + "}",
+                "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Map<String, Object> headers = only(receipts).getMessage().getHeaders();
+        assertThat(headers).contains(entry(MessagingConstants.MESSAGE_ID, "rq7"),
+                entry(MessagingConstants.RECIPIENT, recipient), entry(MessagingConstants.STATUS, DeliveryStatus.DELIVERED));
+        assertThat(headers.get(MessagingConstants.TIMESTAMP)).isEqualTo(millis == null ? null : Instant.ofEpochMilli(millis));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
             "/receipts", "/receipts?token=", "/receipts?token=S3cret", "/receipts?token=s3cret0",
@@ -145,7 +168,6 @@ class BoomwareWebhookTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "", "x", "{", "[]", "{}", "{\"requestId\":\"rq7\"}", "{\"status\":\"SENT\"}", "a=b",
-            "{\"requestId\":\"rq7\",\"status\":\"SENT\",\"timestamp\":\"soon\"}",
             "{\"messageId\":\"in-1\",\"text\":\"inbound at the wrong URL\"}" })
     void whatCannotBeReadIsRefused(String body) throws Exception {
         HttpResponse<String> answer = post("/receipts?token=s3cret", body, "application/json");

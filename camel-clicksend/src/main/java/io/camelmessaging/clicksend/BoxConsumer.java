@@ -63,9 +63,13 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
     /** With the first poll and not at the start, which must not fail because the provider is away. */
     private void makeRule() throws Exception {
         if (configuration.isCreateRule() && !ruleMade) {
-            rules.register(ClickSendRules.POLL, "");
+            registerRule();
             ruleMade = true;
         }
+    }
+
+    void registerRule() throws Exception {
+        rules.register(ClickSendRules.POLL, "");
     }
 
     @Override

@@ -179,7 +179,7 @@ final class ClickSendApi extends ProviderApi {
     private Object read(Record request, ObjectNode envelope) throws JsonProcessingException {
         JsonNode data = envelope.path("data");
         if (operation.responseType() == Done.class) {
-            return mapper().treeToValue(envelope, Done.class);
+            return answers().treeToValue(envelope, Done.class);
         }
         if (!(data instanceof ObjectNode answered)) {
             throw new IllegalArgumentException("There is no data");
@@ -188,14 +188,22 @@ final class ClickSendApi extends ProviderApi {
             answered.set(name, envelope.get(name));
         }
         if (operation.isPaged()) {
-            return mapper().treeToValue(data, mapper().getTypeFactory()
+            if (!isList(data.path("data"))) {
+                throw new IllegalArgumentException("The rows are no list");
+            }
+            return answers().treeToValue(data, mapper().getTypeFactory()
                     .constructParametricType(operation.responseType(), operation.rowType()));
         }
-        Object answer = mapper().treeToValue(data, operation.responseType());
+        Object answer = answers().treeToValue(data, operation.responseType());
         if (answer instanceof MessagesSent sent) {
             return told(sent, (Batch) request);
         }
         return answer;
+    }
+
+    /** Nothing is written as null, "", {} or [], or left out; anything else must not pass for an empty list. */
+    private static boolean isList(JsonNode rows) {
+        return rows.isArray() || rows.isNull() || (rows.isObject() ? rows.isEmpty() : rows.asText().isEmpty());
     }
 
     /** The answer with its outcomes; where the money is gone, what follows is not sent. */

@@ -33,7 +33,7 @@ final class ClickSendWebhookHandler extends WebhookHandler {
     private final ClickSendOperation operation;
 
     ClickSendWebhookHandler(MessagingEndpoint endpoint, Processor next, ClickSendOperation operation) {
-        this(endpoint, next, operation, ProviderJson.mapper());
+        this(endpoint, next, operation, ProviderJson.lenient(ProviderJson.mapper()));
     }
 
     private ClickSendWebhookHandler(MessagingEndpoint endpoint, Processor next, ClickSendOperation operation,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.camelmessaging.clicksend.MissingParts.Part;
 import io.camelmessaging.clicksend.model.Receipt;
 import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.ProviderClient;
@@ -30,12 +31,10 @@ final class ReceiptsConsumer extends BoxConsumer {
     private static final int REMEMBERED = 100_000;
     /** So many that are processed and held back from being marked are told of. */
     private static final int MANY_HELD_BACK = 1_000;
-    private static final int NOT_FOUND = 404;
-    private static final int METHOD_NOT_ALLOWED = 405;
 
     private final ClickSendConfiguration configuration;
     private final IdempotentRepository processed;
-    private volatile String unmarked;
+    private final MissingParts missing;
     private String heldBack;
 
     ReceiptsConsumer(MessagingEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client,
@@ -48,6 +47,7 @@ final class ReceiptsConsumer extends BoxConsumer {
         super(endpoint, processor, client, rules, configuration, processed);
         this.configuration = configuration;
         this.processed = processed;
+        this.missing = new MissingParts(configuration.getChannel());
     }
 
     private static IdempotentRepository repository(ClickSendConfiguration configuration) {
@@ -57,13 +57,30 @@ final class ReceiptsConsumer extends BoxConsumer {
 
     @Override
     protected Map<String, Object> healthDetails() {
-        return unmarked == null ? Map.of() : Map.of("marks", unmarked);
+        return missing.details();
+    }
+
+    @Override
+    void registerRule() throws Exception {
+        try {
+            super.registerRule();
+        } catch (RequestRejectedException e) {
+            missing.note(Part.rule, e);
+        }
     }
 
     @Override
     protected List<Item> fetch() throws Exception {
         List<Receipt> receipts = new ArrayList<>();
-        if (read(Receipt.class, receipts)) {
+        boolean complete;
+        try {
+            complete = read(Receipt.class, receipts);
+            missing.found(Part.feed);
+        } catch (RequestRejectedException e) {
+            missing.note(Part.feed, e);
+            complete = false;
+        }
+        if (complete) {
             markProcessed(receipts);
         }
         return receipts.stream().map(receipt -> new Item(receipt, () -> {
@@ -88,7 +105,7 @@ final class ReceiptsConsumer extends BoxConsumer {
         long toMark = receipts.stream().filter(receipt -> receipt.timestampSend() != null && receipt.timestampSend() < cutOff)
                 .count();
         tellHeldBack(oldestOpen, done - toMark);
-        if (cutOff > 0 && toMark > 0 && unmarked == null) {
+        if (cutOff > 0 && toMark > 0 && !missing.isMissing(Part.marks)) {
             mark(cutOff);
         }
     }
@@ -102,16 +119,7 @@ final class ReceiptsConsumer extends BoxConsumer {
             client().await(HttpMethod.PUT, "/" + configuration.getChannel() + "/receipts-read?date_before=" + cutOff,
                     Map.of("date_before", cutOff));
         } catch (RequestRejectedException e) {
-            int status = e.getHttpResponseCode();
-            boolean gone = status == NOT_FOUND || status == METHOD_NOT_ALLOWED;
-            if (!gone || configuration.getChannel() == ReceiptChannel.sms) {
-                throw e;
-            }
-            unmarked = "ClickSend answered " + status
-                       + " as receipts were to be marked as read, so this account's cannot be marked.";
-            LOG.warn("clicksend:deliveryReceipts?channel={}: {} It goes on, and knows processed receipts by its idempotent "
-                     + "repository alone; give a durable one as the option idempotentRepository, or a restart processes them again.",
-                    configuration.getChannel(), unmarked);
+            missing.note(Part.marks, e);
         }
     }
 

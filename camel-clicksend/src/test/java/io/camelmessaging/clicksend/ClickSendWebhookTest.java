@@ -208,12 +208,21 @@ class ClickSendWebhookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "", "x", "{", "[]", "{}", "{\"message_id\":\"1\"}", "{\"from\":\"1\"}",
-            "{\"message_id\":\"1\",\"from\":\"1\",\"timestamp\":\"soon\"}" })
+            "", "x", "{", "[]", "{}", "{\"message_id\":\"1\"}", "{\"from\":\"1\"}" })
     void whatCannotBeReadIsRefused(String body) throws Exception {
         assertThat(post("/inbound?token=s3cret", body, "application/json").statusCode()).isEqualTo(400);
         assertThat(post("/receipts?token=s3cret", body, "application/json").statusCode()).isEqualTo(400);
         assertThat(inbound.getExchanges()).isEmpty();
+    }
+
+    /** An opt-out must not be lost for a time that nobody can read. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\"soon\"", "\"2026-11-29 10:00:00\"", "{}", "[1]", "true" })
+    void aFieldThatCannotBeReadIsLeftOut(String timestamp) throws Exception {
+        assertThat(post("/inbound?token=s3cret", INBOUND.replace("1790000123", timestamp), "application/json").statusCode())
+                .isEqualTo(200);
+        assertThat(only(inbound).getMessage().getBody(String.class)).isEqualTo("YES");
+        assertThat(only(inbound).getMessage().getHeaders()).doesNotContainKey(MessagingConstants.TIMESTAMP);
     }
 
     @Test

@@ -41,6 +41,7 @@ public abstract class ProviderApi {
     private final MessagingEndpoint endpoint;
     private final Operation operation;
     private final ObjectMapper mapper;
+    private final ObjectMapper answers;
     private final String baseUrl;
     private final Map<String, String> headers;
     /** Where requests go that have all their fields in the body; made with the first of them. */
@@ -50,6 +51,7 @@ public abstract class ProviderApi {
         this.endpoint = endpoint;
         this.operation = operation;
         this.mapper = mapper;
+        this.answers = ProviderJson.lenient(mapper);
         this.baseUrl = SLASHES_AT_THE_END.matcher(endpoint.getConfiguration().getBaseUrl()).replaceAll("");
         Map<String, String> all = new HashMap<>(endpoint.authentication());
         all.put("Accept", JSON);
@@ -67,7 +69,7 @@ public abstract class ProviderApi {
     protected Object read(Record request, ApiResponse response) {
         Object answer;
         try {
-            answer = mapper.readValue(response.body(), operation.responseType());
+            answer = answers.readValue(response.body(), operation.responseType());
         } catch (IOException | NumberFormatException e) {
             throw unreadable(response);
         }
@@ -145,6 +147,11 @@ public abstract class ProviderApi {
 
     protected ObjectMapper mapper() {
         return mapper;
+    }
+
+    /** Reads answers: a value of an unexpected type is as good as absent. */
+    protected final ObjectMapper answers() {
+        return answers;
     }
 
     /**

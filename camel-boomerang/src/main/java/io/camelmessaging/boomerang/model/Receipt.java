@@ -12,6 +12,7 @@ import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Fingerprint;
+import io.camelmessaging.common.InternationalNumber;
 import io.camelmessaging.common.ProviderBean;
 
 /**
@@ -70,7 +71,7 @@ public record Receipt(
     /** The recipient, as E.164 where it is a number. */
     @Override
     public String recipient() {
-        return WireNumber.international(destination);
+        return InternationalNumber.of(destination);
     }
 
     @Override

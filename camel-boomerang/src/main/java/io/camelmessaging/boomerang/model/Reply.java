@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.InboundMessage;
+import io.camelmessaging.common.InternationalNumber;
 import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.Redaction;
 
@@ -78,7 +79,7 @@ public record Reply(
     /** Who replied, as E.164 where it is a number, so that an answer can go there. */
     @Override
     public String sender() {
-        return WireNumber.international(from);
+        return InternationalNumber.of(from);
     }
 
     /** The provider does not tell the number that was answered. */

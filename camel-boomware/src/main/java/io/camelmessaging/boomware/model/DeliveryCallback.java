@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.InternationalNumber;
 import io.camelmessaging.common.ProviderBean;
 
 /**
@@ -47,7 +48,7 @@ public record DeliveryCallback(
 
     @Override
     public String recipient() {
-        return WireNumber.international(number);
+        return InternationalNumber.of(number);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
+import io.camelmessaging.common.InternationalNumber;
 import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.Redaction;
 
@@ -46,12 +47,12 @@ public record InboundSms(
     /** Who sent it, as E.164 where it is a number, so that an answer can go there. */
     @Override
     public String sender() {
-        return WireNumber.international(from);
+        return InternationalNumber.of(from);
     }
 
     @Override
     public String recipient() {
-        return WireNumber.international(to);
+        return InternationalNumber.of(to);
     }
 
     @Override

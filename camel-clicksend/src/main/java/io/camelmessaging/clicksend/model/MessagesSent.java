@@ -3,6 +3,7 @@ package io.camelmessaging.clicksend.model;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -47,8 +48,14 @@ public record MessagesSent(
             Answer {
 
     public MessagesSent {
+        messages = present(messages);
+        recipients = present(recipients);
         outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    private static <E> List<E> present(List<E> entries) {
+        return entries == null ? null : entries.stream().filter(Objects::nonNull).toList();
     }
 
     /** What the provider tells of each message. */

@@ -3,6 +3,7 @@ package io.camelmessaging.clicksend.model;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
@@ -48,7 +49,7 @@ public record Page<T>(
             ProvidesHeaders {
 
     public Page {
-        rows = rows == null ? List.of() : List.copyOf(rows);
+        rows = rows == null ? List.of() : rows.stream().filter(Objects::nonNull).toList();
         extraFields = ExtraFields.copy(extraFields);
     }
 
