@@ -12,6 +12,7 @@ final class EventHeaders {
 
     static void write(Message message, MessagingEvent event, String scheme, EventIdentity identity) {
         message.setHeader(MessagingConstants.PROVIDER, scheme);
+        set(message, MessagingConstants.ACCOUNT, identity.known() ? identity.account() : null);
         set(message, MessagingConstants.EVENT_ID, identity.id(event));
         set(message, MessagingConstants.TIMESTAMP, event.occurredAt());
         set(message, MessagingConstants.REFERENCE, event.reference());

@@ -8,8 +8,9 @@ import org.apache.camel.Component;
  * @param feed    scheme, operation and account
  * @param account in short; holds no name
  * @param main    whether the account is that of the component of the scheme
+ * @param known   whether credentials tell the account; a webhook may do without
  */
-record EventIdentity(String feed, String account, boolean main) {
+record EventIdentity(String feed, String account, boolean main, boolean known) {
 
     /** A key of this length fits into Camel's tables for idempotent repositories, a claim's slot of time before it. */
     private static final int LONGEST_ID = 40;
@@ -17,12 +18,19 @@ record EventIdentity(String feed, String account, boolean main) {
 
     static EventIdentity of(MessagingEndpoint endpoint) {
         String account = endpoint.getConfiguration().account();
-        String digits = Fingerprint.shortOf(ACCOUNT_DIGITS, account);
+        String digits = digits(endpoint.getConfiguration());
         Component first = endpoint.getCamelContext().hasComponent(endpoint.scheme());
         boolean main = first instanceof MessagingComponent component
                 && component.getConfiguration().credentialsProblem() == null
                 && component.getConfiguration().account().equals(account);
-        return new EventIdentity(endpoint.scheme() + ":" + endpoint.getOperation().name() + ":" + digits, digits, main);
+        return new EventIdentity(
+                endpoint.scheme() + ":" + endpoint.getOperation().name() + ":" + digits, digits, main,
+                endpoint.getConfiguration().credentialsProblem() == null);
+    }
+
+    /** The account in short: the header {@link MessagingConstants#ACCOUNT}. */
+    static String digits(MessagingConfiguration configuration) {
+        return Fingerprint.shortOf(ACCOUNT_DIGITS, configuration.account());
     }
 
     /**

@@ -33,6 +33,9 @@ public final class MessagingConstants {
 
     @Metadata(description = "The component's scheme, such as boomware", javaType = "String")
     public static final String PROVIDER = "CamelMessagingProvider";
+    @Metadata(description = "Tells the accounts at one provider apart: a short digest that holds no name",
+              javaType = "String")
+    public static final String ACCOUNT = "CamelMessagingAccount";
     @Metadata(description = "The provider's id: of the (first) message sent, or of the message that a receipt is about",
               javaType = "String")
     public static final String MESSAGE_ID = "CamelMessagingMessageId";

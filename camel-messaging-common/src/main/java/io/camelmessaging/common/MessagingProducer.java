@@ -44,6 +44,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
     private final ProviderClient<A> client;
     private final A api;
     private final RequestBinder<? extends Record> binder;
+    private final String account;
     private ProducerHealthCheck healthCheck;
     private WritableHealthCheckRepository healthChecks;
 
@@ -54,6 +55,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         this.api = client.api();
         Operation operation = endpoint.getOperation();
         MessagingConfiguration configuration = endpoint.getConfiguration();
+        this.account = EventIdentity.digits(configuration);
         PhoneNumbers numbers = new PhoneNumbers(
                 configuration.getNumberCheck(), configuration.getDefaultRegion(), endpoint.numberRule());
         this.binder = operation.requestType() == null
@@ -371,6 +373,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         Message message = exchange.getMessage();
         message.setBody(answer);
         message.setHeader(MessagingConstants.PROVIDER, endpoint.scheme());
+        message.setHeader(MessagingConstants.ACCOUNT, account);
         if (answer instanceof SendResult result) {
             writeResult(message, result);
         }

@@ -14,6 +14,7 @@ import io.camelmessaging.common.DeliveryStatus;
  * @param idempotencyKey sent along, for providers that drop repeats by a key
  * @param state          what is known of the call
  * @param provider       the scheme of the component that answered; null before
+ * @param account        the account that it was sent by, in short; null where none is known
  * @param messageId      the provider's id of the message; null where none is known
  * @param status         what receipts told so far; null before the first
  * @param reason         why it was refused or given up, without personal data, cut to 300 characters; null if it was
@@ -23,7 +24,7 @@ import io.camelmessaging.common.DeliveryStatus;
  * @param answeredAt     when the answer was; null before
  */
 public record Attempt(String flowId, int number, int step, String reference, String idempotencyKey, State state,
-        String provider, String messageId, DeliveryStatus status, String reason, int repeats, Instant startedAt,
+        String provider, String account, String messageId, DeliveryStatus status, String reason, int repeats, Instant startedAt,
         Instant answeredAt) {
 
     /** What is known of the call. */
@@ -42,11 +43,13 @@ public record Attempt(String flowId, int number, int step, String reference, Str
 
     private static final int MAX_REASON = 300;
     private static final int MAX_PROVIDER = 50;
+    static final int MAX_ACCOUNT = 50;
     private static final int MAX_MESSAGE_ID = 500;
 
     public Attempt {
         reason = ColumnText.cut(reason, MAX_REASON);
         provider = ColumnText.cut(provider, MAX_PROVIDER);
+        account = ColumnText.key(account, MAX_ACCOUNT);
         // as of an event, which has to meet it
         messageId = ColumnText.key(messageId, MAX_MESSAGE_ID);
     }
@@ -55,27 +58,30 @@ public record Attempt(String flowId, int number, int step, String reference, Str
     public static Attempt intent(Flow flow, int number, int step, Instant now) {
         String reference = flow.id() + "-" + number;
         return new Attempt(
-                flow.id(), number, step, reference, reference, State.SENDING, null, null, null, null, 0, now, null);
+                flow.id(), number, step, reference, reference, State.SENDING, null, null, null, null, null, 0, now, null);
     }
 
     /** The same after the provider took it. */
-    public Attempt accepted(String newProvider, String newMessageId, Instant now) {
+    public Attempt accepted(String newProvider, String newAccount, String newMessageId, Instant now) {
         return new Attempt(
-                flowId, number, step, reference, idempotencyKey, State.ACCEPTED, newProvider, newMessageId, status, null,
+                flowId, number, step, reference, idempotencyKey, State.ACCEPTED, newProvider, newAccount, newMessageId, status,
+                null,
                 repeats, startedAt, now);
     }
 
     /** The same after a call that the provider did not take, or of which nobody knows. */
     public Attempt ended(State newState, String newReason, Instant now) {
         return new Attempt(
-                flowId, number, step, reference, idempotencyKey, newState, provider, messageId, status, newReason, repeats,
+                flowId, number, step, reference, idempotencyKey, newState, provider, account, messageId, status, newReason,
+                repeats,
                 startedAt, now);
     }
 
     /** The same, about to be called or looked up once more. */
     public Attempt repeated() {
         return new Attempt(
-                flowId, number, step, reference, idempotencyKey, state, provider, messageId, status, reason, repeats + 1,
+                flowId, number, step, reference, idempotencyKey, state, provider, account, messageId, status, reason,
+                repeats + 1,
                 startedAt, answeredAt);
     }
 
@@ -91,7 +97,8 @@ public record Attempt(String flowId, int number, int step, String reference, Str
 
     private Attempt withStatus(DeliveryStatus newStatus) {
         return new Attempt(
-                flowId, number, step, reference, idempotencyKey, state, provider, messageId, newStatus, reason, repeats,
+                flowId, number, step, reference, idempotencyKey, state, provider, account, messageId, newStatus, reason,
+                repeats,
                 startedAt, answeredAt);
     }
 }

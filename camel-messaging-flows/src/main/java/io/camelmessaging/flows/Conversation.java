@@ -302,7 +302,7 @@ public class Conversation extends SendingProcess {
         if (ambiguous) {
             // the flow is one of several, and nothing of it may be taken for that of the reply
             message.removeHeaders("*");
-            message.setHeader(FlowConstants.CANDIDATES, store().candidates(reply.eventId()));
+            message.setHeader(FlowConstants.CANDIDATES, store().events().candidates(reply.eventId()));
         }
         message.setBody(reply.text());
         message.setHeader(FlowConstants.REASON, reason);

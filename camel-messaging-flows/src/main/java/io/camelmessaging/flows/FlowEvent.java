@@ -1,15 +1,18 @@
 package io.camelmessaging.flows;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.camelmessaging.common.DeliveryStatus;
 
 /**
  * What a provider reported, as the database keeps it.
  *
- * @param eventId    the provider and its key of the event: two deliveries of one event share it
+ * @param eventId    the provider, the kind, the account and the provider's key of the event: two deliveries of one
+ *                   event share it
  * @param kind       what it is
  * @param provider   the scheme of the component that it came through
+ * @param account    the account at the provider, in short; null where none is known
  * @param messageId  the provider's id of our message: of a receipt the one it is about, of a reply the one it answers;
  *                   null if the provider does not say
  * @param reference  the reference of our message; null where the provider does not carry it
@@ -21,7 +24,7 @@ import io.camelmessaging.common.DeliveryStatus;
  * @param flowId     the flow that it belongs to; null as long as none is known
  * @param attempt    the number of the attempt that it is about; {@link #NO_ATTEMPT} as long as none is known
  */
-public record FlowEvent(String eventId, Kind kind, String provider, String messageId, String reference,
+public record FlowEvent(String eventId, Kind kind, String provider, String account, String messageId, String reference,
         DeliveryStatus status, String sender, String recipient, String text, Instant occurredAt, String flowId,
         int attempt) {
 
@@ -40,11 +43,43 @@ public record FlowEvent(String eventId, Kind kind, String provider, String messa
     public FlowEvent {
         eventId = ColumnText.key(eventId, MAX_EVENT_ID);
         provider = ColumnText.cut(provider, MAX_PROVIDER);
+        account = ColumnText.key(account, Attempt.MAX_ACCOUNT);
         messageId = ColumnText.key(messageId, MAX_ID);
         reference = ColumnText.key(reference, MAX_ID);
         sender = ColumnText.cut(sender, MAX_NUMBER);
         recipient = ColumnText.cut(recipient, MAX_NUMBER);
         text = ColumnText.clean(text);
+    }
+
+    /**
+     * The key of an event.
+     *
+     * @param account null where none is known
+     * @param id      the provider's; a consumer of an account that is not the main one of its process adds the account
+     */
+    static String key(String provider, Kind kind, String account, String id) {
+        String suffix = "@" + account;
+        String bare = account != null && id.endsWith(suffix) ? id.substring(0, id.length() - suffix.length()) : id;
+        return key(provider, kind) + (account == null ? "" : account) + ":" + bare;
+    }
+
+    private static String key(String provider, Kind kind) {
+        return provider + ":" + kind + ":";
+    }
+
+    /** The two keys that the same event has where no account is known; none if it has no account. */
+    List<String> keysWithoutAccount() {
+        String before = key(provider, kind);
+        if (account == null || !eventId.startsWith(before + account + ":")) {
+            return List.of();
+        }
+        String bare = before + ":" + eventId.substring(before.length() + account.length() + 1);
+        return List.of(bare, bare + "@" + account);
+    }
+
+    /** Whether an attempt was sent by the account that this came by, as far as both are known. */
+    boolean isOfAccountOf(Attempt attempt) {
+        return account == null || attempt.account() == null || account.equals(attempt.account());
     }
 
     /** What it is. */

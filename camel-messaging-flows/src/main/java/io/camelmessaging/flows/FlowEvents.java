@@ -48,7 +48,7 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
         String conversationId = text(message, FlowConstants.CONVERSATION_ID);
         Optional<String> flowId = Optional.empty();
         for (FlowEvent event : events(exchange)) {
-            flowId = flows.store().record(event).or(
+            flowId = flows.store().events().record(event).or(
                     () -> event.kind() == FlowEvent.Kind.REPLY && (event.sender() != null || conversationId != null)
                             ? flows.tieReply(event, conversationId) : Optional.empty());
         }
@@ -64,18 +64,20 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
     static List<FlowEvent> events(Exchange exchange) {
         Message message = exchange.getMessage();
         String provider = required(message, MessagingConstants.PROVIDER);
-        String eventId = provider + ":" + required(message, MessagingConstants.EVENT_ID);
+        String id = required(message, MessagingConstants.EVENT_ID);
         if (message.getHeader(MessagingConstants.STATUS) == null) {
-            return List.of(reply(message, provider, eventId));
+            return List.of(reply(message, provider, id));
         }
-        FlowEvent receipt = receipt(message, provider, eventId);
+        FlowEvent receipt = receipt(message, provider, id);
         String keys = text(message, MessagingConstants.KEYS_PRESSED);
         return keys == null ? List.of(receipt) : List.of(receipt, pressed(keys, receipt));
     }
 
-    private static FlowEvent receipt(Message message, String provider, String eventId) {
+    private static FlowEvent receipt(Message message, String provider, String id) {
+        String account = text(message, MessagingConstants.ACCOUNT);
         return new FlowEvent(
-                eventId, FlowEvent.Kind.RECEIPT, provider, text(message, MessagingConstants.MESSAGE_ID),
+                FlowEvent.key(provider, FlowEvent.Kind.RECEIPT, account, id), FlowEvent.Kind.RECEIPT, provider, account,
+                text(message, MessagingConstants.MESSAGE_ID),
                 text(message, MessagingConstants.REFERENCE),
                 message.getHeader(MessagingConstants.STATUS, DeliveryStatus.class), null,
                 text(message, MessagingConstants.RECIPIENT), null,
@@ -84,20 +86,23 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
 
     /** The answer that keys of a call are; several receipts of the call may tell of it, and it is one. */
     private static FlowEvent pressed(String keys, FlowEvent receipt) {
-        String call = receipt.messageId() == null ? receipt.eventId() : receipt.provider() + ":" + receipt.messageId();
+        String call = receipt.messageId() == null ? receipt.eventId() : receipt.messageId();
         return new FlowEvent(
-                call + ":keys:" + keys, FlowEvent.Kind.REPLY, receipt.provider(), receipt.messageId(), receipt.reference(),
+                FlowEvent.key(receipt.provider(), FlowEvent.Kind.REPLY, receipt.account(), call + ":keys:" + keys),
+                FlowEvent.Kind.REPLY, receipt.provider(), receipt.account(), receipt.messageId(), receipt.reference(),
                 null,
                 receipt.recipient(), null, keys, receipt.occurredAt(), null, FlowEvent.NO_ATTEMPT);
     }
 
-    private static FlowEvent reply(Message message, String provider, String eventId) {
+    private static FlowEvent reply(Message message, String provider, String id) {
+        String account = text(message, MessagingConstants.ACCOUNT);
         String reference = text(message, MessagingConstants.REFERENCE);
         String inReplyTo = text(message, MessagingConstants.IN_REPLY_TO);
         // who wrote is needed only where nothing else tells the flow
         boolean tied = reference != null || inReplyTo != null || text(message, FlowConstants.CONVERSATION_ID) != null;
         return new FlowEvent(
-                eventId, FlowEvent.Kind.REPLY, provider, inReplyTo, reference, null,
+                FlowEvent.key(provider, FlowEvent.Kind.REPLY, account, id), FlowEvent.Kind.REPLY, provider, account, inReplyTo,
+                reference, null,
                 tied ? text(message, MessagingConstants.SENDER) : required(message, MessagingConstants.SENDER),
                 text(message, MessagingConstants.RECIPIENT), message.getBody(String.class),
                 message.getHeader(MessagingConstants.TIMESTAMP, Instant.class), null, FlowEvent.NO_ATTEMPT);

@@ -26,7 +26,8 @@ import io.camelmessaging.common.DeliveryStatus;
  * the flow.</li>
  * <li>The intent to send is written with {@link #keep} before the call, its outcome with {@link #release} after it. Who
  * claims a flow and finds an attempt in {@link Attempt.State#SENDING} knows that nobody knows.</li>
- * <li>An event is written once, whether its attempt is known by then or not ({@link #record}), and wakes its flow.</li>
+ * <li>An event is written once, whether its attempt is known by then or not ({@link EventStore#record}), and wakes its
+ * flow.</li>
  * </ul>
  * All times are the database's. Each method is one or two short transactions; failures of the database are an
  * {@link IllegalStateException}.
@@ -35,11 +36,6 @@ public final class FlowStore {
 
     private static final String FLOW_COLUMNS = "id, flow, conversation_id, state, step, outcome, recipient, message, data,"
                                                + " started_at, expires_at, lease, signals, failures";
-    private static final String EVENT_COLUMNS = "event_id, kind, provider, message_id, reference, status, sender, recipient,"
-                                                + " body, occurred_at, flow_id, attempt";
-
-    private static final String IDS = "conversationIds";
-
     private static final String IS_DUE = "due_at <= ? and parked_at is null and (lease_until is null or lease_until <= ?)";
     /** So many more are looked at than claimed, as other nodes look at the same. */
     private static final int CANDIDATES = 3;
@@ -51,6 +47,7 @@ public final class FlowStore {
     private final Database database;
     private final String node;
     private final Duration lease;
+    private final EventStore events;
 
     /**
      * @param node  names this process in the database
@@ -60,6 +57,12 @@ public final class FlowStore {
         this.database = database;
         this.node = node;
         this.lease = lease;
+        this.events = new EventStore(database);
+    }
+
+    /** What providers reported. */
+    public EventStore events() {
+        return events;
     }
 
     /** The database's time. */
@@ -148,9 +151,9 @@ public final class FlowStore {
             for (Flow flow : flows) {
                 sql.update("update messaging_flow set lease = lease + 1, lease_owner = ?, lease_until = ? where id = ?",
                         node, now.plus(lease), flow.id());
-                adopt(sql, flow.id());
+                EventStore.adopt(sql, flow.id());
                 claims.add(new Claim(
-                        leased(flow, flow.lease() + 1), attempts(sql, flow.id()), unhandled(sql, flow.id()), now));
+                        leased(flow, flow.lease() + 1), attempts(sql, flow.id()), EventStore.unhandled(sql, flow.id()), now));
             }
             return claims;
         });
@@ -226,8 +229,8 @@ public final class FlowStore {
             return null;
         });
         if (attempts.length > 0) {
-            // commit first, then look, as record() does: whichever comes second sees the other
-            boolean early = database.transaction(sql -> adopt(sql, flow.id()) > 0);
+            // commit first, then look, as EventStore.record() does: whichever comes second sees the other
+            boolean early = database.transaction(sql -> EventStore.adopt(sql, flow.id()) > 0);
             if (early) {
                 wake(flow.id());
             }
@@ -288,84 +291,10 @@ public final class FlowStore {
                == 1;
     }
 
-    /** Whether a receipt of a provider has come since the retention time. */
-    public boolean hasReceiptsOf(String provider) {
-        return !database.transaction(sql -> sql.query("select 1 from messaging_event where provider = ? and kind = ? limit 1",
-                row -> true, provider, FlowEvent.Kind.RECEIPT)).isEmpty();
-    }
-
     /** Makes a flow due at once. */
     public void wake(String flowId) {
         database.transaction(sql -> sql.update("update messaging_flow set signals = signals + 1, due_at = ? where id = ?",
                 sql.now(), flowId));
-    }
-
-    /**
-     * Writes an event unless it is there already, and wakes the flow that it belongs to.
-     * <p>
-     * It belongs to the attempt with its reference, else to the one with its message id at its provider. One that
-     * belongs to none is kept and matched as soon as the attempt is known.
-     *
-     * @return the id of its flow; empty if none is known
-     */
-    public Optional<String> record(FlowEvent event) {
-        boolean fresh = database.transaction(sql -> sql.insertOnce(
-                "insert into messaging_event (" + EVENT_COLUMNS
-                                                                   + ", received_at, handled) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null,"
-                                                                   + " null, current_timestamp, false)",
-                event.eventId(), event.kind(), event.provider(), event.messageId(), event.reference(), event.status(),
-                event.sender(), event.recipient(), event.text(), event.occurredAt()));
-        if (!fresh) {
-            Optional<String> known = database.transaction(sql -> sql.query(
-                    "select flow_id from messaging_event where event_id = ? and flow_id is not null",
-                    row -> row.getString(1), event.eventId())).stream().findFirst();
-            if (known.isPresent()) {
-                return known;
-            }
-        }
-        Optional<Attempt> about = database.transaction(sql -> {
-            List<Attempt> found = sql.query("select * from messaging_attempt where reference = ?", FlowStore::attempt,
-                    event.reference());
-            if (found.isEmpty()) {
-                found = sql.query(
-                        "select * from messaging_attempt where message_id = ? and provider = ? order by started_at desc",
-                        FlowStore::attempt, event.messageId(), event.provider());
-            }
-            return found.stream().findFirst();
-        });
-        about.ifPresent(attempt -> tie(event.eventId(), attempt.flowId(), attempt.number()));
-        return about.map(Attempt::flowId);
-    }
-
-    /** Ties an event that belongs to no flow yet to an attempt, and wakes the flow; 0 stands for no certain attempt. */
-    public void tie(String eventId, String flowId, int attempt) {
-        database.transaction(sql -> {
-            // the flow before its event, as claim() locks them
-            sql.update("update messaging_flow set signals = signals + 1, due_at = ? where id = ?", sql.now(), flowId);
-            return sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null",
-                    flowId, attempt, eventId);
-        });
-    }
-
-    /**
-     * Ties a reply that may belong to several flows to one of them, which tells of it, and wakes that one.
-     *
-     * @param candidates the conversation ids of all
-     */
-    public void tieToOneOf(String eventId, String flowId, List<String> candidates) {
-        // first what is told of it: the flow may be at work as soon as it is tied
-        database.transaction(sql -> sql.update("update messaging_event set candidates = ? where event_id = ?",
-                FlowMessage.write(Map.of(IDS, candidates)), eventId));
-        tie(eventId, flowId, FlowEvent.AMBIGUOUS);
-    }
-
-    /** The conversation ids of the flows that a reply may belong to; empty unless it was tied to one of several. */
-    public List<String> candidates(String eventId) {
-        return database.transaction(sql -> sql.query(
-                "select candidates from messaging_event where event_id = ? and candidates is not null",
-                row -> row.getString(1), eventId)).stream().findFirst()
-                .map(json -> ((List<?>) FlowMessage.read(json).get(IDS)).stream().map(String::valueOf).toList())
-                .orElse(List.of());
     }
 
     /** The attempts of a flow, oldest first. */
@@ -408,44 +337,23 @@ public final class FlowStore {
     private static void save(Database.Transaction sql, Attempt... attempts) throws SQLException {
         for (Attempt attempt : attempts) {
             int known = sql.update(
-                    "update messaging_attempt set state = ?, provider = ?, message_id = ?, status = ?, reason = ?,"
+                    "update messaging_attempt set state = ?, provider = ?, account = ?, message_id = ?, status = ?, reason = ?,"
                                    + " repeats = ?, answered_at = ? where flow_id = ? and number = ?",
-                    attempt.state(), attempt.provider(), attempt.messageId(), attempt.status(), attempt.reason(),
-                    attempt.repeats(), attempt.answeredAt(), attempt.flowId(), attempt.number());
+                    attempt.state(), attempt.provider(), attempt.account(), attempt.messageId(), attempt.status(),
+                    attempt.reason(), attempt.repeats(), attempt.answeredAt(), attempt.flowId(), attempt.number());
             if (known == 0) {
                 sql.update("insert into messaging_attempt (flow_id, number, step, reference, idempotency_key, state, provider,"
-                           + " message_id, status, reason, repeats, started_at, answered_at)"
-                           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           + " account, message_id, status, reason, repeats, started_at, answered_at)"
+                           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         attempt.flowId(), attempt.number(), attempt.step(), attempt.reference(), attempt.idempotencyKey(),
-                        attempt.state(), attempt.provider(), attempt.messageId(), attempt.status(), attempt.reason(),
-                        attempt.repeats(), attempt.startedAt(), attempt.answeredAt());
+                        attempt.state(), attempt.provider(), attempt.account(), attempt.messageId(), attempt.status(),
+                        attempt.reason(), attempt.repeats(), attempt.startedAt(), attempt.answeredAt());
             }
         }
     }
 
-    /** Ties events to the attempts of a flow that were not known when the events came. */
-    private static int adopt(Database.Transaction sql, String flowId) throws SQLException {
-        Map<String, Integer> early = new LinkedHashMap<>();
-        String select = "select e.event_id, a.number from messaging_attempt a join messaging_event e on ";
-        String unmatched = " where a.flow_id = ? and e.flow_id is null";
-        sql.query(select + "e.reference = a.reference" + unmatched, row -> early.put(row.getString(1), row.getInt(2)), flowId);
-        sql.query(select + "e.message_id = a.message_id and e.provider = a.provider" + unmatched,
-                row -> early.put(row.getString(1), row.getInt(2)), flowId);
-        for (Map.Entry<String, Integer> event : early.entrySet()) {
-            sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null", flowId,
-                    event.getValue(), event.getKey());
-        }
-        return early.size();
-    }
-
     private static List<Attempt> attempts(Database.Transaction sql, String flowId) throws SQLException {
         return sql.query("select * from messaging_attempt where flow_id = ? order by number", FlowStore::attempt, flowId);
-    }
-
-    private static List<FlowEvent> unhandled(Database.Transaction sql, String flowId) throws SQLException {
-        return sql.query("select " + EVENT_COLUMNS
-                         + " from messaging_event where flow_id = ? and not handled order by received_at, event_id",
-                FlowStore::event, flowId);
     }
 
     private static Flow leased(Flow flow, long newLease) {
@@ -469,23 +377,16 @@ public final class FlowStore {
                 Database.instant(row, "expires_at"), row.getLong("lease"), row.getLong("signals"), row.getInt("failures"));
     }
 
-    private static Attempt attempt(ResultSet row) throws SQLException {
+    static Attempt attempt(ResultSet row) throws SQLException {
         return new Attempt(
                 row.getString("flow_id"), row.getInt("number"), row.getInt("step"), row.getString("reference"),
                 row.getString("idempotency_key"), Attempt.State.valueOf(row.getString("state")), row.getString("provider"),
-                row.getString("message_id"), status(row), row.getString("reason"), row.getInt("repeats"),
+                row.getString("account"), row.getString("message_id"), status(row), row.getString("reason"),
+                row.getInt("repeats"),
                 Database.instant(row, "started_at"), Database.instant(row, "answered_at"));
     }
 
-    private static FlowEvent event(ResultSet row) throws SQLException {
-        return new FlowEvent(
-                row.getString("event_id"), FlowEvent.Kind.valueOf(row.getString("kind")), row.getString("provider"),
-                row.getString("message_id"), row.getString("reference"), status(row), row.getString("sender"),
-                row.getString("recipient"), row.getString("body"), Database.instant(row, "occurred_at"),
-                row.getString("flow_id"), row.getInt("attempt"));
-    }
-
-    private static DeliveryStatus status(ResultSet row) throws SQLException {
+    static DeliveryStatus status(ResultSet row) throws SQLException {
         String status = row.getString("status");
         return status == null ? null : DeliveryStatus.valueOf(status);
     }

@@ -258,16 +258,26 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
      * @return                the id of its flow; empty if none awaits it
      */
     Optional<String> tieReply(FlowEvent reply, String conversationId) {
-        List<Flow> awaiting = processes.values().stream()
-                .flatMap(process -> process.awaiting(reply, conversationId).stream()).toList();
+        List<Flow> awaiting = ofAccount(reply, processes.values().stream()
+                .flatMap(process -> process.awaiting(reply, conversationId).stream()).toList());
         Optional<Flow> newest = awaiting.stream().max(Comparator.comparing(Flow::startedAt));
         if (awaiting.size() > 1) {
-            store.tieToOneOf(reply.eventId(), newest.orElseThrow().id(),
+            store.events().tieToOneOf(reply.eventId(), newest.orElseThrow().id(),
                     awaiting.stream().map(Flow::conversationId).sorted().toList());
         } else {
-            newest.ifPresent(flow -> store.tie(reply.eventId(), flow.id(), FlowEvent.NO_ATTEMPT));
+            newest.ifPresent(flow -> store.events().tie(reply.eventId(), flow.id(), FlowEvent.NO_ATTEMPT));
         }
         return newest.map(Flow::id);
+    }
+
+    /** Of several flows those that sent by the account that a reply came by, if there are such. */
+    private List<Flow> ofAccount(FlowEvent reply, List<Flow> awaiting) {
+        if (awaiting.size() < 2 || reply.account() == null) {
+            return awaiting;
+        }
+        List<Flow> same = awaiting.stream().filter(flow -> store.attempts(flow.id()).stream().anyMatch(
+                attempt -> reply.provider().equals(attempt.provider()) && reply.account().equals(attempt.account()))).toList();
+        return same.isEmpty() ? awaiting : same;
     }
 
     /** Looks for due work now. */

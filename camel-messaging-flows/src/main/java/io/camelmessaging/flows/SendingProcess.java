@@ -183,7 +183,7 @@ public abstract class SendingProcess extends FlowProcess {
         Set<String> fed = feeds.fed();
         steps.stream().filter(Objects::nonNull).map(SendingStep::uri).filter(uri -> !uri.contains("${"))
                 .flatMap(uri -> feeds.providersOf(uri).stream()).distinct()
-                .filter(provider -> !fed.contains(provider) && !store().hasReceiptsOf(provider))
+                .filter(provider -> !fed.contains(provider) && !store().events().hasReceiptsOf(provider))
                 .forEach(provider -> LOG.warn(
                         "The flow {} waits for receipts, and no receipts of {} are fed to flow-events: add a route from {}:deliveryReceipts"
                                               + " (or webhook:{}:deliveryReceipts) to kamelet:flow-events, else each message goes on to the"
@@ -201,7 +201,7 @@ public abstract class SendingProcess extends FlowProcess {
             return reason;
         }
         String never = claim.attempts().stream().map(Attempt::provider).filter(Objects::nonNull).distinct().sorted()
-                .filter(provider -> !store().hasReceiptsOf(provider)).collect(Collectors.joining(", "));
+                .filter(provider -> !store().events().hasReceiptsOf(provider)).collect(Collectors.joining(", "));
         return never.isEmpty()
                 ? reason
                 : reason + "; no receipt of " + never + " has ever come: see that its receipts are fed to flow-events";
@@ -319,6 +319,7 @@ public abstract class SendingProcess extends FlowProcess {
         fill(exchange, call.attempt());
         // those of an event that led to this message are not the answer to it
         exchange.getMessage().removeHeader(MessagingConstants.PROVIDER);
+        exchange.getMessage().removeHeader(MessagingConstants.ACCOUNT);
         exchange.getMessage().removeHeader(MessagingConstants.MESSAGE_ID);
         exchange.removeProperty(RESULT);
         exchange.setProperty(CALL, call);
@@ -407,6 +408,7 @@ public abstract class SendingProcess extends FlowProcess {
     private void accepted(Exchange exchange, Call call, Instant now) {
         Message message = exchange.getMessage();
         Attempt attempt = call.attempt().accepted(message.getHeader(MessagingConstants.PROVIDER, String.class),
+                message.getHeader(MessagingConstants.ACCOUNT, String.class),
                 message.getHeader(MessagingConstants.MESSAGE_ID, String.class), now);
         accepted(exchange, call.flow(), attempt, now);
     }
@@ -478,7 +480,7 @@ public abstract class SendingProcess extends FlowProcess {
     /** An attempt of which an event tells: the provider took it, whatever was known of it before. */
     protected static Attempt settled(Attempt attempt, FlowEvent event) {
         return attempt.state() == Attempt.State.SENDING || attempt.state() == Attempt.State.UNKNOWN
-                ? attempt.accepted(event.provider(), event.messageId(), event.occurredAt()) : attempt;
+                ? attempt.accepted(event.provider(), event.account(), event.messageId(), event.occurredAt()) : attempt;
     }
 
     /** Whether the last call was refused because its recipient opted out: then no other way may be tried. */

@@ -74,7 +74,8 @@ class FlowStoreTest {
 
         private static FlowEvent receipt(String id, String reference, String messageId, DeliveryStatus status) {
             return new FlowEvent(
-                    "boomware:" + id, FlowEvent.Kind.RECEIPT, "boomware", messageId, reference, status, null, "37255500123",
+                    "boomware:" + id, FlowEvent.Kind.RECEIPT, "boomware", null, messageId, reference, status, null,
+                    "37255500123",
                     null, Instant.parse("2026-01-02T03:04:05Z"), null, 0);
         }
 
@@ -99,17 +100,19 @@ class FlowStoreTest {
             Claim claim = claim();
             Attempt attempt = Attempt.intent(claim.flow(), 1, 1, claim.now());
             store.keep(claim.flow(), attempt);
-            store.release(claim.flow(), null, List.of(), attempt.accepted("boomware\u0000", longId, claim.now()));
+            store.release(claim.flow(), null, List.of(), attempt.accepted("boomware\u0000", null, longId, claim.now()));
 
-            assertThat(store.record(receipt("a\u0000\ud83d".repeat(700), null, longId, DeliveryStatus.SENT)))
+            assertThat(store.events().record(receipt("a\u0000\ud83d".repeat(700), null, longId, DeliveryStatus.SENT)))
                     .contains(begun.id());
-            assertThat(store.record(receipt("b" + "x".repeat(5000) + "1", "r".repeat(900), longId, DeliveryStatus.SENT)))
+            assertThat(
+                    store.events().record(receipt("b" + "x".repeat(5000) + "1", "r".repeat(900), longId, DeliveryStatus.SENT)))
                     .contains(begun.id());
-            assertThat(store.record(receipt("b" + "x".repeat(5000) + "2", "r".repeat(901), "n".repeat(501),
+            assertThat(store.events().record(receipt("b" + "x".repeat(5000) + "2", "r".repeat(901), "n".repeat(501),
                     DeliveryStatus.DELIVERED)))
                     .isEmpty();
-            assertThat(store.record(new FlowEvent(
-                    "boomware:reply", FlowEvent.Kind.REPLY, "p".repeat(60), longId + "2", null, null, "9".repeat(400),
+            assertThat(store.events().record(new FlowEvent(
+                    "boomware:reply", FlowEvent.Kind.REPLY, "p".repeat(60), "a".repeat(60), longId + "2", null, null,
+                    "9".repeat(400),
                     "8".repeat(400), "yes\u0000 \udc00 no", null, null, 0)))
                     .isEmpty();
 
@@ -218,7 +221,7 @@ class FlowStoreTest {
             assertThat(taken.lastAttempt()).get().extracting(Attempt::state).isEqualTo(Attempt.State.SENDING);
             assertThatThrownBy(() -> dead.keep(lost.flow().in("WAIT"))).isInstanceOf(LeaseLostException.class);
             assertThatThrownBy(
-                    () -> dead.release(lost.flow().in("WAIT"), null, List.of(), intent.accepted("x", "y", lost.now())))
+                    () -> dead.release(lost.flow().in("WAIT"), null, List.of(), intent.accepted("x", null, "y", lost.now())))
                     .isInstanceOf(LeaseLostException.class);
             dead.postpone(lost.flow(), Duration.ZERO, Duration.ofDays(1));
             assertThat(dead.renew(List.of(lost.flow()))).isZero();
@@ -256,11 +259,11 @@ class FlowStoreTest {
             Claim claim = claim();
             Attempt sent = Attempt.intent(claim.flow(), 1, 1, claim.now());
             store.keep(claim.flow(), sent);
-            assertThat(store.record(receipt("e1", sent.reference(), null, DeliveryStatus.DELIVERED)))
+            assertThat(store.events().record(receipt("e1", sent.reference(), null, DeliveryStatus.DELIVERED)))
                     .contains(claim.flow().id());
 
             store.release(claim.flow().in("WAIT"), claim.now().plus(LONG), claim.events(),
-                    sent.accepted("boomware", "m1", claim.now()));
+                    sent.accepted("boomware", null, "m1", claim.now()));
 
             assertThat(claim().events()).extracting(FlowEvent::status).containsExactly(DeliveryStatus.DELIVERED);
         }
@@ -271,11 +274,11 @@ class FlowStoreTest {
             Claim claim = claim();
             Attempt sent = Attempt.intent(claim.flow(), 1, 1, claim.now());
             store.keep(claim.flow(), sent);
-            assertThat(store.record(receipt("e1", null, "m1", DeliveryStatus.DELIVERED))).isEmpty();
-            assertThat(store.record(receipt("other", null, "m2", DeliveryStatus.DELIVERED))).isEmpty();
+            assertThat(store.events().record(receipt("e1", null, "m1", DeliveryStatus.DELIVERED))).isEmpty();
+            assertThat(store.events().record(receipt("other", null, "m2", DeliveryStatus.DELIVERED))).isEmpty();
 
             store.release(claim.flow().in("WAIT"), claim.now().plus(LONG), claim.events(),
-                    sent.accepted("boomware", "m1", claim.now()));
+                    sent.accepted("boomware", null, "m1", claim.now()));
 
             FlowEvent event = claim().events().get(0);
             assertThat(event.eventId()).isEqualTo("boomware:e1");
@@ -287,14 +290,14 @@ class FlowStoreTest {
         void anEventIsHandledOnceHoweverOftenItComes() throws Exception {
             begin("c1");
             Claim claim = claim();
-            Attempt sent = Attempt.intent(claim.flow(), 1, 1, claim.now()).accepted("boomware", "m1", claim.now());
+            Attempt sent = Attempt.intent(claim.flow(), 1, 1, claim.now()).accepted("boomware", null, "m1", claim.now());
             store.release(claim.flow().in("WAIT"), claim.now().plus(LONG), List.of(), sent);
-            inParallel(6, () -> store.record(receipt("e1", null, "m1", DeliveryStatus.DELIVERED)));
+            inParallel(6, () -> store.events().record(receipt("e1", null, "m1", DeliveryStatus.DELIVERED)));
             Claim woken = claim();
             assertThat(woken.events()).hasSize(1);
 
             store.release(woken.flow().ended(), null, woken.events());
-            store.record(receipt("e1", null, "m1", DeliveryStatus.DELIVERED));
+            store.events().record(receipt("e1", null, "m1", DeliveryStatus.DELIVERED));
 
             assertThat(store.claim(List.of("orders"), 10)).allSatisfy(again -> assertThat(again.events()).isEmpty());
         }
@@ -312,9 +315,10 @@ class FlowStoreTest {
                     Attempt sent = Attempt.intent(claim.flow(), 1, 1, claim.now());
                     Future<?> release
                             = two.submit(() -> store.release(claim.flow().in("WAIT"), claim.now().plus(LONG), List.of(),
-                                    sent.accepted("boomware", messageId, claim.now())));
+                                    sent.accepted("boomware", null, messageId, claim.now())));
                     Future<?> event
-                            = two.submit(() -> store.record(receipt(messageId, null, messageId, DeliveryStatus.DELIVERED)));
+                            = two.submit(
+                                    () -> store.events().record(receipt(messageId, null, messageId, DeliveryStatus.DELIVERED)));
                     release.get();
                     event.get();
                 }

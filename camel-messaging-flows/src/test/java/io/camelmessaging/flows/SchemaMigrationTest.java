@@ -172,12 +172,35 @@ class SchemaMigrationTest {
             keys.setName("ends");
             keys.start();
             assertThat(keys.add("k")).isFalse();
-            assertThat(store().hasReceiptsOf("boomware")).isTrue();
+            assertThat(store().events().hasReceiptsOf("boomware")).isTrue();
             String again = context.createProducerTemplate().request("direct:in", exchange -> {
                 exchange.getMessage().setBody("hello");
                 exchange.getMessage().setHeader(FlowConstants.CONVERSATION_ID, "c-new");
             }).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
             assertThat(again).as("its conversation id is taken").isEqualTo("new");
+        }
+
+        @Test
+        void anEventThatCameBeforeAccountsWereKeptIsTheSameEvent() throws Exception {
+            firstSchema();
+            start();
+
+            for (String account : new String[] { "0123456789ab", null, "0123456789ab" }) {
+                Exchange repeated = context.createProducerTemplate().request("direct:events", exchange -> {
+                    exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "boomware");
+                    exchange.getMessage().setHeader(MessagingConstants.ACCOUNT, account);
+                    exchange.getMessage().setHeader(MessagingConstants.EVENT_ID, "early");
+                    exchange.getMessage().setHeader(MessagingConstants.MESSAGE_ID, "old-9");
+                    exchange.getMessage().setHeader(MessagingConstants.STATUS, DeliveryStatus.DELIVERED);
+                });
+                assertThat(repeated.getException()).isNull();
+            }
+
+            try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+                 var rows = statement.executeQuery("select count(*) from messaging_event")) {
+                rows.next();
+                assertThat(rows.getInt(1)).isEqualTo(1);
+            }
         }
 
         @Test

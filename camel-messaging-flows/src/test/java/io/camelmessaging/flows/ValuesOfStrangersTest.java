@@ -144,7 +144,7 @@ class ValuesOfStrangersTest {
                     .orElseThrow();
             Claim claim = store.claim(List.of("others"), 1).get(0);
             store.release(claim.flow(), null, List.of(),
-                    Attempt.intent(claim.flow(), 1, 1, claim.now()).accepted("boomware", LONG + "1", claim.now()));
+                    Attempt.intent(claim.flow(), 1, 1, claim.now()).accepted("boomware", null, LONG + "1", claim.now()));
 
             event(Map.of(MessagingConstants.EVENT_ID, "other", MessagingConstants.STATUS, DeliveryStatus.DELIVERED,
                     MessagingConstants.MESSAGE_ID, LONG + "2"), null);
