@@ -5,10 +5,9 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camelmessaging.boomerang.model.BoomerangRequest;
-import io.camelmessaging.boomerang.model.MessagesAccepted;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.boomerang.model.WireAnswer;
-import io.camelmessaging.common.MessagingException;
+import io.camelmessaging.common.ErrorTable;
 import io.camelmessaging.common.Operation;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
@@ -28,7 +27,7 @@ final class BoomerangApi extends ProviderApi {
     private final Set<Integer> acceptedStatuses;
 
     BoomerangApi(BoomerangEndpoint endpoint) {
-        super(endpoint, endpoint.getOperation(), ProviderJson.mapper());
+        super(endpoint, endpoint.getOperation(), ProviderJson.mapper(), new ErrorTable());
         this.configuration = endpoint.getConfiguration();
         this.acceptedStatuses = configuration.acceptedStatusCodes();
     }
@@ -46,12 +45,14 @@ final class BoomerangApi extends ProviderApi {
     }
 
     @Override
-    protected MessagingException refused(ApiResponse response) {
-        JsonNode body = object(response);
-        if (body == null) {
-            return refusedByStatus(response, null, response.text());
-        }
-        return refusedByStatus(response, body.path("status").asText(null), text(body));
+    protected String errorCode(ObjectNode answer) {
+        return answer.path("status").asText(null);
+    }
+
+    @Override
+    protected String errorText(ObjectNode answer) {
+        JsonNode message = answer.path("message");
+        return message.isTextual() ? message.asText() : answer.toString();
     }
 
     /** HTTP says success, and the result code in the body may still say something else. */
@@ -60,7 +61,7 @@ final class BoomerangApi extends ProviderApi {
         if (response.body().length == 0 && operation().isReadOnly()) {
             return empty(response);
         }
-        JsonNode body = object(response);
+        ObjectNode body = object(response);
         if (body == null) {
             throw unreadable(response);
         }
@@ -75,12 +76,11 @@ final class BoomerangApi extends ProviderApi {
                 || (acceptedStatuses.isEmpty() ? status < FIRST_FAILURE : acceptedStatuses.contains(status));
         if (!accepted) {
             throw status >= FIRST_FAILURE && status <= LAST_HTTP
-                    ? refusedByStatus(response, status, status.toString(), text(body))
-                    : rejected(RejectionReason.OTHER, response.status(), status.toString(), text(body),
+                    ? refusedByStatus(response, status, status.toString(), errorText(body))
+                    : rejected(RejectionReason.OTHER, response.status(), status.toString(), errorText(body),
                             "ask the provider what the result code means; the option acceptedStatuses says which are success");
         }
-        return answer instanceof MessagesAccepted taken
-                ? taken.sentTo(((BoomerangRequest) request).recipients()) : answer;
+        return completed(request, response, answer);
     }
 
     private Object empty(ApiResponse response) {
@@ -89,10 +89,5 @@ final class BoomerangApi extends ProviderApi {
         } catch (IOException e) {
             throw unreadable(response);
         }
-    }
-
-    private static String text(JsonNode body) {
-        JsonNode message = body.path("message");
-        return message.isTextual() ? message.asText() : body.toString();
     }
 }

@@ -13,7 +13,6 @@ import io.camelmessaging.boomerang.model.FeedPage;
 import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.MessagingPollingConsumer;
 import io.camelmessaging.common.ProviderClient;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -44,11 +43,6 @@ final class BoomerangConsumer extends MessagingPollingConsumer {
     @Override
     protected List<Item> fetch() throws Exception {
         return reading.go();
-    }
-
-    @Override
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        BoomerangHeaders.write(message, event);
     }
 
     @Override

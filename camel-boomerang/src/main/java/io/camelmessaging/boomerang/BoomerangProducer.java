@@ -21,7 +21,6 @@ import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,18 +65,6 @@ final class BoomerangProducer extends MessagingProducer<BoomerangApi> {
         exchange.getMessage().setHeader(BoomerangConstants.REQUESTED_COUNT,
                 messages.stream().mapToInt(message -> message.recipients().size()).sum());
         return keys.cut(exchange, messages).stream().map(Record.class::cast).toList();
-    }
-
-    @Override
-    protected List<String> recipients(Record request) {
-        return ((BoomerangRequest) request).recipients();
-    }
-
-    @Override
-    protected Object combine(List<Record> requests, List<Object> answers) {
-        return answers.size() == 1
-                ? answers.get(0)
-                : answers.stream().map(MessagesAccepted.class::cast).reduce(MessagesAccepted::and).orElseThrow();
     }
 
     @Override
@@ -133,13 +120,11 @@ final class BoomerangProducer extends MessagingProducer<BoomerangApi> {
     }
 
     @Override
-    protected void writeHeaders(Message message, Object answer) {
+    protected void succeeded(Exchange exchange, Object answer) {
         MessagesAccepted accepted = (MessagesAccepted) answer;
         int taken = accepted.count(RecipientOutcome.State.ACCEPTED);
         int unconfirmed = accepted.count(RecipientOutcome.State.UNKNOWN);
-        message.setHeader(BoomerangConstants.RESPONSE_STATUS, accepted.status());
-        message.setHeader(BoomerangConstants.RESPONSE_MESSAGE, accepted.message());
-        keys.forget(message.getExchange(), message.getHeader(BoomerangConstants.SENT_IDEMPOTENCY_KEY, String.class));
+        keys.forget(exchange, exchange.getMessage().getHeader(BoomerangConstants.SENT_IDEMPOTENCY_KEY, String.class));
         if (taken == 0) {
             LOG.warn("boomerang:{} succeeded and the provider took nothing new, as it does where it knows the idempotency key.",
                     endpoint.getOperation().name());

@@ -16,7 +16,6 @@ import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.WebhookCall;
 import io.camelmessaging.common.WebhookHandler;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
@@ -91,11 +90,6 @@ final class BoomerangWebhookHandler extends WebhookHandler {
     private Map<String, Object> map(JsonNode object) {
         return mapper.convertValue(object, new TypeReference<>() {
         });
-    }
-
-    @Override
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        BoomerangHeaders.write(message, event);
     }
 
     @Override

@@ -5,16 +5,9 @@ import java.io.IOException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelmessaging.boomware.model.CallStarted;
-import io.camelmessaging.boomware.model.MessageAccepted;
-import io.camelmessaging.boomware.model.ToNumber;
-import io.camelmessaging.boomware.model.VerifyCheckRequest;
-import io.camelmessaging.boomware.model.VerifyCheckResult;
-import io.camelmessaging.common.MessagingException;
-import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
-import io.camelmessaging.common.ProviderUnavailableException;
+import io.camelmessaging.common.SendResult;
 import io.camelmessaging.common.VerifyFailure;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpMethod;
@@ -32,7 +25,7 @@ final class BoomwareApi extends ProviderApi {
     private final BoomwareConfiguration configuration;
 
     BoomwareApi(BoomwareEndpoint endpoint, BoomwareOperation operation) {
-        super(endpoint, operation, ProviderJson.mapper());
+        super(endpoint, operation, ProviderJson.mapper(), BoomwareErrors.TABLE);
         this.configuration = endpoint.getConfiguration();
     }
 
@@ -47,38 +40,19 @@ final class BoomwareApi extends ProviderApi {
     }
 
     @Override
-    protected MessagingException refused(ApiResponse response) {
-        JsonNode body;
-        try {
-            body = json(response);
-        } catch (IOException e) {
-            return refusedByStatus(response, null, response.text());
-        }
-        if (!body.isObject() || !body.path("errorCode").canConvertToInt() && !body.path("errorCode").isTextual()) {
-            return refusedByStatus(response, null, body.isMissingNode() ? null : body.toString());
-        }
-        String code = body.path("errorCode").asText();
-        String text = body.path("errorReason").asText(null);
-        return BoomwareError.of(body.path("errorCode").asInt(-1)).map(error -> switch (error) {
-            case TOO_MANY_REQUESTS -> new ProviderUnavailableException(
-                    response.retryAfter().orElse(null), failure(response.status(), code, text, error.advice(), null));
-            case INTERNAL -> operation().isReadOnly()
-                    ? new ProviderUnavailableException(null, failure(response.status(), code, text, error.advice(), null))
-                    : new OutcomeUnknownException(failure(response.status(), code, text, error.advice(), null));
-            default -> rejected(error.reason(), response.status(), code, text, error.advice());
-        }).orElseGet(() -> refusedByStatus(response, code, text));
+    protected String errorCode(ObjectNode answer) {
+        JsonNode code = answer.path("errorCode");
+        return code.canConvertToInt() ? String.valueOf(code.asInt()) : code.isTextual() ? code.asText().strip() : null;
     }
 
     @Override
-    public Object answer(Record request, ApiResponse response, Throwable thrown) {
-        if (thrown == null && request instanceof VerifyCheckRequest check
-                && configuration.getVerifyFailure() == VerifyFailure.result) {
-            VerifyCheckResult failed = failedCheck(check, response);
-            if (failed != null) {
-                return failed;
-            }
-        }
-        return super.answer(request, response, thrown);
+    protected String errorText(ObjectNode answer) {
+        return errorCode(answer) == null ? answer.toString() : answer.path("errorReason").asText(null);
+    }
+
+    @Override
+    protected boolean reportsFailedVerification() {
+        return configuration.getVerifyFailure() == VerifyFailure.result;
     }
 
     /**
@@ -87,52 +61,24 @@ final class BoomwareApi extends ProviderApi {
      */
     @Override
     protected Object read(Record request, ApiResponse response) {
-        ObjectNode body;
-        Object answer;
         try {
-            JsonNode tree = json(response);
-            body = tree instanceof ObjectNode object ? object : mapper().createObjectNode();
+            ObjectNode body = json(response) instanceof ObjectNode object ? object : mapper().createObjectNode();
             if (body.has("errorCode")) {
                 throw refused(response);
             }
-            answer = answers().treeToValue(body, operation().responseType());
+            return completed(request, response, answers().treeToValue(body, operation().responseType()));
         } catch (IOException e) {
             throw unreadable(response);
         }
-        String number = request instanceof ToNumber to ? to.number() : null;
-        if (answer instanceof MessageAccepted accepted) {
-            warnWithoutId(accepted.requestId());
-            return accepted.sentTo(number);
-        }
-        if (answer instanceof CallStarted started) {
-            warnWithoutId(started.requestId());
-            return started.sentTo(number);
-        }
-        if (answer instanceof VerifyCheckResult check) {
-            // fails closed: an answer that does not say what was verified verifies nothing
-            if (check.number() == null && check.verifiedAt() == null) {
-                throw unreadable(response);
-            }
-            return check.asVerified(((VerifyCheckRequest) request).requestId());
-        }
-        return answer;
     }
 
-    private VerifyCheckResult failedCheck(VerifyCheckRequest check, ApiResponse response) {
-        try {
-            JsonNode body = json(response);
-            int code = body.path("errorCode").asInt(-1);
-            boolean outcome = BoomwareError.of(code).map(BoomwareError::isVerificationOutcome).orElse(false);
-            return outcome ? VerifyCheckResult.failed(check.requestId(), code, body.path("errorReason").asText(null)) : null;
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    private void warnWithoutId(String requestId) {
-        if (requestId == null) {
+    @Override
+    protected Object completed(Record request, ApiResponse response, Object answer) {
+        Object complete = super.completed(request, response, answer);
+        if (complete instanceof SendResult sent && sent.outcomes().get(0).messageId() == null) {
             LOG.warn("boomware:{} was accepted, but its answer holds no requestId: receipts cannot be tied to it.",
                     operation().name());
         }
+        return complete;
     }
 }

@@ -3,7 +3,9 @@ package io.camelmessaging.boomware;
 import java.util.Map;
 
 import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.NumberRule;
+import io.camelmessaging.common.ProviderClient;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -45,7 +47,7 @@ public class BoomwareEndpoint extends DefaultEndpoint implements MessagingEndpoi
     @Override
     public Producer createProducer() throws Exception {
         requireUse(operation.use() == BoomwareOperation.Use.SEND, "in to(..)");
-        Producer producer = new BoomwareProducer(this);
+        Producer producer = new MessagingProducer<>(this, new ProviderClient<>(this, new BoomwareApi(this, operation)));
         return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
     }
 

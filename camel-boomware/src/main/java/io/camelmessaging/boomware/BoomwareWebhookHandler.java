@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camelmessaging.boomware.model.DeliveryCallback;
-import io.camelmessaging.boomware.model.InboundSms;
 import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.WebhookCall;
 import io.camelmessaging.common.WebhookHandler;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
@@ -19,7 +16,7 @@ import org.apache.camel.Processor;
 final class BoomwareWebhookHandler extends WebhookHandler {
 
     private final ObjectMapper mapper;
-    private final Class<?> eventType;
+    private final BoomwareOperation operation;
 
     BoomwareWebhookHandler(BoomwareEndpoint endpoint, Processor next) {
         this(endpoint, next, ProviderJson.lenient(ProviderJson.mapper()));
@@ -28,7 +25,7 @@ final class BoomwareWebhookHandler extends WebhookHandler {
     private BoomwareWebhookHandler(BoomwareEndpoint endpoint, Processor next, ObjectMapper mapper) {
         super(endpoint, next, mapper);
         this.mapper = mapper;
-        this.eventType = endpoint.getOperation().responseType();
+        this.operation = endpoint.getOperation();
     }
 
     @Override
@@ -36,22 +33,9 @@ final class BoomwareWebhookHandler extends WebhookHandler {
         if (call.content() == null || !call.content().isObject()) {
             throw new IOException("Not a JSON object");
         }
-        MessagingEvent event = (MessagingEvent) mapper.treeToValue(call.content(), eventType);
-        boolean complete = event instanceof DeliveryCallback receipt
-                ? receipt.requestId() != null && receipt.status() != null
-                : event instanceof InboundSms inbound && inbound.messageId() != null && call.content().has("text");
-        if (!complete) {
-            throw new IOException("Not what this URL is for");
+        if (operation == BoomwareOperation.inboundSms && !call.content().has("text")) {
+            throw new IOException("Not an inbound SMS");
         }
-        return List.of(event);
-    }
-
-    @Override
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        if (event instanceof DeliveryCallback receipt) {
-            message.setHeader(BoomwareConstants.RAW_STATUS, receipt.status());
-        } else if (event instanceof InboundSms inbound && inbound.parts() != null) {
-            message.setHeader(BoomwareConstants.PARTS, inbound.parts());
-        }
+        return List.of((MessagingEvent) mapper.treeToValue(call.content(), operation.rowType()));
     }
 }

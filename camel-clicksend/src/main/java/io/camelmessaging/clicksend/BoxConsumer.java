@@ -4,10 +4,8 @@ import java.util.List;
 
 import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.common.MessagingEndpoint;
-import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.MessagingPollingConsumer;
 import io.camelmessaging.common.ProviderClient;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
 
@@ -53,11 +51,6 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
             page.rows().forEach(row -> rows.add(type.cast(row)));
         } while (page.hasNext() && number++ < PAGES && isRunAllowed());
         return !page.hasNext();
-    }
-
-    @Override
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        ClickSendHeaders.write(message, event);
     }
 
     /** With the first poll and not at the start, which must not fail because the provider is away. */

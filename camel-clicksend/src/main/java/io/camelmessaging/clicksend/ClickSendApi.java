@@ -15,7 +15,6 @@ import io.camelmessaging.clicksend.model.MessagesSent;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingException;
-import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.ProviderUnavailableException;
@@ -41,7 +40,8 @@ final class ClickSendApi extends ProviderApi {
         super(endpoint, operation, ProviderJson.mapper()
                 // an answer writes nothing as null, "", {} or [], depending on its age
                 .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
-                .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT));
+                .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT),
+              ClickSendErrors.TABLE);
         this.endpoint = endpoint;
         this.operation = operation;
         this.configuration = configuration;
@@ -108,37 +108,37 @@ final class ClickSendApi extends ProviderApi {
         return super.answer(request, response, thrown);
     }
 
+    @Override
+    protected String errorCode(ObjectNode answer) {
+        return answer.path("response_code").asText(null);
+    }
+
+    @Override
+    protected String errorText(ObjectNode answer) {
+        return answer.path("response_msg").asText(null);
+    }
+
     /** The HTTP status decides, and the code refines it. */
     @Override
-    protected MessagingException refused(ApiResponse response) {
-        ObjectNode envelope = object(response);
-        return refused(response, response.status(), envelope);
+    protected MessagingException refused(ApiResponse response, int judged, ObjectNode envelope) {
+        return judged == 429 || judged >= 500
+                ? refusedByStatus(response, judged, errorCode(envelope), errorText(envelope))
+                : super.refused(response, judged, envelope);
     }
 
-    private MessagingException refused(ApiResponse response, int status, ObjectNode envelope) {
-        String code = envelope == null ? null : envelope.path("response_code").asText(null);
-        String text = envelope == null ? response.text() : envelope.path("response_msg").asText(null);
-        if (operation.isFaxOrPost() && (status == 403 || status == 404 || status == 405)) {
-            return rejected(RejectionReason.ACCOUNT, response.status(), code, text,
-                    "the account does not offer " + operation.name() + "; ask ClickSend");
-        }
-        RejectionReason reason = ItemStatus.reason(code);
-        if (reason != null && status < 500 && status != 429) {
-            return rejected(reason, response.status(), code, text, advice(reason));
-        }
-        return refusedByStatus(response, status, code, text);
+    /** Fax and post may have left the offer, or the account. */
+    @Override
+    protected MessagingException refusedByStatus(ApiResponse response, int judged, String code, String text) {
+        return operation.isFaxOrPost() && (judged == 403 || judged == 404 || judged == 405)
+                ? rejected(RejectionReason.ACCOUNT, response.status(), code, text,
+                        "the account does not offer " + operation.name() + "; ask ClickSend")
+                : super.refusedByStatus(response, judged, code, text);
     }
 
-    private static String advice(RejectionReason reason) {
-        return switch (reason) {
-            case AUTHENTICATION -> "check the options username and apiKey";
-            case FUNDS -> "top the account up";
-            case ACCOUNT -> "the account may not do this; see its settings at ClickSend";
-            case SENDER -> "take another sender, or register it";
-            case RECIPIENT -> "correct the recipient";
-            case CONFLICT -> "it exists already";
-            default -> "correct the request";
-        };
+    @Override
+    protected List<String> recipients(Record request) {
+        return operation.envelope() == null
+                ? List.of() : ((Batch) request).items().stream().map(Correlation::name).toList();
     }
 
     @Override
@@ -165,7 +165,7 @@ final class ClickSendApi extends ProviderApi {
         if (status >= 400) {
             throw refused(response, status, envelope);
         }
-        if (ItemStatus.reason(envelope.path("response_code").asText("")) != null) {
+        if (errors().find(errorCode(envelope)).isPresent()) {
             throw refused(response, 400, envelope);
         }
     }
@@ -209,21 +209,18 @@ final class ClickSendApi extends ProviderApi {
     /** The answer with its outcomes; where the money is gone, what follows is not sent. */
     MessagesSent told(MessagesSent sent, Batch batch) {
         List<RecipientOutcome> outcomes = Correlation.outcomes(batch.items(), sent.entries());
-        boolean broke = outcomes.stream().anyMatch(outcome -> ItemStatus.INSUFFICIENT_CREDIT.equals(outcome.code()));
+        boolean broke = outcomes.stream().anyMatch(outcome -> ClickSendErrors.INSUFFICIENT_CREDIT.equals(outcome.code()));
         if (broke && !batch.last()) {
-            throw rejected(RejectionReason.FUNDS, 200, ItemStatus.INSUFFICIENT_CREDIT, null,
+            throw rejected(RejectionReason.FUNDS, 200, ClickSendErrors.INSUFFICIENT_CREDIT, null,
                     "the rest of the list was not sent; top the account up, then go on with what outcomes() names")
                     .withOutcomes(outcomes);
         }
-        if (outcomes.stream().noneMatch(outcome -> outcome.state() == RecipientOutcome.State.ACCEPTED)
-                && outcomes.stream().anyMatch(outcome -> outcome.state() == RecipientOutcome.State.UNKNOWN)) {
-            throw new OutcomeUnknownException(
-                    failure(
-                            200, null, null,
-                            "the answer does not tell what became of the messages; look them up before you repeat them", null))
-                    .withOutcomes(outcomes);
-        }
-        return sent.with(outcomes);
+        return (MessagesSent) confirmed(sent.with(outcomes));
+    }
+
+    @Override
+    protected String unconfirmedAdvice() {
+        return "the answer does not tell what became of the messages; look them up before you repeat them";
     }
 
     /** What a rule without id is for the consumer that wants it; it asks again later. */

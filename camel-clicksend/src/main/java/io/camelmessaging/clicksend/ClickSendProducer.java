@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.camelmessaging.clicksend.model.MessagesSent;
-import io.camelmessaging.clicksend.model.PriceQuote;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
@@ -20,7 +18,6 @@ import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
-import io.camelmessaging.common.RejectionReason;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -78,8 +75,9 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
         }
         Exchange trial = exchange.copy();
         fileField.upload(trial, (file, convert) -> CompletableFuture.completedStage("https://to-be-uploaded.invalid/"));
-        List<RecipientOutcome> notSent = requests(trial).stream().flatMap(request -> recipients(request).stream())
-                .map(recipient -> RecipientOutcome.of(recipient, RecipientOutcome.State.NOT_SENT)).toList();
+        List<RecipientOutcome> notSent
+                = requests(trial).stream().flatMap(request -> client().api().recipients(request).stream())
+                        .map(recipient -> RecipientOutcome.of(recipient, RecipientOutcome.State.NOT_SENT)).toList();
         return fileField.upload(exchange, (file, convert) -> upload(UploadFile.of(exchange, file, convert), convert))
                 .exceptionallyCompose(thrown -> CompletableFuture.failedStage(nothingSent(unwrapped(thrown), notSent)));
     }
@@ -158,11 +156,6 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
     }
 
     @Override
-    protected List<String> recipients(Record request) {
-        return ((Batch) request).items().stream().map(Correlation::name).toList();
-    }
-
-    @Override
     protected int segments(Record request) {
         int longest = ((Batch) request).items().stream()
                 .mapToInt(item -> TextLimits.segments(((SmsRequest) item).body())).max().orElse(0);
@@ -180,21 +173,5 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
     @Override
     protected CompletionStage<?> resolve(Record request, OutcomeUnknownException failure, Instant began) {
         return lookup == null ? null : lookup.find((Batch) request, failure, began);
-    }
-
-    @Override
-    protected RejectionReason reason(RecipientOutcome refused) {
-        RejectionReason reason = ItemStatus.reason(refused.code());
-        return reason == null ? RejectionReason.OTHER : reason;
-    }
-
-    @Override
-    protected Object combine(List<Record> requests, List<Object> answers) {
-        if (answers.size() == 1) {
-            return answers.get(0);
-        }
-        return answers.get(0) instanceof PriceQuote
-                ? PriceQuote.all(answers.stream().map(PriceQuote.class::cast).toList())
-                : MessagesSent.all(answers.stream().map(MessagesSent.class::cast).toList());
     }
 }

@@ -7,14 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camelmessaging.clicksend.model.InboundSms;
-import io.camelmessaging.clicksend.model.Receipt;
 import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.WebhookCall;
 import io.camelmessaging.common.WebhookHandler;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
@@ -45,19 +42,7 @@ final class ClickSendWebhookHandler extends WebhookHandler {
 
     @Override
     protected List<? extends MessagingEvent> events(WebhookCall call) throws IOException {
-        Map<String, Object> fields = fields(call);
-        if (operation == ClickSendOperation.inboundSms) {
-            InboundSms sms = mapper.convertValue(fields, InboundSms.class);
-            if (sms.messageId() == null || sms.from() == null) {
-                throw new IOException("Not an inbound SMS");
-            }
-            return List.of(sms);
-        }
-        Receipt receipt = mapper.convertValue(fields, Receipt.class);
-        if (receipt.messageId() == null || receipt.rawStatus() == null) {
-            throw new IOException("Not a receipt");
-        }
-        return List.of(receipt);
+        return List.of((MessagingEvent) mapper.convertValue(fields(call), operation.rowType()));
     }
 
     /** The fields without the legacy copies of others, which would stand for the same. */
@@ -90,8 +75,4 @@ final class ClickSendWebhookHandler extends WebhookHandler {
         }
     }
 
-    @Override
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        ClickSendHeaders.write(message, event);
-    }
 }

@@ -96,7 +96,8 @@ final class HistoryLookup {
     private static String status(SentMessage row) {
         // such as Queued:WaitSend
         String status = row.status() == null ? "" : row.status().split(":", 2)[0].trim().toUpperCase(Locale.ROOT);
-        if (FAILED_CODE.equals(row.statusCode()) || REFUSED.contains(status) || ItemStatus.reason(status) != null) {
+        if (FAILED_CODE.equals(row.statusCode()) || REFUSED.contains(status)
+                || ClickSendErrors.TABLE.find(status).isPresent()) {
             return row.status() == null ? FAILED_CODE : row.status();
         }
         return TAKEN.contains(status) ? "SUCCESS" : null;

@@ -3,7 +3,7 @@ package io.camelmessaging.common;
 import org.apache.camel.Message;
 
 /**
- * The neutral headers of an event; polling and webhook write the same.
+ * The headers of an event; polling and webhook write the same.
  */
 final class EventHeaders {
 
@@ -30,6 +30,7 @@ final class EventHeaders {
             set(message, MessagingConstants.RECIPIENT, inbound.recipient());
             set(message, MessagingConstants.IN_REPLY_TO, inbound.inReplyTo());
         }
+        event.headers().forEach((name, value) -> set(message, name, value));
     }
 
     private static void set(Message message, String header, Object value) {

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.IdempotentRepository;
@@ -77,11 +76,6 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
      * @throws MessagingException if the provider cannot be asked
      */
     protected abstract List<Item> fetch() throws Exception;
-
-    /** Writes the provider's own headers; the neutral ones are there already. */
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        // most providers have none
-    }
 
     /** What the health check tells besides; it leaves its state alone. */
     protected Map<String, Object> healthDetails() {
@@ -150,7 +144,6 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
             exchange.getMessage().setBody(item.event());
             EventHeaders.write(exchange.getMessage(), item.event(), endpoint.scheme(), identity());
-            writeHeaders(exchange.getMessage(), item.event());
             exchange.getExchangeExtension().addOnCompletion(new Completion(item, key));
             // the default callback would hand a failure, which the completion tells of, to the exception handler again
             EventExchange.process(exchange, getAsyncProcessor(), doneSync -> {
@@ -165,7 +158,6 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         Exchange exchange = poison.send(endpoint.getConfiguration().getPoisonUri(), sent -> {
             sent.getMessage().setBody(item.event());
             EventHeaders.write(sent.getMessage(), item.event(), endpoint.scheme(), identity());
-            writeHeaders(sent.getMessage(), item.event());
         });
         Optional<Exception> refused = ExchangeFailure.of(exchange);
         if (refused.isPresent()) {

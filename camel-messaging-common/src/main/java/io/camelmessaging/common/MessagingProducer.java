@@ -92,22 +92,12 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         return wire;
     }
 
-    /** Writes the provider's own headers; the neutral ones are there already. */
-    protected void writeHeaders(Message message, Object answer) {
-        // most providers have none
-    }
-
     /**
      * The requests that the exchange asks for, one per call, in the order of the calls; {@code null} as an element
      * stands for a call without input.
      */
     protected List<Record> requests(Exchange exchange) {
         return Collections.singletonList(binder == null ? null : binder.bind(exchange));
-    }
-
-    /** The recipients of a request, to tell what became of each when a call fails. */
-    protected List<String> recipients(Record request) {
-        return List.of();
     }
 
     /** How many SMS segments the text of a request takes; of several messages the most. */
@@ -117,12 +107,17 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
 
     /** The one body that the answers make, one for each request. */
     protected Object combine(List<Record> requests, List<Object> answers) {
-        return answers.get(0);
+        return answers.size() == 1 ? answers.get(0) : all((PartialAnswer<?>) answers.get(0), answers);
     }
 
-    /** Why a recipient was refused inside an answer of success. */
-    protected RejectionReason reason(RecipientOutcome refused) {
-        return RejectionReason.OTHER;
+    @SuppressWarnings("unchecked")
+    private static <T extends PartialAnswer<T>> T all(PartialAnswer<T> first, List<?> answers) {
+        return first.followedBy((List<T>) answers.subList(1, answers.size()));
+    }
+
+    /** Hears that a send came to a body; the headers are written. */
+    protected void succeeded(Exchange exchange, Object answer) {
+        // most providers need not know
     }
 
     /**
@@ -318,12 +313,12 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
                         : e instanceof OutcomeUnknownException
                                 ? RecipientOutcome.State.UNKNOWN
                         : RecipientOutcome.State.NOT_SENT;
-                recipients(failed).forEach(recipient -> outcomes.add(RecipientOutcome.of(recipient, state)));
+                api.recipients(failed).forEach(recipient -> outcomes.add(RecipientOutcome.of(recipient, state)));
             } else {
                 outcomes.addAll(e.outcomes());
             }
             requests.subList(answers.size() + 1, requests.size())
-                    .forEach(request -> recipients(request).forEach(recipient -> outcomes
+                    .forEach(request -> api.recipients(request).forEach(recipient -> outcomes
                             .add(RecipientOutcome.of(recipient, RecipientOutcome.State.NOT_SENT))));
             return outcomes;
         }
@@ -380,7 +375,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         if (answer instanceof ProvidesHeaders own) {
             own.headers().forEach((name, value) -> setOrRemove(message, name, value));
         }
-        writeHeaders(message, answer);
+        succeeded(exchange, answer);
     }
 
     /** A refusal inside an answer of success is one if nobody was accepted, or if the route wants it so. */
@@ -394,7 +389,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         RecipientOutcome first = result.outcomes().stream()
                 .filter(outcome -> outcome.state() == RecipientOutcome.State.REJECTED).findFirst().orElseThrow();
         throw new RequestRejectedException(
-                reason(first), api.failure(
+                api.reason(first), api.failure(
                         200, first.code(), null, refused + " of " + result.outcomes().size()
                                                  + " recipients were refused, the first was "
                                                  + Redaction.recipient(first.recipient())

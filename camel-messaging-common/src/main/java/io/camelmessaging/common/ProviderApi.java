@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.common.binding.PersonalValues;
+import io.camelmessaging.common.binding.RecipientField;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpMethod;
@@ -42,24 +43,81 @@ public abstract class ProviderApi {
     private final Operation operation;
     private final ObjectMapper mapper;
     private final ObjectMapper answers;
+    private final ErrorTable errors;
+    /** Null for an operation that goes to nobody. */
+    private final RecipientField recipients;
     private final String baseUrl;
     private final Map<String, String> headers;
     /** Where requests go that have all their fields in the body; made with the first of them. */
     private volatile URI uri;
 
-    protected ProviderApi(MessagingEndpoint endpoint, Operation operation, ObjectMapper mapper) {
+    /**
+     * @param mapper the provider's JSON
+     * @param errors the errors that the provider documents
+     */
+    protected ProviderApi(MessagingEndpoint endpoint, Operation operation, ObjectMapper mapper, ErrorTable errors) {
         this.endpoint = endpoint;
         this.operation = operation;
         this.mapper = mapper;
         this.answers = ProviderJson.lenient(mapper);
+        this.errors = errors;
+        this.recipients = operation.requestType() == null || VerificationRequest.class.isAssignableFrom(operation.requestType())
+                ? null : RecipientField.of(operation.requestType()).orElse(null);
         this.baseUrl = SLASHES_AT_THE_END.matcher(endpoint.getConfiguration().getBaseUrl()).replaceAll("");
         Map<String, String> all = new HashMap<>(endpoint.authentication());
         all.put("Accept", JSON);
         this.headers = Map.copyOf(all);
     }
 
-    /** The exception that an answer of refusal stands for: one that is not 2xx, or whose body holds an error. */
-    protected abstract MessagingException refused(ApiResponse response);
+    /** The provider's code of an error in an answer; null if it holds none. */
+    protected abstract String errorCode(ObjectNode answer);
+
+    /** The provider's text for people that goes with an error; null if there is none. */
+    protected abstract String errorText(ObjectNode answer);
+
+    /** The exception that an answer which is not 2xx stands for. */
+    protected MessagingException refused(ApiResponse response) {
+        ObjectNode answer = object(response);
+        return answer == null
+                ? refusedByStatus(response, null, response.text()) : refused(response, response.status(), answer);
+    }
+
+    /**
+     * The exception that an answer stands for which holds an error: that of its code, else that of the status.
+     *
+     * @param judged the status to judge by where the code is not known
+     */
+    protected MessagingException refused(ApiResponse response, int judged, ObjectNode answer) {
+        String code = errorCode(answer);
+        String text = errorText(answer);
+        return errors.find(code).map(error -> failed(response, error, text))
+                .orElseGet(() -> refusedByStatus(response, judged, code, text));
+    }
+
+    private MessagingException failed(ApiResponse response, ErrorCode error, String text) {
+        Failure failure = failure(response.status(), error.code(), text, error.advice(), null);
+        return switch (error.effect()) {
+            case REFUSED -> new RequestRejectedException(error.reason(), failure);
+            case NOT_PROCESSED -> new ProviderUnavailableException(response.retryAfter().orElse(null), failure);
+            case UNCLEAR -> operation.isReadOnly()
+                    ? new ProviderUnavailableException(null, failure) : new OutcomeUnknownException(failure);
+        };
+    }
+
+    /** Why a recipient was refused inside an answer of success. */
+    final RejectionReason reason(RecipientOutcome refused) {
+        return errors.find(refused.code()).map(ErrorCode::reason).orElse(RejectionReason.OTHER);
+    }
+
+    /** The errors that the provider documents. */
+    public final ErrorTable errors() {
+        return errors;
+    }
+
+    /** The recipients of a request, to tell what became of each; empty if it goes to nobody. */
+    protected List<String> recipients(Record request) {
+        return recipients == null || request == null ? List.of() : recipients.in(request);
+    }
 
     /**
      * The answer's bean.
@@ -76,7 +134,49 @@ public abstract class ProviderApi {
         if (answer == null) {
             throw unreadable(response);
         }
+        return completed(request, response, answer);
+    }
+
+    /**
+     * The answer with what only the request says: to whom it went, or which code was checked.
+     *
+     * @throws MessagingException if the answer confirms nothing
+     */
+    protected Object completed(Record request, ApiResponse response, Object answer) {
+        if (answer instanceof CorrelatedAnswer sent) {
+            return confirmed(sent.sentTo(recipients(request)));
+        }
+        if (answer instanceof VerificationAnswer check) {
+            if (!check.saysVerified()) {
+                throw unreadable(response);
+            }
+            return check.asVerified((VerificationRequest) request);
+        }
         return answer;
+    }
+
+    /**
+     * An answer that confirms somebody.
+     *
+     * @throws OutcomeUnknownException if it leaves open what became of all
+     */
+    protected final SendResult confirmed(SendResult result) {
+        if (unconfirmedAdvice() != null && result.count(RecipientOutcome.State.ACCEPTED) == 0
+                && result.count(RecipientOutcome.State.UNKNOWN) > 0) {
+            throw new OutcomeUnknownException(failure(200, null, null, unconfirmedAdvice(), null))
+                    .withOutcomes(result.outcomes());
+        }
+        return result;
+    }
+
+    /** What to do about an answer of success that confirms nobody; null where that is a normal answer. */
+    protected String unconfirmedAdvice() {
+        return null;
+    }
+
+    /** Whether a code that is not right ends as a result, not as an exception. */
+    protected boolean reportsFailedVerification() {
+        return false;
     }
 
     /**
@@ -212,6 +312,12 @@ public abstract class ProviderApi {
      * @throws MessagingException if the call failed
      */
     public Object answer(Record request, ApiResponse response, Throwable thrown) {
+        if (thrown == null && request instanceof VerificationRequest check && reportsFailedVerification()) {
+            ObjectNode answer = object(response);
+            if (answer != null && errors.find(errorCode(answer)).filter(ErrorCode::verification).isPresent()) {
+                return check.failed(answer);
+            }
+        }
         return answer(request, response, thrown, () -> read(request, response));
     }
 

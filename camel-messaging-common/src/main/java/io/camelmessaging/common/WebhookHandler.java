@@ -65,11 +65,6 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
      */
     protected abstract List<? extends MessagingEvent> events(WebhookCall call) throws IOException;
 
-    /** Writes the provider's own headers; the neutral ones are there already. */
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        // most providers have none
-    }
-
     /** The text that the provider expects as answer; null for none. */
     protected String answer() {
         return null;
@@ -96,6 +91,9 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
                 return deny(exchange, callback, 403);
             }
             events = events(WebhookCall.read(exchange.getMessage(), query, mapper));
+            if (!events.stream().allMatch(MessagingEvent::complete)) {
+                throw new IOException("Not what this URL is for");
+            }
             // an event that cannot be told from others is not one
             events.forEach(MessagingEvent::eventId);
         } catch (WebhookCall.TooLargeException e) {
@@ -153,7 +151,6 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
         message.removeHeaders("*");
         message.setBody(event);
         EventHeaders.write(message, event, endpoint.scheme(), EventIdentity.of(endpoint));
-        writeHeaders(message, event);
     }
 
     private void respond(Exchange call, Optional<Exception> failure) {

@@ -77,7 +77,8 @@ class WebhookTest {
         assertThat(only().getMessage().getHeaders()).containsOnly(
                 entry(MessagingConstants.PROVIDER, "courier"), entry(MessagingConstants.EVENT_ID, "r1:SENT"),
                 entry(MessagingConstants.MESSAGE_ID, "r1"), entry(MessagingConstants.RECIPIENT, "+37255500123"),
-                entry(MessagingConstants.STATUS, DeliveryStatus.SENT), entry(MessagingConstants.STATUS_FINAL, false));
+                entry(MessagingConstants.STATUS, DeliveryStatus.SENT), entry(MessagingConstants.STATUS_FINAL, false),
+                entry("CamelCourierRaw", "SENT"));
     }
 
     @Test

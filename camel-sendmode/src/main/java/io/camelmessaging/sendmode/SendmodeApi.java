@@ -18,19 +18,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.common.MessagingException;
-import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
-import io.camelmessaging.common.ProviderUnavailableException;
-import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.VerifyFailure;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.RequestBody;
-import io.camelmessaging.sendmode.model.SmsAccepted;
-import io.camelmessaging.sendmode.model.SmsRequest;
 import io.camelmessaging.sendmode.model.VerifyCheckRequest;
-import io.camelmessaging.sendmode.model.VerifyCheckResult;
 
 /**
  * How Sendmode is spoken: JSON inside a form field, and answers whose {@code statusCode} decides whatever the HTTP
@@ -45,7 +39,7 @@ final class SendmodeApi extends ProviderApi {
     private final SendmodeConfiguration configuration;
 
     SendmodeApi(SendmodeEndpoint endpoint, SendmodeOperation operation) {
-        super(endpoint, operation, ProviderJson.mapper());
+        super(endpoint, operation, ProviderJson.mapper(), SendmodeErrors.TABLE);
         this.configuration = endpoint.getConfiguration();
     }
 
@@ -131,45 +125,37 @@ final class SendmodeApi extends ProviderApi {
         return operation() == SendmodeOperation.optOut ? configuration.getOptOutField() : "message";
     }
 
+    /** The status code, which may come as text, unless it stands for success. */
+    @Override
+    protected String errorCode(ObjectNode answer) {
+        int code = statusCode(answer);
+        return code > 0 ? String.valueOf(code) : null;
+    }
+
+    @Override
+    protected String errorText(ObjectNode answer) {
+        return VerifyCheckRequest.text(answer);
+    }
+
     /** An answer that is not 2xx: its status code decides if it has one that is known, else the HTTP status. */
     @Override
-    protected MessagingException refused(ApiResponse response) {
-        ObjectNode body = object(response);
-        int code = body == null ? -1 : statusCode(body);
-        if (code > 0 && SendmodeError.of(code).isPresent()) {
-            return refusedByCode(response, body, code);
-        }
-        if (response.status() == 415) {
-            return rejected(RejectionReason.CONTENT, 415, null, null,
-                    "the option bodyFormat is probably wrong for this account");
-        }
-        return refusedByStatus(response, code > 0 ? String.valueOf(code) : null, body == null ? response.text() : text(body));
-    }
-
-    private MessagingException refusedByCode(ApiResponse response, ObjectNode body, int code) {
-        String text = text(body);
-        return SendmodeError.of(code).map(error -> {
-            if (error.reason() != null) {
-                return rejected(error.reason(), response.status(), String.valueOf(code), text, error.advice());
-            }
-            var failure = failure(response.status(), String.valueOf(code), text, error.advice(), null);
-            return operation().isReadOnly()
-                    ? new ProviderUnavailableException(null, failure) : new OutcomeUnknownException(failure);
-        }).orElseGet(() -> rejected(RejectionReason.OTHER, response.status(), String.valueOf(code), text,
-                "the code is not documented; ask Sendmode, and check the credits of the account"));
+    protected MessagingException refused(ApiResponse response, int judged, ObjectNode answer) {
+        return judged == 415 && errors().find(errorCode(answer)).isEmpty()
+                ? wrongFormat() : super.refused(response, judged, answer);
     }
 
     @Override
-    public Object answer(Record request, ApiResponse response, Throwable thrown) {
-        if (thrown == null && request instanceof VerifyCheckRequest check
-                && configuration.getVerifyFailure() == VerifyFailure.result) {
-            ObjectNode body = object(response);
-            int code = body == null ? -1 : statusCode(body);
-            if (SendmodeError.of(code).map(SendmodeError::isVerificationOutcome).orElse(false)) {
-                return VerifyCheckResult.failed(check.recipient(), code, body.path("status").asText(null), text(body));
-            }
-        }
-        return super.answer(request, response, thrown);
+    protected MessagingException refused(ApiResponse response) {
+        return response.status() == 415 && object(response) == null ? wrongFormat() : super.refused(response);
+    }
+
+    private MessagingException wrongFormat() {
+        return rejected(RejectionReason.CONTENT, 415, null, null, "the option bodyFormat is probably wrong for this account");
+    }
+
+    @Override
+    protected boolean reportsFailedVerification() {
+        return configuration.getVerifyFailure() == VerifyFailure.result;
     }
 
     @Override
@@ -178,40 +164,24 @@ final class SendmodeApi extends ProviderApi {
         if (body == null || statusCode(body) < 0) {
             throw unreadable(response);
         }
-        if (statusCode(body) != 0) {
-            throw refusedByCode(response, body, statusCode(body));
+        String code = errorCode(body);
+        if (code != null) {
+            throw errors().find(code).isPresent()
+                    ? refused(response, response.status(), body)
+                    : rejected(RejectionReason.OTHER, response.status(), code, errorText(body),
+                            "the code is not documented; ask Sendmode, and check the credits of the account");
         }
-        Object answer = super.read(request, response);
-        if (answer instanceof SmsAccepted accepted) {
-            SmsAccepted told = accepted.sentTo(((SmsRequest) request).recipients());
-            if (told.count(RecipientOutcome.State.ACCEPTED) == 0) {
-                throw new OutcomeUnknownException(
-                        failure(
-                                response.status(), null, null,
-                                "the answer echoes none of the recipients; wait for a receipt before you repeat it", null))
-                        .withOutcomes(told.outcomes());
-            }
-            return told;
-        }
-        if (answer instanceof VerifyCheckResult check) {
-            // fails closed: an answer that does not say so verifies nothing
-            if (!check.saysVerified()) {
-                throw unreadable(response);
-            }
-            return check.asVerified();
-        }
-        return answer;
+        return super.read(request, response);
     }
 
-    /** The status code, which may come as text; -1 if there is none. */
+    @Override
+    protected String unconfirmedAdvice() {
+        return "the answer echoes none of the recipients; wait for a receipt before you repeat it";
+    }
+
+    /** -1 if there is none. */
     private static int statusCode(ObjectNode body) {
         JsonNode code = body.path("statusCode");
         return code.isIntegralNumber() || code.isTextual() && code.asText().matches("\\d{1,9}") ? code.asInt() : -1;
-    }
-
-    private static String text(ObjectNode body) {
-        String status = body.path("status").asText("");
-        String error = body.path("error").asText("");
-        return status.isEmpty() || error.isEmpty() ? status + error : status + ": " + error;
     }
 }

@@ -7,14 +7,8 @@ import java.util.regex.Pattern;
 import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.PhoneNumbers;
 import io.camelmessaging.common.ProviderClient;
-import io.camelmessaging.sendmode.model.ImportRequest;
-import io.camelmessaging.sendmode.model.OptOutRequest;
-import io.camelmessaging.sendmode.model.SmsAccepted;
 import io.camelmessaging.sendmode.model.SmsRequest;
-import io.camelmessaging.sendmode.model.VerifyCheckResult;
-import io.camelmessaging.sendmode.model.VerifyRequest;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * Calls one operation of Sendmode.
@@ -55,15 +49,11 @@ final class SendmodeProducer extends MessagingProducer<SendmodeApi> {
         if (binder() == null) {
             return super.requests(exchange);
         }
-        List<Record> requests = new ArrayList<>();
-        for (Record request : binder().bindAll(exchange)) {
-            if (request instanceof SmsRequest sms && configuration.getBatchSize() > 0) {
-                requests.addAll(sms.cut(configuration.getBatchSize()));
-            } else {
-                requests.add(request);
-            }
+        List<Record> requests = new ArrayList<>(binder().bindAll(exchange));
+        if (operation.isSms()) {
+            return configuration.getBatchSize() > 0 ? cut(requests) : requests;
         }
-        if (requests.size() > 1 && !(requests.get(0) instanceof SmsRequest)) {
+        if (requests.size() > 1) {
             throw new IllegalArgumentException(
                     "sendmode:" + operation.name()
                                                + " takes one person at a time and got " + requests.size()
@@ -72,29 +62,8 @@ final class SendmodeProducer extends MessagingProducer<SendmodeApi> {
         return requests;
     }
 
-    @Override
-    protected List<String> recipients(Record request) {
-        if (request instanceof SmsRequest sms) {
-            return sms.recipients();
-        }
-        if (request instanceof VerifyRequest verify) {
-            return List.of(verify.recipient());
-        }
-        if (request instanceof ImportRequest customer) {
-            return List.of(customer.mobileNumber());
-        }
-        return request instanceof OptOutRequest person ? List.of(person.mobileNumber()) : List.of();
-    }
-
-    @Override
-    protected Object combine(List<Record> requests, List<Object> answers) {
-        return answers.size() == 1 ? answers.get(0) : SmsAccepted.all(answers.stream().map(SmsAccepted.class::cast).toList());
-    }
-
-    @Override
-    protected void writeHeaders(Message message, Object answer) {
-        if (answer instanceof VerifyCheckResult check) {
-            message.setHeader(SendmodeConstants.VERIFIED, check.verified());
-        }
+    private List<Record> cut(List<Record> requests) {
+        return requests.stream().map(SmsRequest.class::cast).flatMap(sms -> sms.cut(configuration.getBatchSize()).stream())
+                .map(Record.class::cast).toList();
     }
 }

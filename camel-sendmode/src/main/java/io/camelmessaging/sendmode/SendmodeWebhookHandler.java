@@ -15,7 +15,6 @@ import io.camelmessaging.common.WebhookCall;
 import io.camelmessaging.common.WebhookHandler;
 import io.camelmessaging.sendmode.model.CustomerReply;
 import io.camelmessaging.sendmode.model.DeliveryReport;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
@@ -102,15 +101,6 @@ final class SendmodeWebhookHandler extends WebhookHandler {
 
     private static String blankToNull(String value) {
         return value == null || value.isBlank() ? null : value;
-    }
-
-    @Override
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        if (event instanceof DeliveryReport report) {
-            message.setHeader(SendmodeConstants.RAW_STATUS, report.status());
-        } else if (event instanceof CustomerReply reply) {
-            message.setHeader(SendmodeConstants.OPT_OUT, reply.optOut());
-        }
     }
 
     /** The provider takes a push for received only with this text. */

@@ -12,7 +12,11 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.camelmessaging.boomerang.BoomerangConstants;
+import io.camelmessaging.common.CorrelatedAnswer;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.PartialAnswer;
+import io.camelmessaging.common.ProvidesHeaders;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
 
@@ -37,6 +41,9 @@ public record MessagesAccepted(
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             SendResult,
+            CorrelatedAnswer,
+            PartialAnswer<MessagesAccepted>,
+            ProvidesHeaders,
             WireAnswer {
 
     public MessagesAccepted {
@@ -46,7 +53,7 @@ public record MessagesAccepted(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** The same answer with the outcome of each recipient. */
+    @Override
     public MessagesAccepted sentTo(List<String> recipients) {
         Map<String, Deque<Transaction>> taken = new HashMap<>();
         transactions.forEach(
@@ -69,14 +76,25 @@ public record MessagesAccepted(
     }
 
     /** One answer of those to the pieces of a request. */
-    public MessagesAccepted and(MessagesAccepted next) {
+    @Override
+    public MessagesAccepted followedBy(List<MessagesAccepted> following) {
         List<Transaction> all = new ArrayList<>(transactions);
-        all.addAll(next.transactions);
         List<RecipientOutcome> everybody = new ArrayList<>(outcomes);
-        everybody.addAll(next.outcomes);
-        Map<String, Object> extra = new HashMap<>(next.extraFields);
-        extra.putAll(extraFields);
+        Map<String, Object> extra = new HashMap<>(extraFields);
+        for (MessagesAccepted next : following) {
+            all.addAll(next.transactions);
+            everybody.addAll(next.outcomes);
+            next.extraFields.forEach(extra::putIfAbsent);
+        }
         return new MessagesAccepted(status, message, all, everybody, extra);
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(BoomerangConstants.RESPONSE_STATUS, status);
+        headers.put(BoomerangConstants.RESPONSE_MESSAGE, message);
+        return headers;
     }
 
     private static RecipientOutcome accepted(String recipient, Transaction transaction) {

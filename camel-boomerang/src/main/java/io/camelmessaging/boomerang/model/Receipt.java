@@ -2,12 +2,14 @@ package io.camelmessaging.boomerang.model;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.boomerang.BoomerangConstants;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
@@ -87,6 +89,11 @@ public record Receipt(
     @Override
     public String reference() {
         return customParameter;
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return Collections.singletonMap(BoomerangConstants.RAW_STATUS, status);
     }
 
     /** Names no full number or address. */

@@ -2,6 +2,7 @@ package io.camelmessaging.boomerang.model;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.boomerang.BoomerangConstants;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.InboundMessage;
@@ -107,6 +109,11 @@ public record Reply(
     public String keyPressed() {
         String key = responseContent == null ? "" : responseContent.strip();
         return key.length() == 1 && KEYS.indexOf(key.charAt(0)) >= 0 ? key : null;
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return Collections.singletonMap(BoomerangConstants.KEY_PRESSED, keyPressed());
     }
 
     /** Names no text and no full number or address. */

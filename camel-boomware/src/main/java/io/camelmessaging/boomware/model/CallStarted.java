@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.camelmessaging.common.CorrelatedAnswer;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.RecipientOutcome;
@@ -27,15 +28,16 @@ public record CallStarted(
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             SendResult,
+            CorrelatedAnswer,
             ProviderBean {
 
     public CallStarted {
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** The same answer for a known recipient. */
-    public CallStarted sentTo(String number) {
-        return new CallStarted(requestId, from, number, extraFields);
+    @Override
+    public CallStarted sentTo(List<String> recipients) {
+        return new CallStarted(requestId, from, recipients.isEmpty() ? null : recipients.get(0), extraFields);
     }
 
     @Override

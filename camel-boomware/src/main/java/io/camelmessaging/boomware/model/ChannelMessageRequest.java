@@ -32,7 +32,6 @@ public record ChannelMessageRequest(
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ToNumber,
             HoldsRequests,
             Validated {
 

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.boomware.BoomwareConstants;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
@@ -64,6 +65,16 @@ public record DeliveryCallback(
     @Override
     public Instant occurredAt() {
         return WireTime.instant(timestamp);
+    }
+
+    @Override
+    public boolean complete() {
+        return requestId != null && status != null;
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return Map.of(BoomwareConstants.RAW_STATUS, status);
     }
 
     /** Names no full number. */

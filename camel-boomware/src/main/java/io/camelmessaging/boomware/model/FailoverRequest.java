@@ -28,7 +28,6 @@ public record FailoverRequest(
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ToNumber,
             HoldsRequests,
             Validated {
 

@@ -21,9 +21,7 @@ public record FlashCallRequest(
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
         @RequestField(value = Neutral.FROM, sender = true) String from,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
-        implements
-            ToNumber {
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public FlashCallRequest {
         extraFields = ExtraFields.copy(extraFields);

@@ -19,9 +19,7 @@ import io.camelmessaging.common.binding.RequestField;
 public record HlrRequest(
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true, body = true) String number,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
-        implements
-            ToNumber {
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public HlrRequest {
         extraFields = ExtraFields.copy(extraFields);

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.boomware.BoomwareConstants;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
 import io.camelmessaging.common.InternationalNumber;
@@ -58,6 +59,16 @@ public record InboundSms(
     @Override
     public Instant occurredAt() {
         return WireTime.instant(timestamp);
+    }
+
+    @Override
+    public boolean complete() {
+        return messageId != null;
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return parts == null ? Map.of() : Map.of(BoomwareConstants.PARTS, parts);
     }
 
     /** Names no text and no full number. */

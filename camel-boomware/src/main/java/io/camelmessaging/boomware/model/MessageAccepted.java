@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.camelmessaging.common.CorrelatedAnswer;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.RecipientOutcome;
@@ -25,15 +26,16 @@ public record MessageAccepted(
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             SendResult,
+            CorrelatedAnswer,
             ProviderBean {
 
     public MessageAccepted {
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** The same answer for a known recipient. */
-    public MessageAccepted sentTo(String number) {
-        return new MessageAccepted(requestId, number, extraFields);
+    @Override
+    public MessageAccepted sentTo(List<String> recipients) {
+        return new MessageAccepted(requestId, recipients.isEmpty() ? null : recipients.get(0), extraFields);
     }
 
     @Override

@@ -39,7 +39,6 @@ public record PushRequest(
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ToNumber,
             Validated {
 
     public PushRequest {

@@ -21,9 +21,7 @@ public record RcsRequest(
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
         @RequestField(value = Neutral.TEXT, required = true) String text,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
-        implements
-            ToNumber {
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public RcsRequest {
         extraFields = ExtraFields.copy(extraFields);

@@ -23,9 +23,7 @@ public record SmsRequest(
         @RequestField(value = Neutral.TEXT, required = true) String text,
         @RequestField(value = Neutral.FROM, sender = true) String from,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
-        implements
-            ToNumber {
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public SmsRequest {
         extraFields = ExtraFields.copy(extraFields);

@@ -28,7 +28,6 @@ public record TextCallRequest(
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ToNumber,
             Validated {
 
     private static final int LONGEST_TEXT = 2_000;

@@ -4,7 +4,9 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.VerificationRequest;
 import io.camelmessaging.common.binding.RequestField;
 
 /**
@@ -17,10 +19,19 @@ import io.camelmessaging.common.binding.RequestField;
 public record VerifyCheckRequest(
         @RequestField(required = true) String requestId,
         @RequestField(required = true, body = true, personal = true) String code,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            VerificationRequest {
 
     public VerifyCheckRequest {
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public VerifyCheckResult failed(JsonNode answer) {
+        return new VerifyCheckResult(
+                false, null, null, null, requestId, answer.path("errorCode").asInt(), answer.path("errorReason").asText(null),
+                null);
     }
 
     /** Names no code. */

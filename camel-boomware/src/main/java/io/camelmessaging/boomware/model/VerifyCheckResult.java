@@ -5,8 +5,11 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.camelmessaging.boomware.BoomwareConstants;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.VerificationAnswer;
+import io.camelmessaging.common.VerificationRequest;
 
 /**
  * What a check of a code came to.
@@ -30,21 +33,27 @@ public record VerifyCheckResult(
         String errorReason,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
+            VerificationAnswer,
             ProviderBean {
 
     public VerifyCheckResult {
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** The answer to a code that was not right. */
-    public static VerifyCheckResult failed(String requestId, int errorCode, String errorReason) {
-        return new VerifyCheckResult(false, null, null, null, requestId, errorCode, errorReason, null);
+    @Override
+    public boolean saysVerified() {
+        return number != null || verifiedAt != null;
     }
 
-    /** The same answer as one to a right code. */
-    public VerifyCheckResult asVerified(String checkedRequestId) {
-        return new VerifyCheckResult(
-                true, number, method, verifiedAt, requestId == null ? checkedRequestId : requestId, null, null, extraFields);
+    @Override
+    public VerifyCheckResult asVerified(VerificationRequest checked) {
+        String id = requestId == null ? ((VerifyCheckRequest) checked).requestId() : requestId;
+        return new VerifyCheckResult(true, number, method, verifiedAt, id, null, null, extraFields);
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return Map.of(BoomwareConstants.VERIFIED, verified);
     }
 
     /** When the number was verified; null if it was not or the provider does not say. */

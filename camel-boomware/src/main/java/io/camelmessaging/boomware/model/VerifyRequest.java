@@ -37,7 +37,6 @@ public record VerifyRequest(
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            ToNumber,
             Validated {
 
     private static final Set<String> METHODS = Set.of("sms", "voice", "call");

@@ -29,9 +29,7 @@ public record ViberRequest(
         String buttonActionUrl,
         String imageUrl,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
-        implements
-            ToNumber {
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public ViberRequest {
         extraFields = ExtraFields.copy(extraFields);

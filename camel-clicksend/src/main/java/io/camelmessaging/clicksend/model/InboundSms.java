@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.clicksend.ClickSendConstants;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
 import io.camelmessaging.common.ProviderBean;
@@ -92,6 +93,16 @@ public record InboundSms(
     @Override
     public Instant occurredAt() {
         return UnixTime.instant(timestamp == null ? timestampSend : timestamp);
+    }
+
+    @Override
+    public boolean complete() {
+        return messageId != null && from != null;
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return test() ? Map.of(ClickSendConstants.TEST_PUSH, true) : Map.of();
     }
 
     /** Names no text, no person and no number. */

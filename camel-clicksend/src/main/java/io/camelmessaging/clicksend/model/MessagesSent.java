@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.PartialAnswer;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
 
@@ -45,6 +47,7 @@ public record MessagesSent(
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             SendResult,
+            PartialAnswer<MessagesSent>,
             Answer {
 
     public MessagesSent {
@@ -78,18 +81,19 @@ public record MessagesSent(
     }
 
     /** One answer of several; its code and text are those of the first. */
-    public static MessagesSent all(List<MessagesSent> answers) {
-        MessagesSent first = answers.get(0);
+    @Override
+    public MessagesSent followedBy(List<MessagesSent> following) {
+        List<MessagesSent> answers = Stream.concat(Stream.of(this), following.stream()).toList();
         return new MessagesSent(
                 answers.stream().map(MessagesSent::totalPrice).filter(price -> price != null).reduce(BigDecimal::add)
                         .orElse(null),
                 sum(answers.stream().map(MessagesSent::totalCount).toList()),
                 sum(answers.stream().map(MessagesSent::queuedCount).toList()),
                 sum(answers.stream().map(MessagesSent::blockedCount).toList()),
-                first.messages == null ? null : answers.stream().flatMap(answer -> answer.messages.stream()).toList(),
-                first.recipients == null ? null : answers.stream().flatMap(answer -> answer.recipients.stream()).toList(),
-                first.currency, answers.stream().flatMap(answer -> answer.outcomes.stream()).toList(), first.httpCode,
-                first.responseCode, first.responseMsg, first.extraFields);
+                messages == null ? null : answers.stream().flatMap(answer -> answer.messages.stream()).toList(),
+                recipients == null ? null : answers.stream().flatMap(answer -> answer.recipients.stream()).toList(),
+                currency, answers.stream().flatMap(answer -> answer.outcomes.stream()).toList(), httpCode,
+                responseCode, responseMsg, extraFields);
     }
 
     private static Integer sum(List<Integer> counts) {

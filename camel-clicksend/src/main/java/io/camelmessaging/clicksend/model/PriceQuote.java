@@ -3,12 +3,14 @@ package io.camelmessaging.clicksend.model;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.PartialAnswer;
 
 /**
  * What SMS would cost. Nothing was sent, although each message looks as if it were.
@@ -36,6 +38,7 @@ public record PriceQuote(
         @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
+            PartialAnswer<PriceQuote>,
             Answer {
 
     public PriceQuote {
@@ -43,16 +46,17 @@ public record PriceQuote(
     }
 
     /** One answer of several; its code and text are those of the first. */
-    public static PriceQuote all(List<PriceQuote> answers) {
-        PriceQuote first = answers.get(0);
+    @Override
+    public PriceQuote followedBy(List<PriceQuote> following) {
+        List<PriceQuote> answers = Stream.concat(Stream.of(this), following.stream()).toList();
         return new PriceQuote(
                 answers.stream().map(PriceQuote::totalPrice).filter(price -> price != null).reduce(BigDecimal::add)
                         .orElse(null),
                 sum(answers.stream().map(PriceQuote::totalCount).toList()),
                 sum(answers.stream().map(PriceQuote::queuedCount).toList()),
                 sum(answers.stream().map(PriceQuote::blockedCount).toList()),
-                first.messages == null ? null : answers.stream().flatMap(answer -> answer.messages.stream()).toList(),
-                first.currency, first.httpCode, first.responseCode, first.responseMsg, first.extraFields);
+                messages == null ? null : answers.stream().flatMap(answer -> answer.messages.stream()).toList(),
+                currency, httpCode, responseCode, responseMsg, extraFields);
     }
 
     private static Integer sum(List<Integer> counts) {

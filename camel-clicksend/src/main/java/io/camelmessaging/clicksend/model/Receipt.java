@@ -1,6 +1,7 @@
 package io.camelmessaging.clicksend.model;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.clicksend.ClickSendConstants;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
@@ -103,6 +105,19 @@ public record Receipt(
     @Override
     public Instant occurredAt() {
         return UnixTime.instant(timestamp == null ? timestampSend : timestamp);
+    }
+
+    @Override
+    public boolean complete() {
+        return messageId != null && rawStatus() != null;
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(ClickSendConstants.RAW_STATUS, rawStatus());
+        headers.put(ClickSendConstants.DIGITS, digits == null || digits.isEmpty() ? null : digits);
+        return headers;
     }
 
     /** Names no text, no person and no number. */

@@ -1,8 +1,14 @@
 package io.camelmessaging.common.courier;
 
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.common.ErrorCode;
+import io.camelmessaging.common.ErrorTable;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.ProviderApi;
 import io.camelmessaging.common.ProviderJson;
+import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.transport.ApiResponse;
 
 /**
@@ -10,8 +16,11 @@ import io.camelmessaging.common.transport.ApiResponse;
  */
 final class CourierApi extends ProviderApi {
 
+    private static final ErrorTable ERRORS = new ErrorTable(
+            ErrorCode.refused("BLOCKED", RejectionReason.RECIPIENT, "the number is blocked"));
+
     CourierApi(CourierEndpoint endpoint) {
-        super(endpoint, endpoint.getOperation(), ProviderJson.mapper());
+        super(endpoint, endpoint.getOperation(), ProviderJson.mapper(), ERRORS);
     }
 
     @Override
@@ -20,9 +29,18 @@ final class CourierApi extends ProviderApi {
     }
 
     @Override
-    protected Object read(Record request, ApiResponse response) {
-        Object answer = super.read(request, response);
-        return answer instanceof Wire.Accepted accepted && request instanceof Wire.Sms sms
-                ? accepted.sentTo(sms.number()) : answer;
+    protected String errorCode(ObjectNode answer) {
+        return null;
+    }
+
+    @Override
+    protected String errorText(ObjectNode answer) {
+        return null;
+    }
+
+    @Override
+    protected List<String> recipients(Record request) {
+        return operation() == CourierOperation.bulk
+                ? ((Wire.SmsBatch) request).messages().stream().map(Wire.Sms::number).toList() : super.recipients(request);
     }
 }

@@ -2,11 +2,9 @@ package io.camelmessaging.common.courier;
 
 import java.util.List;
 
-import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.MessagingPollingConsumer;
 import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.transport.HttpMethod;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
@@ -27,11 +25,6 @@ final class CourierConsumer extends MessagingPollingConsumer {
     protected List<Item> fetch() throws Exception {
         Wire.Feed feed = (Wire.Feed) client.await(null);
         return feed.receipts().stream().map(receipt -> new Item(receipt, () -> acknowledge(receipt))).toList();
-    }
-
-    @Override
-    protected void writeHeaders(Message message, MessagingEvent event) {
-        message.setHeader("CamelCourierRaw", ((Wire.Receipt) event).rawStatus());
     }
 
     private void acknowledge(Wire.Receipt receipt) throws Exception {

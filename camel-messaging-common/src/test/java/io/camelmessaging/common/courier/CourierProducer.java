@@ -5,10 +5,7 @@ import java.util.List;
 
 import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.ProviderClient;
-import io.camelmessaging.common.RecipientOutcome;
-import io.camelmessaging.common.RejectionReason;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * Calls one operation of the courier.
@@ -38,27 +35,7 @@ final class CourierProducer extends MessagingProducer<CourierApi> {
     }
 
     @Override
-    protected List<String> recipients(Record request) {
-        if (request instanceof Wire.SmsBatch batch) {
-            return batch.messages().stream().map(Wire.Sms::number).toList();
-        }
-        return request instanceof Wire.Sms sms ? List.of(sms.number()) : List.of();
-    }
-
-    @Override
-    protected Object combine(List<Record> requests, List<Object> answers) {
-        return answers.size() == 1
-                ? answers.get(0) : new Wire.BulkResult(
-                        answers.stream().flatMap(answer -> ((Wire.BulkResult) answer).results().stream()).toList());
-    }
-
-    @Override
-    protected RejectionReason reason(RecipientOutcome refused) {
-        return "BLOCKED".equals(refused.code()) ? RejectionReason.RECIPIENT : RejectionReason.OTHER;
-    }
-
-    @Override
-    protected void writeHeaders(Message message, Object answer) {
+    protected void succeeded(Exchange exchange, Object answer) {
         if (answer instanceof Wire.Accepted accepted && "poison".equals(accepted.id())) {
             throw new LinkageError("a class of the component is missing");
         }

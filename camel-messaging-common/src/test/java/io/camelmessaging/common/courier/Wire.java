@@ -4,15 +4,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.CorrelatedAnswer;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
+import io.camelmessaging.common.PartialAnswer;
 import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
@@ -98,14 +101,16 @@ public final class Wire {
             @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
             implements
                 SendResult,
+                CorrelatedAnswer,
                 ProviderBean {
 
         public Accepted {
             extraFields = ExtraFields.copy(extraFields);
         }
 
-        Accepted sentTo(String number) {
-            return new Accepted(id, parts, price, number, extraFields);
+        @Override
+        public Accepted sentTo(List<String> recipients) {
+            return new Accepted(id, parts, price, recipients.isEmpty() ? null : recipients.get(0), extraFields);
         }
 
         @Override
@@ -117,7 +122,14 @@ public final class Wire {
     public record BulkItem(String number, String id, String status) {
     }
 
-    public record BulkResult(List<BulkItem> results) implements SendResult, ProviderBean {
+    public record BulkResult(List<BulkItem> results) implements SendResult, PartialAnswer<BulkResult>, ProviderBean {
+
+        @Override
+        public BulkResult followedBy(List<BulkResult> following) {
+            return new BulkResult(
+                    Stream.concat(Stream.of(this), following.stream())
+                            .flatMap(answer -> answer.results().stream()).toList());
+        }
 
         @Override
         public List<RecipientOutcome> outcomes() {
@@ -165,6 +177,11 @@ public final class Wire {
         @Override
         public String rawStatus() {
             return status.name();
+        }
+
+        @Override
+        public Map<String, Object> headers() {
+            return Map.of("CamelCourierRaw", rawStatus());
         }
 
         @Override

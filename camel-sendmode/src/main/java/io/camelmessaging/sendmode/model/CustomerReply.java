@@ -12,6 +12,7 @@ import io.camelmessaging.common.InboundMessage;
 import io.camelmessaging.common.OptOutWords;
 import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.Redaction;
+import io.camelmessaging.sendmode.SendmodeConstants;
 
 /**
  * A customer's reply. The provider gives it no id, no time and no reference.
@@ -63,6 +64,11 @@ public record CustomerReply(
     @Override
     public Instant occurredAt() {
         return receivedAt;
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return Map.of(SendmodeConstants.OPT_OUT, optOut());
     }
 
     /** Names no text and no full number. */

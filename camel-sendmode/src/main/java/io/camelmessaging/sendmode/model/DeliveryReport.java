@@ -12,6 +12,7 @@ import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.sendmode.SendmodeConstants;
 
 /**
  * A delivery report. Its id first appears here: the answer to a send holds none.
@@ -74,6 +75,11 @@ public record DeliveryReport(
     @Override
     public Instant occurredAt() {
         return null;
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return Map.of(SendmodeConstants.RAW_STATUS, status);
     }
 
     /** Names no full number. */

@@ -1,5 +1,6 @@
 package io.camelmessaging.sendmode.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,9 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelmessaging.common.CorrelatedAnswer;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.PartialAnswer;
 import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
@@ -33,6 +36,8 @@ public record SmsAccepted(
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             SendResult,
+            CorrelatedAnswer,
+            PartialAnswer<SmsAccepted>,
             ProviderBean {
 
     /**
@@ -67,6 +72,7 @@ public record SmsAccepted(
      * The same answer with the outcome of each recipient: one that the echo leaves out is of unknown outcome, since the
      * provider does not say what becomes of a bad number among good ones.
      */
+    @Override
     public SmsAccepted sentTo(List<String> recipients) {
         Set<String> echoed = message == null || message.recipients() == null || message.recipients().isEmpty()
                 ? null : message.recipients().stream().map(SmsAccepted::digits).collect(Collectors.toSet());
@@ -79,12 +85,12 @@ public record SmsAccepted(
                 extraFields);
     }
 
-    /** One answer of several: the first, with the outcomes of all. */
-    public static SmsAccepted all(List<SmsAccepted> answers) {
-        SmsAccepted first = answers.get(0);
-        return new SmsAccepted(
-                first.status, first.statusCode, first.acceptedDateTime, first.message,
-                answers.stream().flatMap(answer -> answer.outcomes.stream()).toList(), first.extraFields);
+    /** This one, with the outcomes of all. */
+    @Override
+    public SmsAccepted followedBy(List<SmsAccepted> following) {
+        List<RecipientOutcome> all = new ArrayList<>(outcomes);
+        following.forEach(answer -> all.addAll(answer.outcomes));
+        return new SmsAccepted(status, statusCode, acceptedDateTime, message, all, extraFields);
     }
 
     private static String digits(String number) {

@@ -4,8 +4,10 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.VerificationRequest;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
 
@@ -19,10 +21,26 @@ import io.camelmessaging.common.binding.RequestField;
 public record VerifyCheckRequest(
         @RequestField(required = true, body = true, personal = true) String code,
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String recipient,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
+        implements
+            VerificationRequest {
 
     public VerifyCheckRequest {
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public VerifyCheckResult failed(JsonNode answer) {
+        return new VerifyCheckResult(
+                false, answer.path("status").asText(null), answer.path("statusCode").asInt(),
+                new VerifyCheckResult.Check(recipient, null, null, null, null), text(answer), null);
+    }
+
+    /** The provider's text for people: its status, its error, or both. */
+    public static String text(JsonNode answer) {
+        String status = answer.path("status").asText("");
+        String error = answer.path("error").asText("");
+        return status.isEmpty() || error.isEmpty() ? status + error : status + ": " + error;
     }
 
     /** Names no code and no full number. */

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.VerificationAnswer;
+import io.camelmessaging.common.VerificationRequest;
+import io.camelmessaging.sendmode.SendmodeConstants;
 
 /**
  * What a check of a code came to.
@@ -25,6 +28,7 @@ public record VerifyCheckResult(
         String error,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
+            VerificationAnswer,
             ProviderBean {
 
     /**
@@ -49,19 +53,19 @@ public record VerifyCheckResult(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** The answer to a code that was not right. */
-    public static VerifyCheckResult failed(String recipient, int statusCode, String status, String error) {
-        return new VerifyCheckResult(false, status, statusCode, new Check(recipient, null, null, null, null), error, null);
-    }
-
-    /** Whether the provider's answer says that the code was right. */
+    @Override
     public boolean saysVerified() {
         return message != null && "VERIFIED".equalsIgnoreCase(message.status());
     }
 
-    /** The same answer as one to a right code. */
-    public VerifyCheckResult asVerified() {
+    @Override
+    public VerifyCheckResult asVerified(VerificationRequest checked) {
         return new VerifyCheckResult(true, status, statusCode, message, error, extraFields);
+    }
+
+    @Override
+    public Map<String, Object> headers() {
+        return Map.of(SendmodeConstants.VERIFIED, verified);
     }
 
     /** Names no code and no number. */
