@@ -1,0 +1,83 @@
+package io.camelmessaging.architecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Dependencies point one way: flows and providers to common, the sandbox to nobody.
+ */
+class ModulesTest {
+
+    private static final String OURS = "io.camelmessaging.";
+    static final List<String> PROVIDERS = List.of("boomerang", "boomware", "clicksend", "sendmode");
+
+    /**
+     * Packages that know each other, by the package that they count as a part of until that is mended. Nothing may be
+     * added here.
+     */
+    private static final Map<String, String> ENTANGLED = Map.of(
+            OURS + "common.binding", OURS + "common",
+            OURS + "sandbox.boomerang", OURS + "sandbox",
+            OURS + "sandbox.boomware", OURS + "sandbox",
+            OURS + "sandbox.clicksend", OURS + "sandbox",
+            OURS + "sandbox.sendmode", OURS + "sandbox");
+
+    private void mayNotKnow(String module, Stream<String> others) {
+        noClasses().that().resideInAPackage(OURS + module + "..").should().dependOnClassesThat()
+                .resideInAnyPackage(others.map(other -> OURS + other + "..").toArray(String[]::new)).check(Suite.CLASSES);
+    }
+
+    @Test
+    void commonKnowsNoProviderAndNothingThatIsBuiltOnIt() {
+        mayNotKnow("common", Stream.concat(PROVIDERS.stream(), Stream.of("flows", "sandbox")));
+    }
+
+    @ParameterizedTest
+    @FieldSource("PROVIDERS")
+    void aProviderKnowsCommonAlone(String provider) {
+        mayNotKnow(provider, Stream.concat(
+                PROVIDERS.stream().filter(other -> !other.equals(provider)), Stream.of("flows", "sandbox")));
+    }
+
+    @Test
+    void flowsKnowCommonAlone() {
+        mayNotKnow("flows", Stream.concat(PROVIDERS.stream(), Stream.of("sandbox")));
+    }
+
+    @Test
+    void theSandboxKnowsTheWireAlone() {
+        noClasses().that().resideInAPackage(OURS + "sandbox..").should().dependOnClassesThat()
+                .resideInAPackage("org.apache.camel..").check(Suite.CLASSES);
+        noClasses().that().resideInAPackage(OURS + "sandbox..").should().dependOnClassesThat(
+                JavaClass.Predicates.resideInAPackage("io.camelmessaging..").and(
+                        JavaClass.Predicates.resideOutsideOfPackage(OURS + "sandbox..")))
+                .check(Suite.CLASSES);
+    }
+
+    @Test
+    void noTwoPackagesKnowEachOther() {
+        slices().assignedFrom(new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass each) {
+                String name = each.getPackageName();
+                return SliceIdentifier.of(ENTANGLED.getOrDefault(name, name));
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages";
+            }
+        }).should().beFreeOfCycles().check(Suite.CLASSES);
+    }
+}
