@@ -10,7 +10,6 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -73,11 +72,6 @@ public class BoomerangEndpoint extends ScheduledPollEndpoint implements Messagin
     @Override
     public Processor createWebhookHandler(Processor next) {
         return new BoomerangWebhookHandler(this, next);
-    }
-
-    @Override
-    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
-        // the URL goes along with each message
     }
 
     /** How the provider calls is not published. */

@@ -10,7 +10,6 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -60,11 +59,6 @@ public class BoomwareEndpoint extends DefaultEndpoint implements MessagingEndpoi
     @Override
     public Processor createWebhookHandler(Processor next) {
         return new BoomwareWebhookHandler(this, next);
-    }
-
-    @Override
-    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
-        // callback URLs go along with each message, and those of inbound SMS are set in the provider's console
     }
 
     @Override

@@ -105,6 +105,7 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
 
     @Override
     public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        MessagingEndpoint.super.setWebhookConfiguration(webhookConfiguration);
         this.webhookConfiguration = webhookConfiguration;
     }
 

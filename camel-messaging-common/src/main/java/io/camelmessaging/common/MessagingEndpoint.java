@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.EndpointServiceLocation;
 
 /**
@@ -53,6 +54,12 @@ public interface MessagingEndpoint extends AsyncEndpoint, WebhookCapableEndpoint
                 case POLL_OR_WEBHOOK -> "from(\"" + name + "\") or from(\"webhook:" + name + "\")";
             } + ".");
         }
+    }
+
+    /** Has the server that takes the provider's calls leave their bodies to the webhook. */
+    @Override
+    default void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        RawBodies.request(getCamelContext(), webhookConfiguration);
     }
 
     /** Nothing to register: the URL goes along with each message, or is set in the provider's console. */

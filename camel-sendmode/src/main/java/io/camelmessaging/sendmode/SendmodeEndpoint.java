@@ -9,7 +9,6 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -66,11 +65,6 @@ public class SendmodeEndpoint extends DefaultEndpoint implements MessagingEndpoi
     @Override
     public List<String> getWebhookMethods() {
         return List.of("GET", "POST");
-    }
-
-    @Override
-    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
-        // both URLs are set in the account's API settings
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.camelmessaging.common.Operation;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.SynchronousDelegateProducer;
@@ -49,11 +48,6 @@ public class CourierEndpoint extends ScheduledPollEndpoint implements MessagingE
     @Override
     public Processor createWebhookHandler(Processor next) {
         return new CourierWebhookHandler(this, next);
-    }
-
-    @Override
-    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
-        // nothing is registered
     }
 
     @Override
