@@ -1,0 +1,115 @@
+package io.camelmessaging.runtimes;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import io.camelmessaging.sandbox.MessagingSandbox;
+import io.camelmessaging.sandbox.boomware.BoomwareProvider;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a user's first POM resolves to sends and receives: Maven chose the versions, and no test library had a say.
+ */
+class FirstProjectTest {
+
+    private static final String CUSTOMER = "+37255500123";
+    private static final String ROUTES = """
+            - route:
+                from:
+                  uri: timer:once
+                  parameters:
+                    repeatCount: 1
+                    delay: 0
+                  steps:
+                    - setHeader:
+                        name: CamelMessagingTo
+                        constant: "+37255500123"
+                    - setBody:
+                        constant: Your order has left the depot.
+                    - to:
+                        uri: boomware:sms
+                        parameters:
+                          from: Depot
+            - route:
+                from:
+                  uri: webhook:boomware:inboundSms
+                  parameters:
+                    webhookPath: /hooks/boomware
+                  steps:
+                    - setHeader:
+                        name: CamelMessagingTo
+                        simple: "${header.CamelMessagingSender}"
+                    - setBody:
+                        simple: "You wrote: ${body}"
+                    - to:
+                        uri: boomware:sms
+                        parameters:
+                          from: Depot
+            """;
+
+    @RegisterExtension
+    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "platform-http-first", "jackson-first" })
+    void startsSendsAndReceives(String project) throws Exception {
+        SANDBOX.reset();
+        int port = freePort();
+        SANDBOX.inboundUrl("boomware", "http://127.0.0.1:" + port + "/hooks/boomware?token=s3cret");
+        Files.writeString(folder.resolve("routes.camel.yaml"), ROUTES);
+        Files.writeString(folder.resolve("application.properties"), """
+                camel.main.routesIncludePattern = file:%s
+                camel.server.enabled = true
+                camel.server.port = %d
+                camel.component.boomware.accessToken = %s
+                camel.component.boomware.baseUrl = %s
+                camel.component.boomware.webhookVerifyToken = s3cret
+                camel.component.webhook.configuration.webhook-component-name = platform-http
+                """.formatted(folder.resolve("routes.camel.yaml"), port, BoomwareProvider.ACCESS_TOKEN,
+                SANDBOX.baseUrl("boomware")));
+        Path log = folder.resolve("log");
+
+        Process application = start(Files.readString(Path.of("../first-projects", project, "target/classpath")), log);
+        try {
+            await().atMost(60, TimeUnit.SECONDS).failFast("it ended: " + log, () -> !application.isAlive())
+                    .until(() -> SANDBOX.messagesTo(CUSTOMER).size() == 1);
+            SANDBOX.reply(CUSTOMER, "Thanks");
+            assertThat(SANDBOX.awaitMessages(message -> message.text().equals("You wrote: Thanks"), 1)).hasSize(1);
+        } finally {
+            application.destroy();
+            if (!application.waitFor(20, TimeUnit.SECONDS)) {
+                application.destroyForcibly();
+            }
+            System.out.println(Files.readString(log));
+        }
+        assertThat(Files.readAllLines(log))
+                .noneMatch(line -> line.contains(" ERROR ") || line.contains(" WARN io.camelmessaging"));
+    }
+
+    private Process start(String classPath, Path log) throws IOException {
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-Xmx256m", "-cp", folder + File.pathSeparator + classPath, "org.apache.camel.main.Main")
+                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
