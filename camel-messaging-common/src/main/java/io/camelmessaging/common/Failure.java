@@ -6,17 +6,24 @@ package io.camelmessaging.common;
  * @param provider   the component's scheme
  * @param operation  the operation, such as {@code sms}
  * @param httpStatus the HTTP status of the answer, 0 if there was none
- * @param code       the provider's error code, or null; phone numbers in it are masked here
- * @param text       the provider's error text, or null; phone numbers in it are masked here
+ * @param code       the provider's error code, or null; as it came
+ * @param text       the provider's error text, or null; as it came
  * @param advice     what to do, one clause without a full stop
  * @param cause      the cause, or null
  */
 public record Failure(String provider, String operation, int httpStatus, String code, String text, String advice,
         Throwable cause) {
 
-    public Failure {
-        code = Redaction.code(code);
-        text = Redaction.text(text);
+    /** The provider's code with phone numbers masked, or null. */
+    @Override
+    public String code() {
+        return Redaction.code(code);
+    }
+
+    /** The provider's text with phone numbers masked, or null. */
+    @Override
+    public String text() {
+        return Redaction.text(text);
     }
 
     /** The same with nothing of the exchange in what the provider said. */
@@ -35,11 +42,17 @@ public record Failure(String provider, String operation, int httpStatus, String 
             sentence.append(", HTTP ").append(httpStatus);
         }
         if (code != null) {
-            sentence.append(", code ").append(code);
+            sentence.append(", code ").append(code());
         }
         if (text != null && !text.isBlank()) {
-            sentence.append(", \"").append(text).append('"');
+            sentence.append(", \"").append(text()).append('"');
         }
         return sentence.append(": ").append(advice).append('.').toString();
+    }
+
+    /** Omits what the provider said, as it came. */
+    @Override
+    public String toString() {
+        return sentence("failed");
     }
 }

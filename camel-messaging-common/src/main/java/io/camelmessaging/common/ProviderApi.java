@@ -362,15 +362,16 @@ public abstract class ProviderApi {
 
     /** What must not be told of a call: the credentials, and the numbers and texts of the request. */
     final Redaction redaction(Record request) {
-        List<String> known = new ArrayList<>(PersonalValues.of(request));
-        known.add(endpoint.getConfiguration().getWebhookVerifyToken());
-        known.add(endpoint.getComponent().getProxyAuthPassword());
+        List<String> credentials = new ArrayList<>();
+        credentials.add(endpoint.getConfiguration().getWebhookVerifyToken());
+        credentials.add(endpoint.getComponent().getProxyAuthUsername());
+        credentials.add(endpoint.getComponent().getProxyAuthPassword());
         for (String header : endpoint.authentication().values()) {
-            String credentials = header.substring(header.lastIndexOf(' ') + 1);
-            known.add(credentials);
-            known.addAll(loginOf(credentials));
+            String sent = header.substring(header.lastIndexOf(' ') + 1);
+            credentials.add(sent);
+            credentials.addAll(loginOf(sent));
         }
-        return new Redaction(known);
+        return new Redaction(credentials, PersonalValues.of(request));
     }
 
     /** The user name and password of a Basic header; empty if it is none. */

@@ -1,15 +1,7 @@
 package io.camelmessaging.common;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +9,8 @@ import java.util.regex.Pattern;
  * Makes personal data, credentials and control characters safe for logs and exceptions.
  * <p>
  * The static methods mask what looks like a phone number or an e-mail address. An instance knows an exchange: whatever
- * of its credentials, texts and numbers a provider echoes, plain, percent-encoded or in Base64, whole or in part, is
- * masked as well.
+ * of its credentials, texts and numbers a provider echoes, plain, escaped as in URLs, JSON or HTML or in Base64, whole
+ * or in part, is masked as well. A text of fewer than four letters and signs cannot be told from what is said anyway.
  */
 public final class Redaction {
 
@@ -27,9 +19,6 @@ public final class Redaction {
     private static final int CODE_LIMIT = 40;
     /** What is read of a longer text; what is left of the last word of it is not shown. */
     private static final int READ_LIMIT = 4_000;
-    /** So many letters and digits of a known value in a row are taken for an echo of it. */
-    private static final int SHINGLE = 6;
-    private static final int MIN_KNOWN = 3;
 
     private static final Pattern NUMBER = Pattern.compile("\\+?\\p{Nd}(?:[ ().\\-/]{0,3}\\p{Nd}){6,}");
     private static final Pattern SHORT_NUMBER = Pattern.compile("\\+\\p{Nd}{6}");
@@ -51,23 +40,16 @@ public final class Redaction {
     private static final Pattern ID_BEFORE = Pattern.compile(
             "(?i)(?:\\b(?:id|ids|uuid|request|message|order|batch|list|job|ticket|trace|transaction|campaign|reference|ref|timestamp)"
                                                              + "\\b[ \"']{0,2}(?:[:=#][ \"']{0,2}|(?:id|no\\.?|number)[ :=#]{1,2})?|#)$");
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
     private static final Pattern LAST_WORD = Pattern.compile("\\S{0,300}[^\\p{L}]{0,40}$");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+");
 
-    private final Set<String> shingles = new HashSet<>();
-    private final Set<String> words = new HashSet<>();
-    private final List<String> plain = new ArrayList<>();
+    private final KnownValues known;
 
     /**
-     * @param known credentials, texts and numbers of an exchange; nulls and what is too short to tell are left out
+     * @param credentials user names, passwords, keys and tokens; nulls are left out
+     * @param personal    texts and numbers of the exchange; nulls and what is too short to tell are left out
      */
-    public Redaction(Collection<String> known) {
-        for (String value : known) {
-            if (value != null && !value.isBlank()) {
-                add(value.strip());
-            }
-        }
+    public Redaction(Collection<String> credentials, Collection<String> personal) {
+        this.known = new KnownValues(credentials, personal);
     }
 
     /**
@@ -118,109 +100,21 @@ public final class Redaction {
         if (value == null) {
             return null;
         }
-        return cut(masked(hideKnown(hideEncoded(readable(value)))), TEXT_LIMIT);
-    }
-
-    private void add(String value) {
-        plain.add(value);
-        String letters = letters(value, null);
-        learn(letters);
-        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
-        learn(letters(encoded, null));
-        learn(letters(encoded.replace("+", "%20"), null));
-        learn(letters(escaped(value), null));
-        for (String word : value.split("[^\\p{L}\\p{Nd}]+")) {
-            boolean code = word.chars().anyMatch(Character::isDigit);
-            if (word.length() > MIN_KNOWN || code && word.length() == MIN_KNOWN) {
-                if (code || word.length() == letters.length()) {
-                    words.add(word.toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-    }
-
-    private void learn(String letters) {
-        for (int i = 0; i + SHINGLE <= letters.length(); i++) {
-            shingles.add(letters.substring(i, i + SHINGLE));
-        }
-    }
-
-    /** Runs of Base64 that hold something known. */
-    private String hideEncoded(String text) {
-        return BASE64.matcher(text).replaceAll(run -> Matcher.quoteReplacement(
-                holdsKnown(run.group()) ? MASK : run.group()));
-    }
-
-    private boolean holdsKnown(String run) {
-        String standard = run.replace('-', '+').replace('_', '/').replace("=", "");
-        for (int start = 0; start < 4 && standard.length() - start >= 4; start++) {
-            String whole = standard.substring(start, start + (standard.length() - start) / 4 * 4);
-            String rest = standard.substring(start);
-            byte[] decoded = Base64.getDecoder().decode(rest.length() % 4 == 1 ? whole : rest);
-            String text = new String(decoded, StandardCharsets.UTF_8);
-            if (!hideKnown(text).equals(text)) {
-                return true;
-            }
-        }
-        return false;
+        return cut(masked(hideKnown(readable(value))), TEXT_LIMIT);
     }
 
     private String hideKnown(String text) {
-        String hidden = text;
-        for (String value : plain) {
-            if (value.length() > MIN_KNOWN) {
-                hidden = hidden.replace(oneLine(value), MASK);
-            }
-        }
-        List<Integer> places = new ArrayList<>();
-        String letters = letters(hidden, places);
-        BitSet marked = new BitSet();
-        for (int i = 0; i + SHINGLE <= letters.length(); i++) {
-            if (shingles.contains(letters.substring(i, i + SHINGLE))) {
-                marked.set(places.get(i), places.get(i + SHINGLE - 1) + 1);
-            }
-        }
-        Matcher word = WORD.matcher(hidden);
-        while (word.find()) {
-            if (words.contains(word.group().toLowerCase(Locale.ROOT))) {
-                marked.set(word.start(), word.end());
-            }
-        }
+        BitSet marked = known.in(text);
         if (marked.isEmpty()) {
-            return hidden;
+            return text;
         }
         StringBuilder left = new StringBuilder();
         int from = 0;
         for (int start = marked.nextSetBit(0); start >= 0; start = marked.nextSetBit(from)) {
-            left.append(hidden, from, start).append(MASK);
+            left.append(text, from, start).append(MASK);
             from = marked.nextClearBit(start);
         }
-        return left.append(hidden, from, hidden.length()).toString();
-    }
-
-    /** Letters and digits alone, in lower case, so that no sign between them hides an echo. */
-    private static String letters(String text, List<Integer> places) {
-        StringBuilder letters = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isLetterOrDigit(c)) {
-                int digit = Character.digit(c, 10);
-                letters.append(digit >= 0 ? (char) ('0' + digit) : Character.toLowerCase(c));
-                if (places != null) {
-                    places.add(i);
-                }
-            }
-        }
-        return letters.toString();
-    }
-
-    /** As JSON may write it. */
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            escaped.append(c < 128 ? String.valueOf(c) : String.format("\\u%04x", (int) c));
-        }
-        return escaped.toString();
+        return left.append(text, from, text.length()).toString();
     }
 
     private static String masked(String text) {
@@ -259,7 +153,7 @@ public final class Redaction {
     }
 
     /** Without what breaks a line, colours a terminal, turns the writing or is not seen at all. */
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (Character.getType(c)) {

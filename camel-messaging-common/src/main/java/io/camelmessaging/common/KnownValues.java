@@ -1,0 +1,160 @@
+package io.camelmessaging.common;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The credentials, texts and numbers of an exchange, and where in a text they are echoed: whole or in part, in another
+ * case, with other signs between, and in any encoding that {@link Reading} undoes, in Base64 or in hexadecimal digits.
+ */
+final class KnownValues {
+
+    /** So many characters of a value in a row are taken for an echo of it. */
+    private static final int SHINGLE = 6;
+    /** Of a credential a word that is its beginning or end is one too, as where an echo was cut. */
+    private static final int MIN_PART = 4;
+    private static final int MIN_CODE = 3;
+    /** Of a value that fills a request the rest is like its beginning. */
+    private static final int MAX_LENGTH = 20_000;
+    private static final int MAX_DEPTH = 2;
+
+    private static final IntPredicate LETTERS = Character::isLetterOrDigit;
+    /** A plus may stand for a blank. */
+    private static final IntPredicate SIGNS = c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && c != '+';
+    /** Accents are signs of their own behind their letters. */
+    private static final IntPredicate NO_MARKS = c -> Character.getType(c) != Character.NON_SPACING_MARK;
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
+    private static final Pattern HEX = Pattern.compile("(?:\\p{XDigit}{2}){" + SHINGLE + ",}");
+
+    private final Set<String> shingles = new HashSet<>();
+    private final Set<String> words = new HashSet<>();
+
+    /**
+     * @param credentials nulls and blanks are left out
+     * @param personal    texts and numbers; nulls and what is too short to tell are left out
+     */
+    KnownValues(Collection<String> credentials, Collection<String> personal) {
+        Set<String> values = new LinkedHashSet<>(credentials);
+        values.addAll(personal);
+        values.stream().filter(value -> value != null && !value.isBlank()).map(KnownValues::bounded).forEach(this::learn);
+        credentials.stream().filter(value -> value != null && !value.isBlank()).map(KnownValues::bounded)
+                .forEach(this::learnParts);
+    }
+
+    private static String bounded(String value) {
+        String line = Redaction.oneLine(value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value);
+        return line.strip();
+    }
+
+    private void learn(String value) {
+        Reading plain = Reading.of(value).get(0);
+        String letters = plain.folded(LETTERS).text();
+        String signs = plain.folded(SIGNS).text();
+        learnShingles(letters);
+        learnShingles(signs);
+        if (signs.length() > MIN_CODE && signs.length() < SHINGLE && !signs.equals(letters)) {
+            shingles.add(signs);
+        }
+        for (String word : NO_WORD.split(plain.folded(NO_MARKS).text())) {
+            boolean code = word.chars().anyMatch(Character::isDigit);
+            if (word.length() > MIN_CODE && (code || word.length() == letters.length()) || code && word.length() == MIN_CODE) {
+                words.add(word);
+            }
+        }
+    }
+
+    private void learnShingles(String text) {
+        for (int i = 0; i + SHINGLE <= text.length(); i++) {
+            shingles.add(text.substring(i, i + SHINGLE));
+        }
+    }
+
+    private void learnParts(String credential) {
+        String letters = Reading.of(credential).get(0).folded(LETTERS).text();
+        for (int length = MIN_PART; length < letters.length(); length++) {
+            words.add(letters.substring(0, length));
+            words.add(letters.substring(letters.length() - length));
+        }
+    }
+
+    /** Which characters of a text belong to an echo. */
+    BitSet in(String text) {
+        return in(text, 0);
+    }
+
+    private BitSet in(String text, int depth) {
+        BitSet marked = new BitSet();
+        for (Reading reading : Reading.of(text)) {
+            markShingles(reading.folded(LETTERS), marked);
+            markShingles(reading.folded(SIGNS), marked);
+            if (depth == 0) {
+                markWords(reading.folded(NO_MARKS), marked);
+            }
+            if (depth < MAX_DEPTH) {
+                markEncoded(reading, depth, marked);
+            }
+        }
+        return marked;
+    }
+
+    private void markShingles(Reading reading, BitSet marked) {
+        String text = reading.text();
+        for (int i = 0; i < text.length(); i++) {
+            for (int length = MIN_PART; length <= SHINGLE && i + length <= text.length(); length++) {
+                if (shingles.contains(text.substring(i, i + length))) {
+                    marked.set(reading.start(i), reading.end(i + length));
+                }
+            }
+        }
+    }
+
+    private void markWords(Reading reading, BitSet marked) {
+        Matcher word = WORD.matcher(reading.text());
+        while (word.find()) {
+            if (words.contains(word.group())) {
+                marked.set(reading.start(word.start()), reading.end(word.end()));
+            }
+        }
+    }
+
+    private void markEncoded(Reading reading, int depth, BitSet marked) {
+        Matcher base64 = BASE64.matcher(reading.text());
+        while (base64.find()) {
+            if (base64Holds(base64.group(), depth)) {
+                marked.set(reading.start(base64.start()), reading.end(base64.end()));
+            }
+        }
+        Matcher hex = HEX.matcher(reading.text());
+        while (hex.find()) {
+            byte[] decoded = HexFormat.of().parseHex(hex.group());
+            if (!in(new String(decoded, StandardCharsets.UTF_8), depth + 1).isEmpty()) {
+                marked.set(reading.start(hex.start()), reading.end(hex.end()));
+            }
+        }
+    }
+
+    /** Whether a run of Base64, which may have lost its beginning, holds something known. */
+    private boolean base64Holds(String run, int depth) {
+        String standard = run.replace('-', '+').replace('_', '/').replace("=", "");
+        for (int start = 0; start < 4 && standard.length() - start >= 4; start++) {
+            String rest = standard.substring(start);
+            byte[] decoded = Base64.getDecoder()
+                    .decode(rest.length() % 4 == 1 ? rest.substring(0, rest.length() - 1) : rest);
+            if (!in(Redaction.oneLine(new String(decoded, StandardCharsets.UTF_8)), depth + 1).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
