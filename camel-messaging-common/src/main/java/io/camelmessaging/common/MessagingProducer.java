@@ -294,7 +294,9 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
 
         private void fail(Record request, MessagingException e) {
             told(e.outcomes());
-            MessagingProducer.this.fail(exchange, e.redacted(() -> api.redaction(request)).withOutcomes(outcomes(request, e)));
+            Redaction redaction = api.redaction(request);
+            MessagingProducer.this.fail(exchange, e.redacted(() -> redaction).withOutcomes(
+                    outcomes(request, e).stream().map(outcome -> outcome.redacted(redaction)).toList()));
         }
 
         private List<RecipientOutcome> outcomes(Record failed, MessagingException e) {

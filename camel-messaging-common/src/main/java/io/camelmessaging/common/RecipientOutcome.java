@@ -32,6 +32,12 @@ public record RecipientOutcome(String recipient, State state, String messageId, 
         return new RecipientOutcome(recipient, state, null, null, null, null);
     }
 
+    /** The same with nothing of the exchange in what the provider said. */
+    RecipientOutcome redacted(Redaction redaction) {
+        return code == null
+                ? this : new RecipientOutcome(recipient, state, messageId, redaction.apply(code), segments, price);
+    }
+
     @Override
     public String toString() {
         return "RecipientOutcome[" + Redaction.recipient(recipient) + " " + state

@@ -42,14 +42,18 @@ public final class Redaction {
                                                              + "\\b[ \"']{0,2}(?:[:=#][ \"']{0,2}|(?:id|no\\.?|number)[ :=#]{1,2})?|#)$");
     private static final Pattern LAST_WORD = Pattern.compile("\\S{0,300}[^\\p{L}]{0,40}$");
 
-    private final KnownValues known;
+    private final Collection<String> credentials;
+    private final Collection<String> personal;
+    /** Made when there is a text to look at: most failures have none. */
+    private KnownValues known;
 
     /**
      * @param credentials user names, passwords, keys and tokens; nulls are left out
      * @param personal    texts and numbers of the exchange; nulls and what is too short to tell are left out
      */
     public Redaction(Collection<String> credentials, Collection<String> personal) {
-        this.known = new KnownValues(credentials, personal);
+        this.credentials = credentials;
+        this.personal = personal;
     }
 
     /**
@@ -104,6 +108,9 @@ public final class Redaction {
     }
 
     private String hideKnown(String text) {
+        if (known == null) {
+            known = new KnownValues(credentials, personal);
+        }
         BitSet marked = known.in(text);
         if (marked.isEmpty()) {
             return text;
