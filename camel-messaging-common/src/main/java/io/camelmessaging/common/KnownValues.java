@@ -6,14 +6,14 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The credentials, texts and numbers of an exchange, and where in a text they are echoed: whole or in part, in another
+ * Credentials, or texts and numbers, of an exchange, and where in a text they are echoed: whole or in part, in another
  * case, with other signs between, and in any encoding that {@link Reading} undoes, in Base64 or in hexadecimal digits.
  */
 final class KnownValues {
@@ -37,19 +37,37 @@ final class KnownValues {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
     private static final Pattern HEX = Pattern.compile("(?:\\p{XDigit}{2}){" + SHINGLE + ",}");
 
+    private final Collection<String> values;
+    private final boolean inParts;
     private final Set<String> shingles = new HashSet<>();
     private final Set<String> words = new HashSet<>();
+    /** There is nothing to look at for most failures. */
+    private boolean learned;
 
     /**
-     * @param credentials nulls and blanks are left out
-     * @param personal    texts and numbers; nulls and what is too short to tell are left out
+     * @param values  nulls, and what is too short to tell, are left out
+     * @param inParts whether a word that is the beginning or end of a value is an echo, too
      */
-    KnownValues(Collection<String> credentials, Collection<String> personal) {
-        Set<String> values = new LinkedHashSet<>(credentials);
-        values.addAll(personal);
-        values.stream().filter(value -> value != null && !value.isBlank()).map(KnownValues::bounded).forEach(this::learn);
-        credentials.stream().filter(value -> value != null && !value.isBlank()).map(KnownValues::bounded)
-                .forEach(this::learnParts);
+    KnownValues(Collection<String> values, boolean inParts) {
+        this.values = values;
+        this.inParts = inParts;
+    }
+
+    /** The text with a mask in the place of every echo. */
+    String hiddenIn(String text, String mask) {
+        if (!learned) {
+            values.stream().filter(value -> value != null && !value.isBlank()).map(KnownValues::bounded).distinct()
+                    .forEach(this::learn);
+            learned = true;
+        }
+        BitSet marked = in(text, 0);
+        StringBuilder left = new StringBuilder();
+        int from = 0;
+        for (int start = marked.nextSetBit(0); start >= 0; start = marked.nextSetBit(from)) {
+            left.append(text, from, start).append(mask);
+            from = marked.nextClearBit(start);
+        }
+        return left.append(text, from, text.length()).toString();
     }
 
     private static String bounded(String value) {
@@ -72,25 +90,16 @@ final class KnownValues {
                 words.add(word);
             }
         }
+        for (int length = MIN_PART; inParts && length < letters.length(); length++) {
+            words.add(letters.substring(0, length));
+            words.add(letters.substring(letters.length() - length));
+        }
     }
 
     private void learnShingles(String text) {
         for (int i = 0; i + SHINGLE <= text.length(); i++) {
             shingles.add(text.substring(i, i + SHINGLE));
         }
-    }
-
-    private void learnParts(String credential) {
-        String letters = Reading.of(credential).get(0).folded(LETTERS).text();
-        for (int length = MIN_PART; length < letters.length(); length++) {
-            words.add(letters.substring(0, length));
-            words.add(letters.substring(letters.length() - length));
-        }
-    }
-
-    /** Which characters of a text belong to an echo. */
-    BitSet in(String text) {
-        return in(text, 0);
     }
 
     private BitSet in(String text, int depth) {
@@ -128,20 +137,28 @@ final class KnownValues {
         }
     }
 
+    /** Of what is broken into lines more is taken than belongs to it, so that is the second thing to look for. */
     private void markEncoded(Reading reading, int depth, BitSet marked) {
-        Matcher base64 = BASE64.matcher(reading.text());
-        while (base64.find()) {
-            if (base64Holds(base64.group(), depth)) {
-                marked.set(reading.start(base64.start()), reading.end(base64.end()));
+        if (!markRuns(reading, depth, marked)) {
+            markRuns(reading.joined(), depth, marked);
+        }
+    }
+
+    private boolean markRuns(Reading reading, int depth, BitSet marked) {
+        boolean found = false;
+        for (Matcher run : List.of(BASE64.matcher(reading.text()), HEX.matcher(reading.text()))) {
+            while (run.find()) {
+                if (run.pattern() == HEX ? hexHolds(run.group(), depth) : base64Holds(run.group(), depth)) {
+                    marked.set(reading.start(run.start()), reading.end(run.end()));
+                    found = true;
+                }
             }
         }
-        Matcher hex = HEX.matcher(reading.text());
-        while (hex.find()) {
-            byte[] decoded = HexFormat.of().parseHex(hex.group());
-            if (!in(new String(decoded, StandardCharsets.UTF_8), depth + 1).isEmpty()) {
-                marked.set(reading.start(hex.start()), reading.end(hex.end()));
-            }
-        }
+        return found;
+    }
+
+    private boolean hexHolds(String run, int depth) {
+        return !in(new String(HexFormat.of().parseHex(run), StandardCharsets.UTF_8), depth + 1).isEmpty();
     }
 
     /** Whether a run of Base64, which may have lost its beginning, holds something known. */

@@ -89,6 +89,17 @@ final class Reading {
         return folded;
     }
 
+    /** Without blanks, as where an encoding is broken into lines. */
+    Reading joined() {
+        Reading joined = new Reading();
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                joined.append(text.charAt(i), starts[i], ends[i]);
+            }
+        }
+        return joined;
+    }
+
     private static String fold(int c) {
         if (c < 128) {
             return String.valueOf((char) Character.toLowerCase(c));

@@ -1,6 +1,5 @@
 package io.camelmessaging.common;
 
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,18 +41,16 @@ public final class Redaction {
                                                              + "\\b[ \"']{0,2}(?:[:=#][ \"']{0,2}|(?:id|no\\.?|number)[ :=#]{1,2})?|#)$");
     private static final Pattern LAST_WORD = Pattern.compile("\\S{0,300}[^\\p{L}]{0,40}$");
 
-    private final Collection<String> credentials;
-    private final Collection<String> personal;
-    /** Made when there is a text to look at: most failures have none. */
-    private KnownValues known;
+    private final KnownValues credentials;
+    private final KnownValues personal;
 
     /**
      * @param credentials user names, passwords, keys and tokens; nulls are left out
      * @param personal    texts and numbers of the exchange; nulls and what is too short to tell are left out
      */
     public Redaction(Collection<String> credentials, Collection<String> personal) {
-        this.credentials = credentials;
-        this.personal = personal;
+        this.credentials = new KnownValues(credentials, true);
+        this.personal = new KnownValues(personal, false);
     }
 
     /**
@@ -99,29 +96,15 @@ public final class Redaction {
         return value == null ? null : cut(masked(readable(value)), CODE_LIMIT);
     }
 
-    /** As {@link #text}, and nothing that is known of the exchange is left. */
+    /**
+     * As {@link #text}, and nothing that is known of the exchange is left. Credentials go first, since a part of one
+     * may look like a number; of a number the ends are left.
+     */
     public String apply(String value) {
         if (value == null) {
             return null;
         }
-        return cut(masked(hideKnown(readable(value))), TEXT_LIMIT);
-    }
-
-    private String hideKnown(String text) {
-        if (known == null) {
-            known = new KnownValues(credentials, personal);
-        }
-        BitSet marked = known.in(text);
-        if (marked.isEmpty()) {
-            return text;
-        }
-        StringBuilder left = new StringBuilder();
-        int from = 0;
-        for (int start = marked.nextSetBit(0); start >= 0; start = marked.nextSetBit(from)) {
-            left.append(text, from, start).append(MASK);
-            from = marked.nextClearBit(start);
-        }
-        return left.append(text, from, text.length()).toString();
+        return cut(personal.hiddenIn(masked(credentials.hiddenIn(readable(value), MASK)), MASK), TEXT_LIMIT);
     }
 
     private static String masked(String text) {

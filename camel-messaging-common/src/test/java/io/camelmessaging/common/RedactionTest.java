@@ -104,6 +104,13 @@ class RedactionTest {
         assertNothingIsTold(exchange.apply(base64(echo)));
     }
 
+    @Test
+    void anEncodingInShortLinesIsOne() {
+        String broken = base64(LOGIN).replaceAll("(.{5})", "$1\r\n");
+
+        assertThat(exchange.apply("got <pre>" + broken + "</pre>")).contains("***").doesNotContain(broken.substring(7, 12));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "a!b@c#d$e", "!!??::%%", "\u00df\u00df\u00df-\u00df\u00df\u00df", "12345678-ABCD-1234" })
     void aCredentialOfFewLettersOrOfDigitsIsMaskedToo(String credential) {

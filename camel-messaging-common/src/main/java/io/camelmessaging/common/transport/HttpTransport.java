@@ -130,8 +130,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
             client = living();
             sent = client.execute(call, new OnceRequestProducer(request, plain ? proxyAuthorization : null),
                     new CappedResponseConsumer(maxResponseSize), new Completion(answer));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // a new client may find no memory for its threads
+        } catch (Throwable e) {
+            // over a connection that is open already the request leaves in this thread, whatever comes of that; and a new
+            // client may find no memory for its threads
             notice(client, e);
             return CompletableFuture.failedFuture(failure(e, !call.giveUp(), request));
         }

@@ -65,7 +65,7 @@ final class SupervisedClient {
                 call.answer().completeExceptionally(new DeadException());
             }
             return sent;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             open.remove(call);
             throw e;
         }

@@ -75,7 +75,7 @@ class ClientLifeTest {
     @ValueSource(ints = { 1, 2, 5 })
     void callsGoOnAfterIoThreadsDied(int deaths) {
         for (int i = 0; i < deaths; i++) {
-            kill(new InternalError("as a test"));
+            kill(new OutOfMemoryError("as a test"));
         }
 
         assertEveryCallIsAnswered();
@@ -88,6 +88,17 @@ class ClientLifeTest {
         assertEveryCallIsAnswered();
     }
 
+    /** Over a connection that is open the request begins in the caller's thread, which is not to be hurt. */
+    @ParameterizedTest
+    @ValueSource(classes = { OutOfMemoryError.class, StackOverflowError.class, IllegalStateException.class })
+    void aCallOverAnOpenConnectionThatThrowsIsAFailedCall(Class<? extends Throwable> type) throws Exception {
+        assertThat(outcome(send("/", NOTHING))).isNull();
+
+        kill(type.getDeclaredConstructor().newInstance());
+
+        assertEveryCallIsAnswered();
+    }
+
     @Test
     void aCallOfTheDeadThreadEndsAndOneOfALivingThreadIsAnsweredOrUnknown() {
         List<CompletableFuture<ApiResponse>> slow = new ArrayList<>();
@@ -95,7 +106,7 @@ class ClientLifeTest {
             slow.add(send("/slow", NOTHING));
         }
 
-        kill(new InternalError("as a test"));
+        kill(new OutOfMemoryError("as a test"));
         assertEveryCallIsAnswered();
         answer.countDown();
 
@@ -109,7 +120,7 @@ class ClientLifeTest {
 
     @Test
     void nothingIsOpenedAfterTheStop() {
-        kill(new InternalError("as a test"));
+        kill(new OutOfMemoryError("as a test"));
         transport.close();
 
         assertThat(outcome(send("/", NOTHING))).isInstanceOf(TransportException.class);

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,14 +23,15 @@ import org.junit.jupiter.api.TestInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever bytes come in place of an answer, its head among them, end the call as one of the outcomes, and the next call
- * finds a client that works.
+ * Whatever bytes come in place of an answer, its head among them, end the call as one of the outcomes, and the next
+ * call finds a client that works.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadsFuzzTest {
 
-    private static final byte[] HEALTHY = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"id\":\"a\"}"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEALTHY
+            = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"id\":\"a\"}"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ExecutorService serverThreads = Executors.newCachedThreadPool();

@@ -29,7 +29,8 @@ class RedactionFuzzTest {
         for (Encoding encoding : encodings) {
             echo = encoding.of(echo);
         }
-        String told = new Redaction(List.of(secret), List.of(text)).apply(before + " " + echo + " " + data.consumeRemainingAsString());
+        String told = new Redaction(List.of(secret), List.of(text))
+                .apply(before + " " + echo + " " + data.consumeRemainingAsString());
 
         Survivors survivors = new Survivors();
         survivors.add(secret);

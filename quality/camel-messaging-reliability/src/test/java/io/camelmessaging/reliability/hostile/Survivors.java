@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of some values can be read in a text by somebody who undoes encodings; written apart from the code that masks,
@@ -58,7 +59,8 @@ final class Survivors {
             readings.add(unescaped(readings.get(i)));
         }
         List<String> decoded = new ArrayList<>(readings);
-        for (String reading : readings) {
+        List<String> joined = readings.stream().map(reading -> reading.replaceAll("\\s", "")).toList();
+        for (String reading : Stream.concat(readings.stream(), joined.stream()).toList()) {
             BASE64.matcher(reading).results().forEach(run -> decoded.addAll(base64(run.group())));
             HEX.matcher(reading).results().forEach(
                     run -> decoded.add(new String(HexFormat.of().parseHex(run.group()), StandardCharsets.UTF_8)));
