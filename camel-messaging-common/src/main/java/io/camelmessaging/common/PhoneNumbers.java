@@ -1,6 +1,7 @@
 package io.camelmessaging.common;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,8 +27,10 @@ public final class PhoneNumbers {
     private static final int LONGEST_CALLING_CODE = 3;
     private static final int MEXICO = 52;
     private static final long MEXICAN_MOBILE = 10_000_000_000L;
-    /** Prefixes that some countries understand beside their own. */
-    private static final Set<String> OLD_TRUNK_PREFIXES = Set.of("0", "8", "80");
+    private static final String USUAL_TRUNK_PREFIX = "0";
+    /** Prefixes that some countries understand beside their own: Lithuania the one it had, Belarus its two as one. */
+    private static final Map<Integer, Set<String>> OLD_TRUNK_PREFIXES
+            = Map.of(370, Set.of("8"), 375, Set.of("8", "80"), MEXICO, Set.of("1"));
     private static final String ABROAD = "00";
     private static final String ABROAD_FROM_AUSTRALIA = "0011";
     private static final String ABROAD_FROM_NORTH_AMERICA = "011";
@@ -140,7 +143,8 @@ public final class PhoneNumbers {
      */
     private String withOnePrefix(String number, String behindPrefix, Object given, String source) {
         int left = Arrays.mismatch(behindPrefix.toCharArray(), number.toCharArray());
-        if (left >= 0 && behindPrefix.charAt(left) != '0' && !number.startsWith("+" + MEXICO)) {
+        if (left >= 0 && (behindPrefix.length() - number.length() > 1
+                || behindPrefix.charAt(left) != '0' && !number.startsWith("+" + MEXICO))) {
             throw refused(given, source, TWO_PREFIXES);
         }
         return number;
@@ -208,6 +212,11 @@ public final class PhoneNumbers {
             // what is dialled so within the country has other digits abroad
             throw refused(given, source, "is a form that is dialled within its country only" + AS_E164 + ".");
         }
+        if (parsed.getCountryCodeSource() == CountryCodeSource.FROM_DEFAULT_COUNTRY && digits.equals(national)
+                && isInternationalToo(parsed.getCountryCode(), digits)) {
+            throw refused(given, source, "can be read with its country code and without one" + AS_E164
+                                         + ", or with what is dialled before a local number.");
+        }
         if (parsed.getCountryCodeSource() == CountryCodeSource.FROM_NUMBER_WITH_IDD
                 && !hasOnePrefix(parsed.getCountryCode(), digits.substring(0, digits.length() - national.length()))) {
             throw refused(given, source, TWO_PREFIXES);
@@ -219,20 +228,33 @@ public final class PhoneNumbers {
         return number;
     }
 
+    /**
+     * Whether what is taken for a local number begins with the country's own code: where numbers are of many lengths
+     * (Germany, Indonesia, Kosovo, Sweden) it may be somebody else's.
+     */
+    private boolean isInternationalToo(int callingCode, String digits) {
+        PhoneNumber abroad = digits.startsWith(String.valueOf(callingCode)) ? parse("+" + digits, null) : null;
+        return abroad != null && library.isValidNumber(abroad);
+    }
+
     private boolean hasTrunkPrefix(PhoneNumber parsed, String dialled) {
         String before = dialled.substring(0, dialled.length() - library.getNationalSignificantNumber(parsed).length());
         String callingCode = String.valueOf(parsed.getCountryCode());
         return !before.endsWith(callingCode) || before.indexOf(callingCode) < before.length() - callingCode.length();
     }
 
-    /** What stands between the country code, if one was given, and the number. */
+    /**
+     * What stands between the country code, if one was given, and the number; all before it if there is no such code.
+     */
     private static String trunkPrefix(PhoneNumber parsed, String digits, String national) {
         String before = digits.substring(0, digits.length() - national.length());
-        if (parsed.getCountryCodeSource() == CountryCodeSource.FROM_DEFAULT_COUNTRY) {
-            return before;
-        }
         String callingCode = String.valueOf(parsed.getCountryCode());
-        int start = before.lastIndexOf(callingCode);
+        int start = switch (parsed.getCountryCodeSource()) {
+            case FROM_NUMBER_WITH_PLUS_SIGN -> before.startsWith("+" + callingCode) ? 1 : -1;
+            case FROM_NUMBER_WITHOUT_PLUS_SIGN -> before.startsWith(callingCode) ? 0 : -1;
+            case FROM_NUMBER_WITH_IDD -> before.lastIndexOf(callingCode);
+            default -> -1;
+        };
         return start < 0 ? before : before.substring(start + callingCode.length());
     }
 
@@ -245,7 +267,8 @@ public final class PhoneNumbers {
             return false;
         }
         String region = atHome ? defaultRegion : library.getRegionCodeForCountryCode(parsed.getCountryCode());
-        return prefix.isEmpty() || !atHome && prefix.length() == 1 || OLD_TRUNK_PREFIXES.contains(prefix)
+        return prefix.isEmpty() || prefix.equals(USUAL_TRUNK_PREFIX)
+                || OLD_TRUNK_PREFIXES.getOrDefault(parsed.getCountryCode(), Set.of()).contains(prefix)
                 || library.getSupportedRegions().contains(region)
                         && prefix.equals(library.getNddPrefixForRegion(region, true));
     }
