@@ -122,9 +122,6 @@ class BoomerangInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             smsOneWay?from=TwelveLetter&to=447700900123       | takes a sender name of up to 11 characters as from, and got 12.
-            smsTwoWay?validityPeriod=0&to=447700900123        | takes a validity_period of at least 1 (days), and got 0.
-            email?validityPeriod=0&to=pat@example.org         | takes a validity_period of at least 1 (days), and got 0.
-            voice?voiceRetries=4&to=447700900123              | takes 0 to 3 as voice_retries, and got 4.
             voice?redirectNumber=desk&to=447700900123         | (option redirectNumber) holds letters
             smsTwoWay?to=,                                    | needs recipient_address
             smsTwoWay?to=desk                                 | (option to) holds letters

@@ -28,15 +28,6 @@ public sealed interface BoomerangRequest extends Validated
         }
     }
 
-    /** Refuses a period that is too short to take replies. */
-    static void requireDays(String operation, Integer validityPeriod) {
-        if (validityPeriod != null && validityPeriod < 1) {
-            throw new IllegalArgumentException(
-                    "boomerang:" + operation + " takes a validity_period of at least 1 (days), and got " + validityPeriod
-                                               + ".");
-        }
-    }
-
     /** Names no text and no full number or address. */
     static String describe(String name, List<String> recipients) {
         return name + "["

@@ -31,7 +31,7 @@ public record EmailRequest(
         @JsonProperty("email_subject") @RequestField(Neutral.SUBJECT) String emailSubject,
         @JsonProperty("message_content") @RequestField(value = Neutral.TEXT, required = true) String messageContent,
         @JsonProperty("email_address") @RequestField(value = Neutral.TO, required = true) List<String> emailAddress,
-        @JsonProperty("validity_period") Integer validityPeriod,
+        @JsonProperty("validity_period") @RequestField(least = 1) Integer validityPeriod,
         @JsonProperty("open_ticket") Boolean openTicket,
         @JsonProperty("email_responses") String emailResponses,
         @JsonProperty("push_responses") @RequestField(Neutral.CALLBACK_URL) String pushResponses,
@@ -62,7 +62,6 @@ public record EmailRequest(
     @Override
     public void validate() {
         BoomerangRequest.requireRecipients("email", emailAddress);
-        BoomerangRequest.requireDays("email", validityPeriod);
     }
 
     /** Names no text and no full number or address. */

@@ -33,7 +33,7 @@ public record SmsTwoWayRequest(
         @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = Neutral.TO,
                                                                                                            required = true,
                                                                                                            phoneNumber = true) List<String> recipientAddress,
-        @JsonProperty("validity_period") Integer validityPeriod,
+        @JsonProperty("validity_period") @RequestField(least = 1) Integer validityPeriod,
         @JsonProperty("open_ticket") Boolean openTicket,
         @JsonProperty("email_responses") String emailResponses,
         @JsonProperty("push_responses") @RequestField(Neutral.CALLBACK_URL) String pushResponses,
@@ -65,7 +65,6 @@ public record SmsTwoWayRequest(
     @Override
     public void validate() {
         BoomerangRequest.requireRecipients("smsTwoWay", recipientAddress);
-        BoomerangRequest.requireDays("smsTwoWay", validityPeriod);
     }
 
     /** Names no text and no full number or address. */

@@ -37,8 +37,8 @@ public record VoiceRequest(
         @JsonProperty("voice_thank_you") String voiceThankYou,
         @JsonProperty("voice_redirect_message") String voiceRedirectMessage,
         @JsonProperty("voice_redirect_no") @JsonSerialize(using = NumberObject.class) @RequestField(phoneNumber = true) String redirectNumber,
-        @JsonProperty("voice_retries") Integer voiceRetries,
-        @JsonProperty("voice_delay") Integer voiceDelay,
+        @JsonProperty("voice_retries") @RequestField(least = 0, most = 3) Integer voiceRetries,
+        @JsonProperty("voice_delay") @RequestField(least = 0) Integer voiceDelay,
         @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = Neutral.TO,
                                                                                                            required = true,
                                                                                                            phoneNumber = true) List<String> recipientAddress,
@@ -52,8 +52,6 @@ public record VoiceRequest(
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             BoomerangRequest {
-
-    private static final int MOST_RETRIES = 3;
 
     public VoiceRequest {
         recipientAddress = recipientAddress == null ? List.of() : List.copyOf(recipientAddress);
@@ -76,10 +74,6 @@ public record VoiceRequest(
     @Override
     public void validate() {
         BoomerangRequest.requireRecipients("voice", recipientAddress);
-        if (voiceRetries != null && (voiceRetries < 0 || voiceRetries > MOST_RETRIES)) {
-            throw new IllegalArgumentException(
-                    "boomerang:voice takes 0 to " + MOST_RETRIES + " as voice_retries, and got " + voiceRetries + ".");
-        }
     }
 
     /** Names no text and no full number or address. */

@@ -30,9 +30,10 @@ public record PushRequest(
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
         @RequestField(Neutral.TEXT) String text,
         @RequestField(Neutral.SUBJECT) String title,
-        String target,
-        Integer ttl,
-        String priority,
+        @RequestField(words = {
+                "all", "last" }) String target,
+        @RequestField(least = 0) Integer ttl,
+        @RequestField(words = { "high", "normal" }) String priority,
         String collapseKey,
         Map<String, Object> android,
         Map<String, Object> ios,

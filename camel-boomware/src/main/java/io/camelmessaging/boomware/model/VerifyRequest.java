@@ -1,7 +1,6 @@
 package io.camelmessaging.boomware.model;
 
 import java.util.Map;
-import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
@@ -9,7 +8,6 @@ import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
-import io.camelmessaging.common.binding.Validated;
 
 /**
  * A one-time code ({@code POST /v1/verify}).
@@ -27,33 +25,19 @@ import io.camelmessaging.common.binding.Validated;
  */
 public record VerifyRequest(
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
-        @RequestField(required = true) String method,
+        @RequestField(required = true, words = {
+                "sms", "voice", "call" }) String method,
         @RequestField(value = Neutral.FROM, sender = true) String from,
         String language,
-        Integer codeLength,
+        @RequestField(least = 4, most = 6) Integer codeLength,
         String ip,
-        Integer codeExpiry,
-        Integer checkAttemptsAllowed,
+        @RequestField(least = 1) Integer codeExpiry,
+        @RequestField(least = 1) Integer checkAttemptsAllowed,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
-        implements
-            Validated {
-
-    private static final Set<String> METHODS = Set.of("sms", "voice", "call");
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public VerifyRequest {
         extraFields = ExtraFields.copy(extraFields);
-    }
-
-    @Override
-    public void validate() {
-        if (!METHODS.contains(method)) {
-            throw new IllegalArgumentException(
-                    "boomware:verify takes sms, voice or call as method, and '" + Redaction.text(method) + "' is none.");
-        }
-        if (codeLength != null && (codeLength < 4 || codeLength > 6)) {
-            throw new IllegalArgumentException("boomware:verify takes a codeLength of 4 to 6, and got " + codeLength + ".");
-        }
     }
 
     /** Names no text and no full number. */

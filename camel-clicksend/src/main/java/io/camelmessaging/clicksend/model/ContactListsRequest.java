@@ -5,6 +5,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.binding.RequestField;
 
 /**
  * A page of the contact lists ({@code GET /lists}).
@@ -14,8 +15,8 @@ import io.camelmessaging.common.ExtraFields;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record ContactListsRequest(
-        Integer page,
-        Integer limit,
+        @RequestField(least = 1) Integer page,
+        @RequestField(least = 15, most = 100) Integer limit,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public ContactListsRequest {

@@ -46,7 +46,7 @@ public record ContactRequest(
         @JsonProperty("address_city") @RequestField(personal = true) String addressCity,
         @JsonProperty("address_state") @RequestField(personal = true) String addressState,
         @JsonProperty("address_postal_code") @RequestField(personal = true) String addressPostalCode,
-        @JsonProperty("address_country") @RequestField(personal = true) String addressCountry,
+        @JsonProperty("address_country") @RequestField(country = true, personal = true) String addressCountry,
         @JsonProperty("custom_1") @RequestField(personal = true) String custom1,
         @JsonProperty("custom_2") @RequestField(personal = true) String custom2,
         @JsonProperty("custom_3") @RequestField(personal = true) String custom3,

@@ -14,14 +14,14 @@ import io.camelmessaging.common.binding.RequestField;
  * @param listId       the list; required
  * @param page         the page, from 1; null for 1
  * @param limit        rows a page, 15 to 100; null for 100
- * @param updatedAfter only contacts that changed after this time, in seconds since 1970; null for all
+ * @param updatedAfter only contacts that changed after this time, in seconds since 1970, not milliseconds; null for all
  * @param extraFields  fields that the provider has and this component does not know, by their wire names
  */
 public record ContactsRequest(
         @JsonProperty("list_id") @RequestField(required = true) Long listId,
-        Integer page,
-        Integer limit,
-        @JsonProperty("updated_after") Long updatedAfter,
+        @RequestField(least = 1) Integer page,
+        @RequestField(least = 15, most = 100) Integer limit,
+        @JsonProperty("updated_after") @RequestField(least = 0, most = UnixTime.LATEST) Long updatedAfter,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public ContactsRequest {

@@ -32,7 +32,7 @@ public record FaxRequest(
         String source,
         @JsonProperty("list_id") Long listId,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,
-        String country,
+        @RequestField(country = true) String country,
         @JsonProperty("from_email") @RequestField(personal = true) String fromEmail,
         @JsonProperty("file_url") @RequestField(required = true) String fileUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)

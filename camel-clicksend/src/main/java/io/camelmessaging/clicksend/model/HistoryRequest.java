@@ -13,7 +13,7 @@ import io.camelmessaging.common.binding.RequestField;
  *
  * @param page        the page, from 1; null for 1
  * @param limit       rows a page, 15 to 100; null for 100
- * @param dateFrom    sent from this time on, in seconds since 1970; null for all
+ * @param dateFrom    sent from this time on, in seconds since 1970, not milliseconds; null for all
  * @param dateTo      sent up to this time; null for all
  * @param search      {@code field:value}, on the wire {@code q}; fields are status, to, from, subaccount_id,
  *                    message_id; null for all
@@ -21,10 +21,10 @@ import io.camelmessaging.common.binding.RequestField;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record HistoryRequest(
-        Integer page,
-        Integer limit,
-        @JsonProperty("date_from") Long dateFrom,
-        @JsonProperty("date_to") Long dateTo,
+        @RequestField(least = 1) Integer page,
+        @RequestField(least = 15, most = 100) Integer limit,
+        @JsonProperty("date_from") @RequestField(least = 0, most = UnixTime.LATEST) Long dateFrom,
+        @JsonProperty("date_to") @RequestField(least = 0, most = UnixTime.LATEST) Long dateTo,
         @JsonProperty("q") @RequestField(personal = true) String search,
         @JsonProperty("order_by") String orderBy,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {

@@ -39,7 +39,7 @@ public record LetterRequest(
         @JsonProperty("address_city") @RequestField(required = true, personal = true) String addressCity,
         @JsonProperty("address_state") @RequestField(required = true, personal = true) String addressState,
         @JsonProperty("address_postal_code") @RequestField(required = true, personal = true) String addressPostalCode,
-        @JsonProperty("address_country") @RequestField(required = true) String addressCountry,
+        @JsonProperty("address_country") @RequestField(required = true, country = true) String addressCountry,
         @JsonProperty("return_address_id") @RequestField(required = true) Long returnAddressId,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,
         @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,

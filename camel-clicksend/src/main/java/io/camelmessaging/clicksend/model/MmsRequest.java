@@ -36,7 +36,7 @@ public record MmsRequest(
         String source,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,
         @JsonProperty("list_id") Long listId,
-        String country,
+        @RequestField(country = true) String country,
         @JsonProperty("from_email") @RequestField(personal = true) String fromEmail,
         @JsonProperty("media_file") @RequestField(required = true) String mediaFile,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)

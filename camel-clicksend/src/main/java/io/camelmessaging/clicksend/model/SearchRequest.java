@@ -18,8 +18,8 @@ import io.camelmessaging.common.binding.RequestField;
  */
 public record SearchRequest(
         @JsonProperty("q") @RequestField(required = true, body = true, personal = true) String word,
-        Integer page,
-        Integer limit,
+        @RequestField(least = 1) Integer page,
+        @RequestField(least = 15, most = 100) Integer limit,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public SearchRequest {

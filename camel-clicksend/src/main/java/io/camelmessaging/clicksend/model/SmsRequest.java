@@ -10,6 +10,7 @@ import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.binding.Validated;
 
 /**
  * An SMS ({@code POST /sms/send}).
@@ -40,7 +41,7 @@ public record SmsRequest(
         String source,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,
         @JsonProperty("list_id") Long listId,
-        String country,
+        @RequestField(country = true) String country,
         @JsonProperty("from_email") @RequestField(personal = true) String fromEmail,
         @JsonProperty("contact_id") Long contactId,
         @JsonProperty("exclude_no_sender_id_recipients") Boolean excludeNoSenderIdRecipients,
@@ -48,10 +49,25 @@ public record SmsRequest(
         List<Map<String, Object>> senders,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            SendItem {
+            SendItem,
+            Validated {
 
     public SmsRequest {
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public void validate() {
+        if (senders != null && !senders.stream().allMatch(SmsRequest::isComplete)) {
+            throw new IllegalArgumentException(
+                    "clicksend:sms takes senders that have a recipient_country_code each, and a sender_id or sender_type: one"
+                                               + " of them lacks it.");
+        }
+    }
+
+    private static boolean isComplete(Map<String, Object> sender) {
+        return sender != null && sender.get("recipient_country_code") != null
+                && (sender.get("sender_id") != null || sender.get("sender_type") != null);
     }
 
     /** Names no text, no person and no number. */

@@ -14,6 +14,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record UnixTime(@JsonValue long seconds) {
 
+    /** The year 2286: what is later was given in milliseconds. */
+    static final long LATEST = 9_999_999_999L;
+
     /**
      * @throws IllegalArgumentException if the text is neither a number nor a time with offset
      */

@@ -10,7 +10,6 @@ import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
-import io.camelmessaging.common.binding.Validated;
 
 /**
  * A call that reads a text out ({@code POST /voice/send}).
@@ -33,30 +32,22 @@ public record VoiceRequest(
         @RequestField(value = Neutral.TO, phoneNumber = true) String to,
         @RequestField(value = Neutral.TEXT, required = true) String body,
         @RequestField(required = true) String lang,
-        @RequestField(required = true) String voice,
+        @RequestField(required = true, words = {
+                "female", "male" }) String voice,
         @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,
         @JsonProperty("require_input") @RequestField(flag = true) Integer requireInput,
         @JsonProperty("machine_detection") @RequestField(flag = true) Integer machineDetection,
-        String country,
+        @RequestField(country = true) String country,
         String source,
         @JsonProperty("list_id") Long listId,
         @RequestField(Neutral.SCHEDULE) UnixTime schedule,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            SendItem,
-            Validated {
+            SendItem{
 
     public VoiceRequest {
         lang = lang == null ? null : lang.strip().toLowerCase(Locale.ROOT);
-        voice = voice == null ? null : voice.strip().toLowerCase(Locale.ROOT);
         extraFields = ExtraFields.copy(extraFields);
-    }
-
-    @Override
-    public void validate() {
-        if (!voice.equals("female") && !voice.equals("male")) {
-            throw new IllegalArgumentException("clicksend:voice takes female or male as voice, and got neither.");
-        }
     }
 
     /** Names no text, no person and no number. */

@@ -14,7 +14,7 @@ import org.apache.camel.util.StringHelper;
  */
 record FieldSpec(String name, int position, Method accessor, String wire, Neutral neutral, boolean required,
         boolean phoneNumber, boolean body, boolean personal, boolean message,
-        boolean sender, boolean flag, int maxLength,
+        boolean sender, boolean flag, FieldLimits limits,
         Type type, String header) {
 
     /** The record component that holds the fields which the provider has and we do not know. */
@@ -40,7 +40,7 @@ record FieldSpec(String name, int position, Method accessor, String wire, Neutra
                 neutral == Neutral.TEXT || field != null && field.body(),
                 neutral == Neutral.TEXT || neutral == Neutral.TO || field != null && (field.personal() || field.phoneNumber()),
                 field != null && field.message(), field != null && field.sender(), field != null && field.flag(),
-                field == null ? 0 : field.maxLength(),
+                FieldLimits.of(field),
                 component.getGenericType(), header(scheme, name));
     }
 

@@ -75,15 +75,17 @@ public final class RequestBinder<R extends Record> {
     }
 
     /**
-     * @param scheme      the component's scheme
-     * @param operation   the operation's name
-     * @param requestType the record to make
-     * @param mapper      the provider's JSON
-     * @param options     the endpoint's options
-     * @param numbers     reads, checks and formats phone numbers
-     * @param senders     checks sender ids
-     * @param callbacks   checks a callback URL and adds what it must carry; the second argument says where it came from
-     * @param duplicates  what becomes of the same message to the same recipient
+     * @param  scheme                   the component's scheme
+     * @param  operation                the operation's name
+     * @param  requestType              the record to make
+     * @param  mapper                   the provider's JSON
+     * @param  options                  the endpoint's options
+     * @param  numbers                  reads, checks and formats phone numbers
+     * @param  senders                  checks sender ids
+     * @param  callbacks                checks a callback URL and adds what it must carry; the second argument says
+     *                                  where it came from
+     * @param  duplicates               what becomes of the same message to the same recipient
+     * @throws IllegalArgumentException if an option is beyond what its field takes
      */
     public RequestBinder(String scheme, String operation, Class<R> requestType, ObjectMapper mapper, Options options,
                          Numbers numbers, Senders senders, BinaryOperator<String> callbacks,
@@ -106,6 +108,11 @@ public final class RequestBinder<R extends Record> {
         for (FieldSpec field : fields) {
             field.keys().forEach(key -> byKey.put(key, field));
             byNeutral.putIfAbsent(field.neutral(), field);
+            if (options.has(field.option())) {
+                // what an option gives is wrong from the start
+                field.limits().checked(this.operation, field.wire() + " (option " + field.option() + ")",
+                        options.get(field.option()));
+            }
         }
     }
 
@@ -442,14 +449,8 @@ public final class RequestBinder<R extends Record> {
     }
 
     private Object convert(FieldSpec field, Sourced sourced) {
-        Object converted = typed(field, sourced);
-        if (field.maxLength() > 0 && converted instanceof String text
-                && text.codePointCount(0, text.length()) > field.maxLength()) {
-            throw new IllegalArgumentException(
-                    operation + " takes up to " + field.maxLength() + " characters as " + field.wire() + " ("
-                                               + sourced.source() + "), and got "
-                                               + text.codePointCount(0, text.length()) + ": shorten it.");
-        }
+        Object converted = field.limits().checked(
+                operation, field.wire() + " (" + sourced.source() + ")", typed(field, sourced));
         if (field.sender() && converted instanceof String sender) {
             senders.check(sender, field.wire(), sourced.source());
         }

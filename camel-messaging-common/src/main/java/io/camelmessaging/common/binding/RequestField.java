@@ -39,6 +39,18 @@ public @interface RequestField {
     /** How many characters it may have; 0 for no limit that is known. */
     int maxLength() default 0;
 
+    /** The least whole number that it may be. */
+    long least() default Long.MIN_VALUE;
+
+    /** The largest whole number that it may be. */
+    long most() default Long.MAX_VALUE;
+
+    /** Whether it is a country of two letters, given in any case and sent in capitals. */
+    boolean country() default false;
+
+    /** The words that it may be, given in any case and sent as they stand here; none for any text. */
+    String[] words() default {};
+
     /** Whether its value may be named in an exception. */
     boolean personal() default false;
 }

@@ -9,7 +9,6 @@ import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.binding.Neutral;
 import io.camelmessaging.common.binding.RequestField;
-import io.camelmessaging.common.binding.Validated;
 
 /**
  * A one-time code ({@code POST /verify}).
@@ -25,21 +24,12 @@ public record VerifyRequest(
         @JsonProperty("messagetext") @RequestField(value = Neutral.TEXT, required = true) String messageText,
         @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String recipient,
         @JsonProperty("senderid") @RequestField(value = Neutral.FROM, sender = true) String senderId,
-        @JsonProperty("timeout") Integer codeTimeout,
-        @JsonProperty("tokenLength") Integer codeLength,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
-        implements
-            Validated {
+        @JsonProperty("timeout") @RequestField(least = 1) Integer codeTimeout,
+        @JsonProperty("tokenLength") @RequestField(least = 1) Integer codeLength,
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public VerifyRequest {
         extraFields = ExtraFields.copy(extraFields);
-    }
-
-    @Override
-    public void validate() {
-        if (codeTimeout != null && codeTimeout < 1 || codeLength != null && codeLength < 1) {
-            throw new IllegalArgumentException("sendmode:verify takes a timeout and a tokenLength of at least 1.");
-        }
     }
 
     /** Names no text and no full number. */
