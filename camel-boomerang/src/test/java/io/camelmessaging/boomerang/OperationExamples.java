@@ -40,5 +40,8 @@ final class OperationExamples extends RouteBuilder {
 
         from("boomerang:replies?campaignName=visits&idempotentRepository=#seen")
                 .log("${header.CamelMessagingEventId}");
+
+        from("webhook:boomerang:replies?webhookPath=/example/replies&webhookVerifyToken={{hooks.token}}")
+                .log("${header.CamelMessagingEventId}");
     }
 }

@@ -109,5 +109,11 @@ final class OperationExamples extends RouteBuilder {
 
         from("clicksend:deliveryReceipts?channel=sms")
                 .log("${header.CamelMessagingStatus}");
+
+        from("webhook:clicksend:inboundSms?webhookPath=/example/inbound&webhookVerifyToken={{hooks.token}}")
+                .log("${header.CamelMessagingEventId}");
+
+        from("webhook:clicksend:deliveryReceipts?webhookPath=/example/receipts&webhookVerifyToken={{hooks.token}}")
+                .log("${header.CamelMessagingStatus}");
     }
 }

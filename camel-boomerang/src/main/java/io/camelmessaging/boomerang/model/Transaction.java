@@ -2,6 +2,7 @@ package io.camelmessaging.boomerang.model;
 
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -14,6 +15,7 @@ import io.camelmessaging.common.ExtraFields;
  * @param partsPerMessage how many SMS parts are charged; null where there are none
  * @param telephoneNumber the recipient of an SMS or a call, as the provider writes it
  * @param emailAddress    the recipient of an e-mail
+ * @param boomerangId     the provider's own id of the message, where it tells it
  * @param extraFields     fields that the provider has and this component does not know, by their wire names
  */
 public record Transaction(
@@ -21,6 +23,7 @@ public record Transaction(
         @JsonProperty("parts_per_message") Integer partsPerMessage,
         @JsonProperty("telephone_number") String telephoneNumber,
         @JsonProperty("email_address") String emailAddress,
+        @JsonProperty("boomerang_id") @JsonAlias("boomerangId") String boomerangId,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public Transaction {

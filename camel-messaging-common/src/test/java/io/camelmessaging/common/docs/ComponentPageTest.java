@@ -17,8 +17,10 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.Operation;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.webhook.WebhookComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -77,11 +79,51 @@ public abstract class ComponentPageTest {
         assertThat(calls(context -> load(context, examplesOfOperations("xml"), "xml"))).isEqualTo(java);
     }
 
+    /** Each feed and each webhook is shown in all three languages, starts, and takes an event through its route. */
+    @Test
+    void everyConsumerIsShownInJavaYamlAndXmlAndRuns() throws Exception {
+        List<String> java = consumers(context -> context.addRoutes(operationExamples()));
+
+        for (Operation operation : operations) {
+            String name = scheme + ":" + operation.name();
+            if (operation.use() == Operation.Use.POLL || operation.use() == Operation.Use.POLL_OR_WEBHOOK) {
+                assertThat(java).as("polls").anyMatch(uri -> uri.startsWith(scheme + "://" + operation.name()));
+            }
+            if (operation.use() == Operation.Use.WEBHOOK || operation.use() == Operation.Use.POLL_OR_WEBHOOK) {
+                assertThat(java).as("webhook").anyMatch(uri -> uri.startsWith("webhook:" + name));
+            }
+        }
+        assertThat(consumers(context -> load(context, examplesOfOperations("yaml"), "yaml"))).isEqualTo(java);
+        assertThat(consumers(context -> load(context, examplesOfOperations("xml"), "xml"))).isEqualTo(java);
+    }
+
+    private List<String> consumers(ThrowingConsumer<CamelContext> routes) throws Exception {
+        List<String> consumers = new ArrayList<>();
+        try (CamelContext context = context()) {
+            context.setAutoStartup(false);
+            routes.accept(context);
+            context.start();
+            for (Route route : context.getRoutes()) {
+                if (route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+                    continue;
+                }
+                context.getRouteController().startRoute(route.getRouteId());
+                Exchange event = route.getEndpoint().createExchange();
+                route.getConsumer().getProcessor().process(event);
+                assertThat(event.getException()).as(route.getEndpoint().getEndpointUri()).isNull();
+                consumers.add(route.getEndpoint().getEndpointUri());
+            }
+        }
+        return consumers.stream().sorted().toList();
+    }
+
     /** What each operation's route sends; the consumers are loaded and not started. */
     private Map<String, List<String>> calls(ThrowingConsumer<CamelContext> routes) throws Exception {
         Map<String, List<String>> calls = new LinkedHashMap<>();
         try (CamelContext context = context()) {
             context.getComponent(scheme, MessagingComponent.class).getConfiguration().setBaseUrl(WIRE.baseUrl());
+            // an endpoint registers its URL with the context, whether its route is started or not
+            context.getComponent("webhook", WebhookComponent.class).getConfiguration().setWebhookAutoRegister(false);
             context.setAutoStartup(false);
             routes.accept(context);
             context.start();

@@ -178,8 +178,8 @@ final class FieldTables {
         return params;
     }
 
-    /** A type without its packages and outer classes. */
+    /** A type without its packages; one inside another is named by both. */
     private static String simpleName(Type type) {
-        return type.getTypeName().replaceAll("(\\w+[.$])+", "");
+        return type.getTypeName().replaceAll("\\b([a-z]\\w*\\.)+", "").replace('$', '.');
     }
 }

@@ -42,6 +42,7 @@ public record ImportResult(
      * @param custom2      a free field
      * @param businessName the name of the business
      * @param dateOfBirth  the date of birth, {@code dd/mm/yyyy}
+     * @param extraFields  fields that the provider has and this component does not know, by their wire names
      */
     public record Customer(
             @JsonProperty("mobilenumber") String mobileNumber,
@@ -54,7 +55,12 @@ public record ImportResult(
             String custom1,
             String custom2,
             @JsonProperty("businessname") String businessName,
-            @JsonProperty("dateofbirth") String dateOfBirth) {
+            @JsonProperty("dateofbirth") String dateOfBirth,
+            @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+        public Customer {
+            extraFields = ExtraFields.copy(extraFields);
+        }
 
         /** Names no person. */
         @Override

@@ -48,13 +48,19 @@ public record SmsAccepted(
      * @param customerId   the reference, or null
      * @param scheduleDate when it is sent, or null
      * @param recipients   the numbers in the form in which they were sent
+     * @param extraFields  fields that the provider has and this component does not know, by their wire names
      */
     public record Echo(
             @JsonProperty("senderid") String senderId,
             @JsonProperty("messagetext") String messageText,
             @JsonProperty("customerid") String customerId,
             @JsonProperty("scheduledate") String scheduleDate,
-            List<String> recipients) {
+            List<String> recipients,
+            @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+        public Echo {
+            extraFields = ExtraFields.copy(extraFields);
+        }
 
         /** Names no text and no number. */
         @Override

@@ -39,8 +39,14 @@ public record VerifyCheckResult(
      * @param expireDatetime when it expires, {@code dd/MM/yyyy HH:mm:ss}
      * @param status         {@code VERIFIED}
      * @param verifiedDate   when it was verified, {@code dd/MM/yyyy HH:mm:ss}
+     * @param extraFields    fields that the provider has and this component does not know, by their wire names
      */
-    public record Check(String recipient, String code, String expireDatetime, String status, String verifiedDate) {
+    public record Check(String recipient, String code, String expireDatetime, String status, String verifiedDate,
+            @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+        public Check {
+            extraFields = ExtraFields.copy(extraFields);
+        }
 
         /** Names no code and no number. */
         @Override

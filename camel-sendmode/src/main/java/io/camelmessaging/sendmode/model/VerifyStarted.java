@@ -38,13 +38,19 @@ public record VerifyStarted(
      * @param recipient   the number
      * @param codeLength  the length of the code
      * @param codeTimeout its validity in minutes
+     * @param extraFields fields that the provider has and this component does not know, by their wire names
      */
     public record Echo(
             @JsonProperty("senderid") String senderId,
             @JsonProperty("messagetext") String messageText,
             String recipient,
             @JsonProperty("tokenLength") Integer codeLength,
-            @JsonProperty("timeout") Integer codeTimeout) {
+            @JsonProperty("timeout") Integer codeTimeout,
+            @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+
+        public Echo {
+            extraFields = ExtraFields.copy(extraFields);
+        }
 
         /** Names no text and no number. */
         @Override
