@@ -40,7 +40,7 @@ public record PushRequest(
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            Validated {
+            Validated{
 
     public PushRequest {
         extraFields = ExtraFields.copy(extraFields);

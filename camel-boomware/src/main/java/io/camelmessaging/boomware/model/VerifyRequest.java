@@ -34,7 +34,7 @@ public record VerifyRequest(
         @RequestField(least = 1) Integer codeExpiry,
         @RequestField(least = 1) Integer checkAttemptsAllowed,
         @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
-        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
+        @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields){
 
     public VerifyRequest {
         extraFields = ExtraFields.copy(extraFields);

@@ -33,7 +33,7 @@ public record VerifyCheckRequest(
     public VerifyCheckResult failed(JsonNode answer) {
         return new VerifyCheckResult(
                 false, answer.path("status").asText(null), answer.path("statusCode").asInt(),
-                new VerifyCheckResult.Check(recipient, null, null, null, null), text(answer), null);
+                new VerifyCheckResult.Check(recipient, null, null, null, null, null), text(answer), null);
     }
 
     /** The provider's text for people: its status, its error, or both. */
