@@ -1,5 +1,7 @@
 package io.camelmessaging.boomerang;
 
+import io.camelmessaging.common.Fingerprint;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
@@ -21,5 +23,11 @@ final class BoomerangContexts {
         configuration.setPassword("demo-pass");
         configuration.setRetryDelay(1);
         return context;
+    }
+
+    /** The account of the component in short, as the headers name it. */
+    static String account(CamelContext context) {
+        return Fingerprint.shortOf(12,
+                context.getComponent("boomerang", BoomerangComponent.class).getConfiguration().account());
     }
 }

@@ -87,6 +87,7 @@ class BoomerangFeedsTest {
                 Instant.parse("2024-05-02T08:15:03Z"), Map.of()));
         assertThat(exchange.getMessage().getHeaders()).containsOnly(
                 entry(MessagingConstants.PROVIDER, "boomerang"),
+                entry(MessagingConstants.ACCOUNT, BoomerangContexts.account(context)),
                 entry(MessagingConstants.EVENT_ID, "900100200:D:2024-05-02 08:15:03:"
                                                    + Fingerprint.shortOf(16, "900100200", "D", "2024-05-02 08:15:03",
                                                            "447700900123")),
@@ -117,6 +118,7 @@ class BoomerangFeedsTest {
         assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("YES");
         assertThat(exchange.getMessage().getHeaders()).containsOnly(
                 entry(MessagingConstants.PROVIDER, "boomerang"),
+                entry(MessagingConstants.ACCOUNT, BoomerangContexts.account(context)),
                 entry(MessagingConstants.EVENT_ID, "550077"),
                 entry(MessagingConstants.MESSAGE_ID, "550077"),
                 entry(MessagingConstants.SENDER, "+353871234567"),

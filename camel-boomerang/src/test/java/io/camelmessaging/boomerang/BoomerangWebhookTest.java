@@ -59,8 +59,6 @@ class BoomerangWebhookTest {
                         .setBody(constant("not for the provider"));
                 from("webhook:boomerang:replies?webhookComponentName=platform-http&webhookPath=/other"
                      + "&webhookVerifyToken=s3cret&callbackAnswerStatus=202&callbackAnswerBody=taken").to("mock:replies");
-                from("webhook:boomerang:replies?webhookComponentName=platform-http&webhookPath=/failing"
-                     + "&webhookVerifyToken=s3cret").throwException(new IllegalStateException("broken"));
             }
         });
         context.start();
@@ -171,53 +169,12 @@ class BoomerangWebhookTest {
         assertThat(only().getMessage().getHeader(BoomerangConstants.KEY_PRESSED)).isEqualTo("9");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {
-            "/replies", "/replies?token=", "/replies?token=S3cret", "/replies?token=s3cret0", "/replies?Token=s3cret",
-            "/replies?x=token%3Ds3cret" })
-    void withoutTheRightTokenTheRouteIsNotCalled(String path) throws Exception {
-        for (HttpResponse<String> answer : List.of(post(path, REPLY, "application/json"),
-                post(path, FORM + "&token=s3cret", "application/x-www-form-urlencoded"), get(path))) {
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body()).isEmpty();
-            assertThat(answer.headers().map().keySet()).doesNotContain("x-caller", "token");
-        }
-        assertThat(replies.getExchanges()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "x", "{", "[1]", "{\"replies\":[1]}", "[[]]", "<reply/>" })
-    void whatCannotBeReadIsRefused(String body) throws Exception {
-        HttpResponse<String> answer = post("/replies?token=s3cret", body, "application/json");
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEmpty();
-        assertThat(replies.getExchanges()).isEmpty();
-    }
-
-    @Test
-    void aFailedRouteAsksForARepeat() throws Exception {
-        HttpResponse<String> answer = post("/failing?token=s3cret", REPLY, "application/json");
-
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).isEmpty();
-    }
-
     @Test
     void theAnswerCanBeSaid() throws Exception {
         HttpResponse<String> answer = post("/other?token=s3cret", REPLY, "application/json");
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("taken");
-    }
-
-    @Test
-    void headersCannotBeInjected() throws Exception {
-        post("/replies?token=s3cret&CAMELMessagingTo=%2B37255500666&CamelHttpUri=http://evil.example.org", REPLY,
-                "application/json");
-
-        assertThat(only().getMessage().getHeaders().keySet()).noneMatch(
-                name -> name.equalsIgnoreCase(MessagingConstants.TO) || name.startsWith("CamelHttp"));
     }
 
     @Test
@@ -231,16 +188,6 @@ class BoomerangWebhookTest {
         })).rootCause().hasMessageContaining("use from(\"boomerang:deliveryReceipts\")");
     }
 
-    @Test
-    void aWebhookWithoutTokenDoesNotStart() {
-        assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("webhook:boomerang:replies?webhookComponentName=platform-http&webhookPath=/open").to("mock:open");
-            }
-        })).rootCause().hasMessageContaining("webhook:boomerang:replies needs the option webhookVerifyToken");
-    }
-
     private void assertReply(Map<String, Object> extra) {
         Exchange exchange = only();
         assertThat(exchange.getMessage().getBody(Reply.class)).isEqualTo(new Reply(
@@ -248,6 +195,7 @@ class BoomerangWebhookTest {
                 "visits", "c1", Instant.parse("2024-05-02T09:03:40Z"), extra));
         assertThat(exchange.getMessage().getHeaders()).containsOnly(
                 entry(MessagingConstants.PROVIDER, "boomerang"),
+                entry(MessagingConstants.ACCOUNT, BoomerangContexts.account(context)),
                 entry(MessagingConstants.EVENT_ID, "550077"),
                 entry(MessagingConstants.MESSAGE_ID, "550077"),
                 entry(MessagingConstants.SENDER, "+353871234567"),

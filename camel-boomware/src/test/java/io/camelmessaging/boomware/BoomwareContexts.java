@@ -1,5 +1,7 @@
 package io.camelmessaging.boomware;
 
+import io.camelmessaging.common.Fingerprint;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
@@ -19,5 +21,10 @@ final class BoomwareContexts {
         configuration.setBaseUrl(baseUrl);
         configuration.setAccessToken(TOKEN);
         return context;
+    }
+
+    /** The account of the component in short, as the headers name it. */
+    static String account(CamelContext context) {
+        return Fingerprint.shortOf(12, context.getComponent("boomware", BoomwareComponent.class).getConfiguration().account());
     }
 }

@@ -1,69 +1,29 @@
 package io.camelmessaging.boomware;
 
-import org.apache.camel.catalog.DefaultCamelCatalog;
-import org.apache.camel.catalog.EndpointValidationResult;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.List;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import io.camelmessaging.contract.MetadataContract;
 
-/**
- * The jar's own metadata, as catalog, IDEs and tools read it.
- */
-class BoomwareMetadataTest {
-
-    private final DefaultCamelCatalog catalog = new DefaultCamelCatalog();
+class BoomwareMetadataTest extends MetadataContract {
 
     BoomwareMetadataTest() {
-        catalog.addComponent("boomware", BoomwareComponent.class.getName());
+        super("boomware", BoomwareComponent.class, BoomwareOperation.values());
     }
 
-    @ParameterizedTest
-    @EnumSource(BoomwareOperation.class)
-    void everyOperationIsKnown(BoomwareOperation operation) {
-        EndpointValidationResult result = catalog.validateEndpointProperties("boomware:" + operation.name());
-
-        assertThat(result.getUnknownComponent()).isNull();
-        assertThat(result.isSuccess()).isTrue();
+    @Override
+    protected List<String> goodUris() {
+        return List.of(
+                "sms?to=%2B37255500123&from=Bistro&callbackUrl=https://hooks.example.org/bw&maxSegments=3",
+                "sms?accessToken=u:p&baseUrl=https://api.example.org&responseTimeout=5s&numberCheck=valid&defaultRegion=EE",
+                "verify?method=voice&language=de&codeLength=5", "hlr?hlrMethod=GET",
+                "messaging?channel=telegram&extraField.markup=html",
+                "sms?maxRequestsPerPeriod=10&requestPeriod=1m");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {
-            "boomware:sms?to=%2B37255500123&from=Bistro&callbackUrl=https://hooks.example.org/bw&maxSegments=3",
-            "boomware:sms?accessToken=u:p&baseUrl=https://api.example.org&responseTimeout=5s&numberCheck=valid&defaultRegion=EE",
-            "boomware:verify?method=voice&language=de&codeLength=5", "boomware:hlr?hlrMethod=GET",
-            "boomware:messaging?channel=telegram&extraField.markup=html",
-            "boomware:sms?maxRequestsPerPeriod=10&requestPeriod=1m" })
-    void goodUrisAreValid(String uri) {
-        EndpointValidationResult result = catalog.validateEndpointProperties(uri);
-
-        assertThat(result.getUnknownComponent()).isNull();
-        assertThat(result.isSuccess()).as(result.summaryErrorMessage(true)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-            "boomware:smss", "boomware:sms?form=Bistro", "boomware:sms?numberCheck=maybe",
-            "boomware:sms?maxSegments=many", "boomware:hlr?hlrMethod=PATCH", "boomware:sms?allowPlainHttp=perhaps" })
-    void badUrisAreRefused(String uri) {
-        EndpointValidationResult result = catalog.validateEndpointProperties(uri);
-
-        assertThat(result.getUnknownComponent()).isNull();
-        assertThat(result.isSuccess()).isFalse();
-    }
-
-    @Test
-    void theJarCarriesWhatCamelLooksFor() {
-        for (String resource : new String[] {
-                "/META-INF/services/org/apache/camel/component/boomware",
-                "/META-INF/services/org/apache/camel/component.properties",
-                "/META-INF/services/org/apache/camel/configurer/boomware-component",
-                "/META-INF/services/org/apache/camel/configurer/boomware-endpoint",
-                "/META-INF/services/org/apache/camel/urifactory/boomware-endpoint",
-                "/META-INF/io/camelmessaging/boomware/boomware.json" }) {
-            assertThat(BoomwareComponent.class.getResource(resource)).as(resource).isNotNull();
-        }
+    @Override
+    protected List<String> badUris() {
+        return List.of(
+                "smss", "sms?form=Bistro", "sms?numberCheck=maybe",
+                "sms?maxSegments=many", "hlr?hlrMethod=PATCH", "sms?allowPlainHttp=perhaps");
     }
 }

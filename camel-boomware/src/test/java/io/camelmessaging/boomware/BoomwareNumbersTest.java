@@ -1,149 +1,41 @@
 package io.camelmessaging.boomware;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.camelmessaging.common.SmsMessage;
-import org.apache.camel.Exchange;
+import io.camelmessaging.contract.NumbersContract;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
-import static org.assertj.core.api.Assertions.assertThat;
+class BoomwareNumbersTest extends NumbersContract {
 
-/**
- * Which number is on the wire for what a route gives, and which is on none.
- */
-class BoomwareNumbersTest {
-
-    private static final String SMS = "boomware:sms?from=Acme";
-
-    @RegisterExtension
-    static final WireMockExtension PROVIDER = WireMockExtension.newInstance()
-            .options(wireMockConfig().dynamicPort()).build();
-
-    private DefaultCamelContext context;
-
-    @BeforeEach
-    void start() {
-        PROVIDER.stubFor(any(anyUrl()).willReturn(okJson("{\"requestId\":\"rq1\"}")));
-        context = BoomwareContexts.of(PROVIDER.baseUrl());
-        context.start();
+    BoomwareNumbersTest() {
+        super("boomware:sms?from=Acme", "{\"requestId\":\"rq1\"}");
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        context.close();
+    @Override
+    protected DefaultCamelContext context(String baseUrl) {
+        return BoomwareContexts.of(baseUrl);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            | +44 7700 900123 | +447700900123
-            | \u202a+44 7700 900123\u202c | +447700900123
-            | \ufeff+447700900123 | +447700900123
-            | tel:+44-7700-900123 | +447700900123
-            | +44 (0)7700 900123 | +447700900123
-            | ＋４４７７００９００１２３ | +447700900123
-            | 0044 7700 900123 | +447700900123
-            | +52 1 55 1234 5678 | +525512345678
-            defaultRegion=AU | 0011 65 9234 5678 | +6592345678
-            defaultRegion=US | 202-555-0123 | +12025550123
-            defaultRegion=GB | 07700 900123 | +447700900123            | 447700900123 | +447700900123
-            """)
-    void aNumberIsReadAsItWasMeant(String options, String given, String wire) {
-        String uri = options == null ? SMS : SMS + "&" + options;
-        assertThat(sent(uri, Map.of("to", given, "text", "Hi"), null)).containsExactly(wire);
-        assertThat(sent(uri, "Hi", given)).containsExactly(wire);
-        assertThat(sent(uri, "Hi", List.of(given))).containsExactly(wire);
-        assertThat(sent(uri, SmsMessage.of("Hi", given), null)).containsExactly(wire);
+    @Override
+    protected Stream<JsonNode> recipients(JsonNode request) {
+        return Stream.of(request.path("number"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {
-            "+49 171 3920018 Max", "06 39 98 dgfs", "+1 202 555 0123 x4", "+1 202 555 0123;ext=4", "+12025550123,,4",
-            "+4477009***23", "447700900123.0", "4.47700900123E11", "++447700900123", "+44 7700 +900123", "0011 65 9234 5678",
-            "12345", "2035550123", "07700900123" })
-    void whatIsNoNumberIsRefused(String given) {
-        for (String region : List.of("", "&defaultRegion=US", "&defaultRegion=FR")) {
-            if (region.isEmpty() || !given.startsWith("0011") && !given.matches("[0-9]+")) {
-                assertRefused(SMS + region, Map.of("to", given, "text", "Hi"), null);
-                assertRefused(SMS + region, "Hi", given);
-                assertRefused(SMS + region, "Hi", List.of("+447700900123", given));
-            }
-        }
+    @Override
+    protected List<Number> ownNumbers() {
+        return List.of(new Number("defaultRegion=AU", "0011 65 9234 5678", "+6592345678"),
+                new Number("", "447700900123", "+447700900123"));
     }
 
-    @Test
-    void floatingPointValuesAreRefusedWherever() {
-        for (Object value : List.of(12025550100.0, 447700900123f)) {
-            for (String region : List.of("", "&defaultRegion=US")) {
-                assertRefused(SMS + region, Map.of("to", value, "text", "Hi"), null);
-                assertRefused(SMS + region, Map.of("to", List.of(value), "text", "Hi"), null);
-                assertRefused(SMS + region, "Hi", value);
-                assertRefused(SMS + region, "Hi", new Object[] { value });
-                assertRefused(SMS + region, "Hi", new ObjectMapper().valueToTree(value));
-                assertRefused(SMS + region, new ObjectMapper().valueToTree(Map.of("to", value, "text", "Hi")), null);
-            }
-        }
-        assertThat(sent(SMS + "&defaultRegion=US", "Hi", 12025550100L)).hasSize(1);
+    @Override
+    protected List<String> ownRefusals() {
+        return List.of("12345", "2035550123", "07700900123");
     }
 
-    @Test
-    void aNumberThatIsGivenTwiceGetsOneMessage() {
-        assertThat(sent(SMS, "Hi", "+447700900123,+44 7700 900123")).containsExactly("+447700900123");
-        assertThat(sent(SMS, "Hi", "+447700900123;447700900123\n")).containsExactly("+447700900123");
-        PROVIDER.resetRequests();
-        assertRefused(SMS + "&duplicateRecipients=send", "Hi", "+447700900123,+44 7700 900123");
-        assertThat(send(SMS, "Hi", "+447700900123; +447700900124").getException()).hasMessageContaining("use the split EIP");
-    }
-
-    private void assertRefused(String uri, Object body, Object to) {
-        Exchange exchange = send(uri, body, to);
-
-        assertThat(exchange.getException()).as("%s %s", body, to).isInstanceOf(IllegalArgumentException.class);
-        assertThat(PROVIDER.getAllServeEvents()).isEmpty();
-    }
-
-    /** The recipients of what reached the provider. */
-    private List<String> sent(String uri, Object body, Object to) {
-        PROVIDER.resetRequests();
-        assertThat(send(uri, body, to).getException() instanceof IllegalArgumentException).as("%s %s", body, to).isFalse();
-        List<String> numbers = new ArrayList<>();
-        PROVIDER.getAllServeEvents().forEach(call -> {
-            try {
-                JsonNode request = new ObjectMapper().readTree(call.getRequest().getBodyAsString());
-                numbers.add(request.path("number").asText());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        return numbers;
-    }
-
-    private Exchange send(String uri, Object body, Object to) {
-        Map<String, Object> headers = new HashMap<>();
-        if (to != null) {
-            headers.put("CamelMessagingTo", to);
-        }
-        return context.createProducerTemplate().request(uri, exchange -> {
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(headers);
-        });
+    @Override
+    protected boolean takesSeveral() {
+        return false;
     }
 }

@@ -1,5 +1,7 @@
 package io.camelmessaging.clicksend;
 
+import io.camelmessaging.common.Fingerprint;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
@@ -21,5 +23,11 @@ final class ClickSendContexts {
         configuration.setUsername(USERNAME);
         configuration.setApiKey(KEY);
         return context;
+    }
+
+    /** The account of the component in short, as the headers name it. */
+    static String account(CamelContext context) {
+        return Fingerprint.shortOf(12,
+                context.getComponent("clicksend", ClickSendComponent.class).getConfiguration().account());
     }
 }

@@ -60,6 +60,7 @@ class OutcomesTest {
                 new Wire.Accepted("m1", 3, new BigDecimal("0.1250"), Courier.NUMBER, Map.of("network", "x")));
         assertThat(exchange.getMessage().getHeaders()).containsOnly(
                 Map.entry(MessagingConstants.TO, Courier.NUMBER), Map.entry(MessagingConstants.PROVIDER, "courier"),
+                Map.entry(MessagingConstants.ACCOUNT, Courier.account(context)),
                 Map.entry(MessagingConstants.MESSAGE_ID, "m1"), Map.entry(MessagingConstants.ACCEPTED_COUNT, 1),
                 Map.entry(MessagingConstants.REJECTED_COUNT, 0), Map.entry(MessagingConstants.SEGMENTS, 3),
                 Map.entry(MessagingConstants.PRICE, new BigDecimal("0.1250")));
@@ -75,6 +76,7 @@ class OutcomesTest {
 
         assertThat(exchange.getMessage().getHeaders()).containsOnly(
                 Map.entry(MessagingConstants.TO, Courier.NUMBER), Map.entry(MessagingConstants.PROVIDER, "courier"),
+                Map.entry(MessagingConstants.ACCOUNT, Courier.account(context)),
                 Map.entry(MessagingConstants.ACCEPTED_COUNT, 1), Map.entry(MessagingConstants.REJECTED_COUNT, 0),
                 Map.entry(MessagingConstants.REFERENCE, "kept"));
     }

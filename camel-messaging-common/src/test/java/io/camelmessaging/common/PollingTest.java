@@ -107,7 +107,8 @@ class PollingTest {
         assertThat(exchange.getMessage().getBody()).isEqualTo(new Wire.Receipt(
                 "r1", "+37255500123", DeliveryStatus.DELIVERED, Instant.parse("2026-01-02T03:04:05Z"), "ref"));
         assertThat(exchange.getMessage().getHeaders()).containsOnly(
-                entry(MessagingConstants.PROVIDER, "courier"), entry(MessagingConstants.EVENT_ID, "r1:DELIVERED"),
+                entry(MessagingConstants.PROVIDER, "courier"), entry(MessagingConstants.ACCOUNT, Courier.account(context)),
+                entry(MessagingConstants.EVENT_ID, "r1:DELIVERED"),
                 entry(MessagingConstants.MESSAGE_ID, "r1"), entry(MessagingConstants.RECIPIENT, "+37255500123"),
                 entry(MessagingConstants.STATUS, DeliveryStatus.DELIVERED), entry(MessagingConstants.STATUS_FINAL, true),
                 entry(MessagingConstants.TIMESTAMP, Instant.parse("2026-01-02T03:04:05Z")),

@@ -75,7 +75,8 @@ class WebhookTest {
         assertThat(only().getMessage().getBody()).isEqualTo(
                 new Wire.Receipt("r1", "+37255500123", DeliveryStatus.SENT, null, null));
         assertThat(only().getMessage().getHeaders()).containsOnly(
-                entry(MessagingConstants.PROVIDER, "courier"), entry(MessagingConstants.EVENT_ID, "r1:SENT"),
+                entry(MessagingConstants.PROVIDER, "courier"), entry(MessagingConstants.ACCOUNT, Courier.account(context)),
+                entry(MessagingConstants.EVENT_ID, "r1:SENT"),
                 entry(MessagingConstants.MESSAGE_ID, "r1"), entry(MessagingConstants.RECIPIENT, "+37255500123"),
                 entry(MessagingConstants.STATUS, DeliveryStatus.SENT), entry(MessagingConstants.STATUS_FINAL, false),
                 entry("CamelCourierRaw", "SENT"));
@@ -90,7 +91,8 @@ class WebhookTest {
         assertAnswer(answer, 200, "True");
         assertThat(only().getMessage().getBody(String.class)).isEqualTo("Jäh 100%");
         assertThat(only().getMessage().getHeaders()).containsOnly(
-                entry(MessagingConstants.PROVIDER, "courier"), entry(MessagingConstants.EVENT_ID, "i1"),
+                entry(MessagingConstants.PROVIDER, "courier"), entry(MessagingConstants.ACCOUNT, Courier.account(context)),
+                entry(MessagingConstants.EVENT_ID, "i1"),
                 entry(MessagingConstants.MESSAGE_ID, "i1"), entry(MessagingConstants.SENDER, "+37255500123"),
                 entry(MessagingConstants.RECIPIENT, "50300"), entry(MessagingConstants.IN_REPLY_TO, "m7"),
                 entry(MessagingConstants.TIMESTAMP, Instant.parse("2026-01-02T03:04:05Z")));

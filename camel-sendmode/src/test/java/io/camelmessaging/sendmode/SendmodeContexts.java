@@ -1,5 +1,7 @@
 package io.camelmessaging.sendmode;
 
+import io.camelmessaging.common.Fingerprint;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
@@ -19,5 +21,10 @@ final class SendmodeContexts {
         configuration.setBaseUrl(baseUrl);
         configuration.setApiKey(KEY);
         return context;
+    }
+
+    /** The account of the component in short, as the headers name it. */
+    static String account(CamelContext context) {
+        return Fingerprint.shortOf(12, context.getComponent("sendmode", SendmodeComponent.class).getConfiguration().account());
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.MessagingConstants;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -36,6 +37,11 @@ public final class Courier {
 
     public static CourierComponent component(CamelContext context) {
         return context.getComponent("courier", CourierComponent.class);
+    }
+
+    /** The account of the component in short, as the headers name it. */
+    public static String account(CamelContext context) {
+        return Fingerprint.shortOf(12, component(context).getConfiguration().account());
     }
 
     /** Sends {@link #TEXT} to {@link #NUMBER}. */

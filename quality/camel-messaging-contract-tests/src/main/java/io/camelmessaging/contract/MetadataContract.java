@@ -1,0 +1,86 @@
+package io.camelmessaging.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.camelmessaging.common.MessagingComponent;
+import io.camelmessaging.common.Operation;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The jar's own metadata, as catalog, IDEs and tools read it.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class MetadataContract {
+
+    private final DefaultCamelCatalog catalog = new DefaultCamelCatalog();
+    private final String scheme;
+    private final Class<? extends MessagingComponent> component;
+    private final List<? extends Operation> operations;
+
+    protected MetadataContract(String scheme, Class<? extends MessagingComponent> component,
+                               Operation[] operations) {
+        this.scheme = scheme;
+        this.component = component;
+        this.operations = List.of(operations);
+        catalog.addComponent(scheme, component.getName());
+    }
+
+    /** URIs without their scheme that the catalog takes. */
+    protected abstract List<String> goodUris();
+
+    /** URIs without their scheme that the catalog refuses. */
+    protected abstract List<String> badUris();
+
+    Stream<String> operations() {
+        return operations.stream().map(Operation::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyOperationIsKnown(String operation) {
+        assertThat(validated(operation).isSuccess()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("goodUris")
+    void goodUrisAreValid(String uri) {
+        EndpointValidationResult result = validated(uri);
+
+        assertThat(result.isSuccess()).as(result.summaryErrorMessage(true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("badUris")
+    void badUrisAreRefused(String uri) {
+        assertThat(validated(uri).isSuccess()).isFalse();
+    }
+
+    /** Without metadata, the catalog calls everything good. */
+    private EndpointValidationResult validated(String uri) {
+        EndpointValidationResult result = catalog.validateEndpointProperties(scheme + ":" + uri);
+        assertThat(result.getUnknownComponent()).isNull();
+        return result;
+    }
+
+    Stream<String> resources() {
+        String services = "/META-INF/services/org/apache/camel/";
+        return Stream.of(services + "component/" + scheme, services + "component.properties",
+                services + "configurer/" + scheme + "-component", services + "configurer/" + scheme + "-endpoint",
+                services + "urifactory/" + scheme + "-endpoint",
+                "/META-INF/" + component.getPackageName().replace('.', '/') + "/" + scheme + ".json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("resources")
+    void theJarCarriesWhatCamelLooksFor(String resource) {
+        assertThat(component.getResource(resource)).isNotNull();
+    }
+}
