@@ -13,15 +13,25 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.component.webhook.WebhookComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /**
  * The component's page and its examples; {@link ClickSendStoryTest} runs those in Java.
  */
 class ClickSendPageTest extends ComponentPageTest {
 
-    @RegisterExtension
-    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+    private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+
+    @BeforeAll
+    static void start() {
+        SANDBOX.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SANDBOX.close();
+    }
 
     ClickSendPageTest() {
         super("clicksend", ClickSendOperation.values(), Page.class);

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.sandbox.MessagingSandbox;
+import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -25,8 +26,9 @@ class ClickSendOptOutTest {
     private static final String PERSON = "+61400000101";
     private static final Pattern EXAMPLE = Pattern.compile("\\[source,yaml]\\n----\\n(.*?)\\n----", Pattern.DOTALL);
 
+    private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
 
     @Test
     void aStopThatClickSendWouldNotObeyIsObeyed() throws Exception {

@@ -14,6 +14,7 @@ import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.sandbox.Fate;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
+import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -40,8 +41,9 @@ class ContradictoryReceiptsTest {
     private static final String ENDS
             = "&done=mock:done&failed=mock:failed&expired=mock:expired&unknown=mock:unknown&late=mock:late";
 
+    private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private SandboxContext context;

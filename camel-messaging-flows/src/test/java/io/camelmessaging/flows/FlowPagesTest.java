@@ -15,6 +15,7 @@ import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.sandbox.BadDay;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.Trouble;
+import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.ScheduledPollEndpoint;
@@ -40,8 +41,9 @@ import static org.awaitility.Awaitility.await;
  */
 class FlowPagesTest {
 
+    private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
 
     private static final String NUMBER = "+37255500123";
 

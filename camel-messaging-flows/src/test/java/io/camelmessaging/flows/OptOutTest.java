@@ -28,6 +28,7 @@ import io.camelmessaging.common.binding.RequestField;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sendmode.SendmodeOperation;
+import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -55,8 +56,9 @@ class OptOutTest {
     private static final String PERSON = "+37255500123";
     private static final String OTHER = "+353871234567";
 
+    private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
 
     private DataSource dataSource;
     private SandboxContext context;

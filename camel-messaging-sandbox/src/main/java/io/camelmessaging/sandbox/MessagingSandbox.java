@@ -14,19 +14,15 @@ import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A stateful stand-in for the messaging providers on one local port.
  *
  * <p>
- * In a JUnit test: {@code @RegisterExtension static MessagingSandbox sandbox = MessagingSandbox.create();}. Elsewhere:
- * {@code start()} and {@code close()}. Each instance has its own port and state, so instances in parallel do not
- * disturb each other.
+ * In a JUnit test the extension of {@code camel-messaging-test} runs it; elsewhere {@code start()} and {@code close()}.
+ * Each instance has its own port and state, so instances in parallel do not disturb each other.
  */
-public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
+public final class MessagingSandbox implements AutoCloseable {
 
     private static final String ENDED = "ended";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -106,16 +102,6 @@ public final class MessagingSandbox implements AutoCloseable, BeforeAllCallback,
             world.close();
             server = null;
         }
-    }
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        start();
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        close();
     }
 
     /** The port it listens on. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
+import io.camelmessaging.test.SandboxExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,9 @@ class FirstProjectTest {
                           from: Depot
             """;
 
+    private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
 
     @TempDir
     Path folder;

@@ -12,6 +12,7 @@ import io.camelmessaging.common.InboundMessage;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.courier.WebhookInput;
 import io.camelmessaging.sandbox.MessagingSandbox;
+import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +35,9 @@ class SpringBootWebhookTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final MessagingSandbox SANDBOX = MessagingSandbox.create();
+    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
 
     private static ConfigurableApplicationContext application;
     private static CamelContext context;
