@@ -317,6 +317,7 @@ public class Conversation extends SendingProcess {
     }
 
     /** The endpoint {@code late} or {@code ambiguous} was told of a reply. */
+    @Override
     public void reported(Exchange exchange) {
         resume(exchange, exchange.getProperty(REPORTED, Flow.class));
     }

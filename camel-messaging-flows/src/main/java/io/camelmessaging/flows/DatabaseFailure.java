@@ -1,6 +1,7 @@
 package io.camelmessaging.flows;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * The database of the flows failed; nothing, or everything, of the transaction was written.
@@ -9,8 +10,11 @@ final class DatabaseFailure extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Class 23 of the SQL standard: a constraint was violated, and drivers quote the row. */
-    private static final String CONSTRAINT_VIOLATION = "23";
+    /**
+     * Of the connection, the resources and the operator, with H2's own; in what a driver says of all others, as of a
+     * violated constraint, a trigger or a limit, it may quote a value.
+     */
+    private static final Set<String> ABOUT_NO_VALUE = Set.of("08", "28", "3D", "53", "57", "58", "HY", "90");
 
     DatabaseFailure(SQLException cause) {
         super("The database of the flows failed (SQL state " + cause.getSQLState()
@@ -18,10 +22,13 @@ final class DatabaseFailure extends IllegalStateException {
     }
 
     private static SQLException withoutValues(SQLException cause) {
-        if (cause.getSQLState() == null || !cause.getSQLState().startsWith(CONSTRAINT_VIOLATION)) {
+        String state = cause.getSQLState();
+        // without a state it is the pool that has no connection
+        if (state == null || state.length() > 1 && ABOUT_NO_VALUE.contains(state.substring(0, 2))) {
             return cause;
         }
-        SQLException bare = new SQLException("A constraint was violated", cause.getSQLState(), cause.getErrorCode());
+        SQLException bare = new SQLException("The driver's words are left out, as they may quote a value", state,
+                cause.getErrorCode());
         bare.setStackTrace(cause.getStackTrace());
         return bare;
     }

@@ -203,6 +203,7 @@ public class FailoverOnReceipt extends Failover {
     }
 
     /** The endpoint {@code late} was told of a receipt. */
+    @Override
     public void reported(Exchange exchange) {
         Late late = exchange.getProperty(LATE_RECEIPT, Late.class);
         resume(exchange, late.flow(), late.attempt());

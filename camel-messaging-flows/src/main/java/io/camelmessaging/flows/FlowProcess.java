@@ -61,7 +61,7 @@ public abstract class FlowProcess extends KameletBean {
     @Override
     public final void process(Exchange exchange) {
         // an endpoint of one flow may send to another: what the exchange holds of the first is not for the second
-        Claim claim = (Claim) exchange.removeProperty(MessagingFlows.DUE);
+        Claim claim = (Claim) exchange.removeProperty(FlowDispatcher.DUE);
         exchange.removeProperty(ACTION);
         if (claim == null) {
             begin(exchange);
@@ -221,7 +221,7 @@ public abstract class FlowProcess extends KameletBean {
      */
     protected final void release(
             Exchange exchange, Flow flow, Instant due, Collection<FlowEvent> handled, Attempt... attempts) {
-        flows.persist(() -> {
+        flows.dispatcher().persist(() -> {
             store().release(flow, due, handled, attempts);
             return flow;
         });
@@ -230,7 +230,7 @@ public abstract class FlowProcess extends KameletBean {
 
     /** The database's time after a call; while the database is away this waits for it as long as the lease. */
     protected final Instant now() {
-        return flows.persist(store()::now);
+        return flows.dispatcher().persist(store()::now);
     }
 
     /** Puts the work off after the route failed; it is done again with nothing changed. */
@@ -240,7 +240,7 @@ public abstract class FlowProcess extends KameletBean {
 
     private void failed(Exchange exchange, Exception failure) {
         exchange.setProperty(RELEASED, true);
-        flows.failed(claim(exchange).flow(), failure);
+        flows.dispatcher().failed(claim(exchange).flow(), failure);
     }
 
     /**
@@ -253,7 +253,7 @@ public abstract class FlowProcess extends KameletBean {
             broken(exchange, failure.orElseGet(() -> new IllegalStateException(
                     "The route ended without telling what came of the work")));
         } else {
-            failure.ifPresent(flows::failedAfterwards);
+            failure.ifPresent(flows.dispatcher()::failedAfterwards);
         }
     }
 

@@ -241,11 +241,12 @@ public final class FlowStore {
      * Gives a claim back after its work failed: it is done again later, with nothing changed, unless it has failed for
      * too long.
      *
-     * @param  delay     after which time it is done again
-     * @param  parkAfter for how long it may fail before it is parked
-     * @return           whether it was parked
+     * @param  delay        after which time it is done again
+     * @param  parkAfter    for how long it may fail before it is parked
+     * @param  parkFailures how often in a row it has to have failed besides
+     * @return              whether it was parked
      */
-    public boolean postpone(Flow flow, Duration delay, Duration parkAfter) {
+    public boolean postpone(Flow flow, Duration delay, Duration parkAfter, int parkFailures) {
         return database.transaction(sql -> {
             Instant now = sql.now();
             int postponed = sql.update(
@@ -253,8 +254,9 @@ public final class FlowStore {
                                        + " due_at = ?, failing_since = coalesce(failing_since, ?) where id = ? and lease = ?",
                     now.plus(delay), now, flow.id(), flow.lease());
             return postponed == 1
-                    && sql.update("update messaging_flow set parked_at = ? where id = ? and failing_since <= ?", now, flow.id(),
-                            now.minus(parkAfter))
+                    && sql.update(
+                            "update messaging_flow set parked_at = ? where id = ? and failing_since <= ? and failures >= ?",
+                            now, flow.id(), now.minus(parkAfter), parkFailures)
                        == 1;
         });
     }

@@ -8,31 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import io.camelmessaging.common.ErrorGuard;
-import io.camelmessaging.common.EventExchange;
-import io.camelmessaging.common.ExchangeFailure;
-import io.camelmessaging.common.Redaction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.spi.BeanIntrospection;
-import org.apache.camel.support.AsyncProcessorConverterHelper;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.camel.util.StopWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,15 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public class MessagingFlows extends ServiceSupport implements CamelContextAware {
 
-    /** The exchange property with which due work comes to the route of its flow; a new message has none. */
-    static final String DUE = "CamelMessagingFlowDue";
-
     private static final Logger LOG = LoggerFactory.getLogger(MessagingFlows.class);
-    private static final Duration HOUSEKEEPING = Duration.ofHours(1);
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
-    private static final int LONGEST_CLAIM = 50;
-    /** What the pools of connections in use (HikariCP, DBCP, c3p0, H2) call their size. */
-    private static final List<String> POOL_SIZES = List.of("maximumPoolSize", "maxTotal", "maxPoolSize", "maxConnections");
 
     private CamelContext camelContext;
     private DataSource dataSource;
@@ -63,21 +38,14 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private Duration retention = Duration.ofDays(30);
     private int threads = 20;
     private Duration parkAfter = Duration.ofHours(24);
+    private int parkFailures = 20;
 
     private final Map<String, FlowProcess> processes = new ConcurrentHashMap<>();
-    private final Set<Flow> working = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean pollWanted = new AtomicBoolean();
     private final FlowsHealthCheck healthCheck = new FlowsHealthCheck(this);
     private Database database;
     private FlowStore store;
+    private FlowDispatcher dispatcher;
     private H2File file;
-    private Semaphore free;
-    private CountDownLatch stopping;
-    private ScheduledExecutorService clock;
-    private ExecutorService workers;
-    private final StopWatch sinceRenewal = new StopWatch();
-    private final StopWatch sinceCleaning = new StopWatch(false);
-    private boolean reachable = true;
 
     /**
      * The one of a Camel context, started: the bean of this class in its registry, or else a new one.
@@ -198,6 +166,17 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         this.parkAfter = parkAfter;
     }
 
+    public int getParkFailures() {
+        return parkFailures;
+    }
+
+    /**
+     * How often in a row it has to have failed besides; 20 by default. A node that was down for a day has not tried.
+     */
+    public void setParkFailures(int parkFailures) {
+        this.parkFailures = parkFailures;
+    }
+
     /**
      * The flows that are parked, the longest parked first: their work failed for {@code parkAfter}, a WARN told so, and
      * nobody works on them until they are {@linkplain #releaseParked released}. Nothing of them is deleted meanwhile.
@@ -220,6 +199,11 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         return released;
     }
 
+    /** Brings due work to its routes. */
+    FlowDispatcher dispatcher() {
+        return dispatcher;
+    }
+
     /** The durable state. */
     public FlowStore store() {
         return store;
@@ -231,6 +215,13 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
                     "The flows have not been started: get them by MessagingFlows.of(camelContext).");
         }
         return database;
+    }
+
+    /** Looks for due work now. */
+    public void nudge() {
+        if (isStarted()) {
+            dispatcher.nudge();
+        }
     }
 
     /** Brings due work of a flow to a route from now on. */
@@ -280,17 +271,6 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         return same.isEmpty() ? awaiting : same;
     }
 
-    /** Looks for due work now. */
-    public void nudge() {
-        if (isStarted() && pollWanted.compareAndSet(false, true)) {
-            try {
-                clock.execute(this::poll);
-            } catch (RejectedExecutionException e) {
-                LOG.trace("The context is stopping; the work is done by another node or after the next start.");
-            }
-        }
-    }
-
     @Override
     protected void doInit() {
         ErrorGuard.guard(camelContext);
@@ -303,18 +283,31 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
                     "The option lease of MessagingFlows (" + lease + ") must be at least twice the option pollDelay ("
                                                + pollDelay + "), since claims are renewed when it polls.");
         }
-        if (threads < 1) {
-            throw new IllegalArgumentException("The option threads of MessagingFlows must be at least 1, not " + threads + ".");
-        }
-        DataSource source = findDataSource();
-        database = new Database(source);
+        atLeastOne("threads", threads);
+        atLeastOne("parkFailures", parkFailures);
+        database = new Database(dataSource());
         LOG.info("The flows keep their state in {}{}.", database.description(),
                 file == null ? "" : ", a file for one process, as the registry holds no DataSource");
-        if (file == null) {
-            warnOfSmallPool(source);
-        }
         database.migrate(MessagingFlows.class.getClassLoader());
         store = new FlowStore(database, node, lease);
+        dispatcher = new FlowDispatcher(this, processes);
+    }
+
+    private DataSource dataSource() {
+        DataSource given = dataSource == null ? ConnectionPool.find(camelContext) : dataSource;
+        if (given == null) {
+            file = new H2File(databaseFile, threads + 5);
+            return file.dataSource();
+        }
+        ConnectionPool.warnIfSmall(camelContext, given, threads);
+        return given;
+    }
+
+    private static void atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " of MessagingFlows must be at least 1, not " + value + ".");
+        }
     }
 
     private static void positive(String option, Duration value) {
@@ -324,47 +317,9 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         }
     }
 
-    private DataSource findDataSource() {
-        if (dataSource != null) {
-            return dataSource;
-        }
-        // by type, since those of CDI may have no name
-        Set<DataSource> known = camelContext.getRegistry().findByType(DataSource.class);
-        if (known.size() > 1) {
-            Set<String> names = camelContext.getRegistry().findByTypeWithName(DataSource.class).keySet();
-            throw new IllegalArgumentException(
-                    "The registry holds " + known.size() + " DataSources"
-                                               + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")")
-                                               + ": set the option dataSource of a MessagingFlows bean to the one for the flows.");
-        }
-        if (known.size() == 1) {
-            return known.iterator().next();
-        }
-        file = new H2File(databaseFile, threads + 5);
-        return file.dataSource();
-    }
-
-    /** A pool that is too small makes workers wait for connections, which looks like a slow provider. */
-    private void warnOfSmallPool(DataSource pool) {
-        BeanIntrospection beans = PluginHelper.getBeanIntrospection(camelContext);
-        POOL_SIZES.stream().map(name -> beans.getOrElseProperty(pool, name, null, false))
-                .filter(Integer.class::isInstance).map(Integer.class::cast).filter(size -> size > 0).findFirst()
-                .filter(size -> size < threads)
-                .ifPresent(size -> LOG.warn(
-                        "The pool of the flows' DataSource has {} connections for {} threads: make it as large, or lower the"
-                                            + " option threads of MessagingFlows.",
-                        size, threads));
-    }
-
     @Override
     protected void doStart() {
-        free = new Semaphore(threads);
-        stopping = new CountDownLatch(1);
-        sinceRenewal.restart();
-        sinceCleaning.stop();
-        workers = camelContext.getExecutorServiceManager().newFixedThreadPool(this, "MessagingFlow", threads);
-        clock = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "MessagingFlowClock");
-        clock.scheduleWithFixedDelay(this::poll, 0, pollDelay.toMillis(), TimeUnit.MILLISECONDS);
+        dispatcher.start();
         HealthCheckRegistry checks = HealthCheckRegistry.get(camelContext);
         if (checks != null) {
             checks.register(healthCheck);
@@ -373,165 +328,17 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     @Override
     protected void doStop() {
-        stopping.countDown();
         HealthCheckRegistry checks = HealthCheckRegistry.get(camelContext);
         if (checks != null) {
             checks.unregister(healthCheck);
         }
-        camelContext.getExecutorServiceManager().shutdownGraceful(clock);
-        camelContext.getExecutorServiceManager().shutdownGraceful(workers);
+        dispatcher.stop();
     }
 
     @Override
     protected void doShutdown() {
         if (file != null) {
             file.close();
-        }
-    }
-
-    /** Claims what is due and hands it out; the clock's thread alone does this. */
-    private void poll() {
-        pollWanted.set(false);
-        if (!camelContext.isStarted() || !isRunAllowed()) {
-            return;
-        }
-        try {
-            keepHouse();
-            int most = Math.min(free.availablePermits(), LONGEST_CLAIM);
-            List<Claim> claims = store.claim(processes.keySet(), most);
-            claims.forEach(this::handOut);
-            if (!claims.isEmpty() && claims.size() == most) {
-                nudge();
-            }
-            if (!reachable) {
-                LOG.info("The database of the flows is back; their work goes on.");
-                reachable = true;
-            }
-        } catch (DatabaseFailure e) {
-            if (reachable) {
-                LOG.warn("The flows stand still, as their database fails: {} They go on when it is back.", e.getMessage());
-                reachable = false;
-            }
-            LOG.debug("Polling for due work failed.", e);
-        } catch (Throwable e) {
-            // also an Error: the clock would never tick again
-            LOG.warn("The flows could not look for due work, and do so again in {}: {}: {}", pollDelay,
-                    e.getClass().getSimpleName(), Redaction.text(e.getMessage()));
-            LOG.debug("Polling for due work failed.", e);
-        }
-    }
-
-    private void keepHouse() {
-        if (sinceRenewal.taken() > lease.toMillis() / 3) {
-            store.renew(working);
-            sinceRenewal.restart();
-        }
-        if (!sinceCleaning.isStarted() || sinceCleaning.taken() > HOUSEKEEPING.toMillis()) {
-            // also if it fails: work goes on, and it is cleaned the next time
-            sinceCleaning.restart();
-            int deleted = store.deleteOlderThan(retention);
-            LOG.debug("Deleted {} flows that ended more than {} ago.", deleted, retention);
-        }
-    }
-
-    private void handOut(Claim claim) {
-        free.acquireUninterruptibly();
-        working.add(claim.flow());
-        try {
-            workers.execute(() -> work(claim));
-        } catch (RejectedExecutionException e) {
-            // the lease ends by itself
-            done(claim);
-        }
-    }
-
-    private void work(Claim claim) {
-        Flow flow = claim.flow();
-        try {
-            FlowProcess process = processes.get(flow.name());
-            Consumer consumer = process == null ? null : process.getRoute().getConsumer();
-            if (consumer == null) {
-                store.handBack(flow, pollDelay);
-                return;
-            }
-            Exchange exchange = consumer.createExchange(false);
-            exchange.setProperty(DUE, claim);
-            CountDownLatch ended = new CountDownLatch(1);
-            EventExchange.process(exchange, AsyncProcessorConverterHelper.convert(consumer.getProcessor()),
-                    doneSync -> ended.countDown());
-            ended.await();
-            process.routeEnded(exchange);
-            consumer.releaseExchange(exchange, false);
-        } catch (InterruptedException e) {
-            // the lease ends by itself
-            Thread.currentThread().interrupt();
-        } catch (Throwable e) {
-            failed(flow, e);
-        } finally {
-            done(claim);
-        }
-    }
-
-    private void done(Claim claim) {
-        working.remove(claim.flow());
-        free.release();
-        nudge();
-    }
-
-    /** Works with the database, and while it fails again and again, for the time of a lease. */
-    <T> T persist(Supplier<T> work) {
-        StopWatch waited = new StopWatch();
-        while (true) {
-            try {
-                return work.get();
-            } catch (DatabaseFailure e) {
-                if (waited.taken() > lease.toMillis() || !pause()) {
-                    throw e;
-                }
-                LOG.debug("What the database of the flows refused is tried again.", e);
-            }
-        }
-    }
-
-    /** Waits for a moment; false if the context is stopping. */
-    private boolean pause() {
-        try {
-            return !stopping.await(pollDelay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** The work is done and written, and a step of the route that came after it failed. */
-    void failedAfterwards(Exception failure) {
-        Throwable cause = ExchangeFailure.cause(failure);
-        LOG.warn("A step of a flow's route failed after its work was done, which changes nothing: {}: {}",
-                cause.getClass().getSimpleName(), Redaction.text(cause.getMessage()));
-    }
-
-    /** Puts work off that failed: a second, and twice as long each time, up to a minute. */
-    void failed(Flow flow, Throwable thrown) {
-        Throwable failure = ExchangeFailure.cause(thrown);
-        if (failure instanceof LeaseLostException) {
-            LOG.warn(failure.getMessage());
-            return;
-        }
-        Duration delay = Duration.ofSeconds(1L << Math.min(flow.failures(), 6));
-        Duration bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
-        LOG.warn("The work on the flow {} {} failed and is done again in {} s: {}: {}", flow.name(), flow.id(),
-                bounded.toSeconds(), failure.getClass().getSimpleName(), Redaction.text(failure.getMessage()));
-        LOG.debug("The work on a flow failed.", failure);
-        try {
-            if (store.postpone(flow, bounded, parkAfter)) {
-                LOG.warn(
-                        "The flow {} {} is parked, as its work has failed for {}: mend the cause that the warnings before name,"
-                         + " and go on with it by MessagingFlows.releaseParked(\"{}\").",
-                        flow.name(), flow.id(), parkAfter, flow.id());
-            }
-        } catch (RuntimeException e) {
-            // the lease ends by itself
-            LOG.debug("The flow {} {} could not be put off.", flow.name(), flow.id(), e);
         }
     }
 }

@@ -16,6 +16,7 @@ final class OptOuts {
 
     private static final int KEYS_PER_QUERY = 500;
     private static final int MAX_CAUSE = 200;
+    private static final int MAX_RECIPIENT = 320;
 
     /** By how much two providers' times may be apart without telling which came first. */
     private static final Duration DOUBT = Duration.ofDays(1);
@@ -53,13 +54,14 @@ final class OptOuts {
             Instant moment = happenedAt == null || happenedAt.isAfter(now) ? now : happenedAt;
             return transaction.insertOnce(
                     "insert into messaging_opt_out (recipient, opted_out, cause, happened_at, recorded_at) values (?, ?, ?, ?, ?)",
-                    key, optedOut, ColumnText.cut(cause, MAX_CAUSE), moment, now)
+                    column(key), optedOut, ColumnText.cut(cause, MAX_CAUSE), moment, now)
                     || transaction.update(
                             "update messaging_opt_out set opted_out = ?, cause = ?, recorded_at = ?, "
                                           // a repeat of the opt-in that was overruled must not count as newer
                                           + "happened_at = case when happened_at > ? then happened_at else ? end "
                                           + "where recipient = ? and (happened_at < ? or happened_at <= ? and ?)",
-                            optedOut, ColumnText.cut(cause, MAX_CAUSE), now, moment, moment, key, moment, moment.plus(DOUBT),
+                            optedOut, ColumnText.cut(cause, MAX_CAUSE), now, moment, moment, column(key), moment,
+                            moment.plus(DOUBT),
                             optedOut)
                        == 1;
         });
@@ -68,12 +70,21 @@ final class OptOuts {
     /** Those of the keys that are opted out, with what is known of it. */
     Map<String, OptOut> among(List<String> keys) {
         return database.transaction(transaction -> {
+            List<String> columns = keys.stream().map(OptOuts::column).toList();
             Map<String, OptOut> found = new HashMap<>();
             for (int i = 0; i < keys.size(); i += KEYS_PER_QUERY) {
-                found.putAll(among(transaction, keys.subList(i, Math.min(i + KEYS_PER_QUERY, keys.size()))));
+                found.putAll(among(transaction, columns.subList(i, Math.min(i + KEYS_PER_QUERY, keys.size()))));
             }
-            return found;
+            Map<String, OptOut> optedOut = new HashMap<>();
+            keys.stream().filter(key -> found.containsKey(column(key)))
+                    .forEach(key -> optedOut.put(key, found.get(column(key))));
+            return optedOut;
         });
+    }
+
+    /** What is no number and no address may have any length. */
+    private static String column(String key) {
+        return ColumnText.key(key, MAX_RECIPIENT);
     }
 
     private static Map<String, OptOut> among(Database.Transaction transaction, List<String> keys) throws SQLException {

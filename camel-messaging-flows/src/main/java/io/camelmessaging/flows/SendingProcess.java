@@ -2,22 +2,15 @@ package io.camelmessaging.flows;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.camelmessaging.common.ExchangeFailure;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.RequestRejectedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +53,7 @@ public abstract class SendingProcess extends FlowProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendingProcess.class);
 
-    private final List<SendingStep> steps = new ArrayList<>();
+    private final SendingSteps steps = new SendingSteps();
     private final Map<String, String> ends = new HashMap<>();
     private int settleTimes;
     private Duration settleDelay;
@@ -113,7 +106,7 @@ public abstract class SendingProcess extends FlowProcess {
 
     /** Leaves a step out, whose number is not given to another: messages on their way remember numbers. */
     protected final void leaveOutStep() {
-        steps.add(null);
+        steps.leaveOut();
     }
 
     /** How many steps there are, with those left out; they count from 1. */
@@ -122,32 +115,12 @@ public abstract class SendingProcess extends FlowProcess {
     }
 
     private SendingStep step(int number) {
-        if (number > steps.size() || steps.get(number - 1) == null) {
-            throw new IllegalStateException(
-                    "The flow " + name() + " has " + steps.size() + " steps, and a message is at step " + number
-                                            + ": start it with the steps that it had when the message came.");
-        }
-        return steps.get(number - 1);
+        return steps.get(number, name());
     }
 
-    /** A message that was to be sent later must not go out at once by a step that cannot wait. */
     @Override
     protected void refuse(Exchange exchange) {
-        if (ObjectHelper.isEmpty(exchange.getMessage().getHeader(MessagingConstants.SCHEDULE))) {
-            return;
-        }
-        for (int number = 1; number <= steps.size(); number++) {
-            SendingStep step = steps.get(number - 1);
-            if (step != null && !step.uri().contains("${")
-                    && exchange.getContext().getEndpoint(step.uri()) instanceof MessagingEndpoint endpoint
-                    && !endpoint.getOperation().canSchedule()) {
-                throw new IllegalArgumentException(
-                        "The flow " + name() + " cannot send later: its step " + number + ", " + endpoint.scheme() + ":"
-                                                   + endpoint.getOperation().name()
-                                                   + ", has no schedule. Remove the header " + MessagingConstants.SCHEDULE
-                                                   + ", or hold the message back before the flow.");
-            }
-        }
+        steps.refuseSchedule(exchange, name());
     }
 
     /** How long to wait before something is tried once more. */
@@ -165,46 +138,12 @@ public abstract class SendingProcess extends FlowProcess {
         super.doStart();
         if (awaitsReceipts()) {
             // the routes that feed them may be added after this one
-            getCamelContext().addStartupListener((context, alreadyStarted) -> lookForMissingReceipts());
+            getCamelContext().addStartupListener((context, alreadyStarted) -> missingReceipts().warn(name(), steps));
         }
     }
 
-    /** A warning only: that it cannot be given stops no context. */
-    private void lookForMissingReceipts() {
-        try {
-            warnOfMissingReceipts();
-        } catch (RuntimeException e) {
-            LOG.debug("Whether the receipts of the flow {} are fed to flow-events could not be told.", name(), e);
-        }
-    }
-
-    private void warnOfMissingReceipts() {
-        ReceiptFeeds feeds = new ReceiptFeeds(getCamelContext());
-        Set<String> fed = feeds.fed();
-        steps.stream().filter(Objects::nonNull).map(SendingStep::uri).filter(uri -> !uri.contains("${"))
-                .flatMap(uri -> feeds.providersOf(uri).stream()).distinct()
-                .filter(provider -> !fed.contains(provider) && !store().events().hasReceiptsOf(provider))
-                .forEach(provider -> LOG.warn(
-                        "The flow {} waits for receipts, and no receipts of {} are fed to flow-events: add a route from {}:deliveryReceipts"
-                                              + " (or webhook:{}:deliveryReceipts) to kamelet:flow-events, else each message goes on to the"
-                                              + " next step although it arrived.",
-                        name(), provider, provider, provider));
-    }
-
-    /**
-     * Why a flow ended as it did; an expiry names the providers of which no receipt has ever come, to be mended first.
-     */
-    private String reason(Claim claim) {
-        Flow flow = claim.flow();
-        String reason = flow.data().get(REASON);
-        if (reason == null || !awaitsReceipts() || !EXPIRED.equals(flow.outcome())) {
-            return reason;
-        }
-        String never = claim.attempts().stream().map(Attempt::provider).filter(Objects::nonNull).distinct().sorted()
-                .filter(provider -> !store().events().hasReceiptsOf(provider)).collect(Collectors.joining(", "));
-        return never.isEmpty()
-                ? reason
-                : reason + "; no receipt of " + never + " has ever come: see that its receipts are fed to flow-events";
+    private MissingReceipts missingReceipts() {
+        return new MissingReceipts(getCamelContext(), store().events());
     }
 
     /** Adds an endpoint for an outcome. */
@@ -378,17 +317,34 @@ public abstract class SendingProcess extends FlowProcess {
 
     /**
      * The route broke off in the middle of a call: what the call says of itself counts, and where it says nothing
-     * nobody knows.
+     * nobody knows. A route that stops is done with what it was asked or told.
      */
     @Override
     protected void broken(Exchange exchange, Exception failure) {
-        if (exchange.getProperty(CALL) == null && "end".equals(exchange.getProperty(ACTION, String.class))
-                && exchange.isRouteStop() && ExchangeFailure.of(exchange).isEmpty()) {
-            // a route that stops is done with what it was told
-            ended(exchange);
-            return;
+        boolean stopped = exchange.isRouteStop() && ExchangeFailure.of(exchange).isEmpty();
+        switch (exchange.getProperty(ACTION, "", String.class)) {
+            case "send" -> sendBroken(exchange, failure, stopped);
+            case "lookup" -> lookupBroken(exchange, failure, stopped);
+            case "late" -> {
+                if (stopped) {
+                    reported(exchange);
+                } else {
+                    super.broken(exchange, failure);
+                }
+            }
+            case "end" -> {
+                if (stopped) {
+                    ended(exchange);
+                } else {
+                    super.broken(exchange, failure);
+                }
+            }
+            default -> super.broken(exchange, failure);
         }
-        if (exchange.getProperty(CALL) == null || !"send".equals(exchange.getProperty(ACTION, String.class))) {
+    }
+
+    private void sendBroken(Exchange exchange, Exception failure, boolean stopped) {
+        if (exchange.getProperty(CALL) == null) {
             super.broken(exchange, failure);
             return;
         }
@@ -396,13 +352,24 @@ public abstract class SendingProcess extends FlowProcess {
             sent(exchange);
             return;
         }
-        boolean stopped = exchange.isRouteStop() && exchange.getException() == null;
         boolean accepted = stopped && exchange.getMessage().getHeader(MessagingConstants.MESSAGE_ID) != null;
         sent(exchange, accepted ? "accepted" : UNKNOWN, stopped
                 ? "the step stopped its route, and no provider's message id tells that it was sent"
                 : exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()
                         ? "the step marked the message for rollback"
                 : "the step failed with " + described(failure));
+    }
+
+    private void lookupBroken(Exchange exchange, Exception failure, boolean stopped) {
+        if (exchange.getProperty(CALL) == null) {
+            super.broken(exchange, failure);
+            return;
+        }
+        if (!stopped) {
+            // as after an exception: what it had found by then counts for nothing
+            exchange.getMessage().removeHeader(RESULT);
+        }
+        lookedUp(exchange);
     }
 
     private void accepted(Exchange exchange, Call call, Instant now) {
@@ -454,6 +421,12 @@ public abstract class SendingProcess extends FlowProcess {
         resume(exchange, flow.in(END).withOutcome(outcome).withData(data), attempts);
     }
 
+    private String reason(Claim claim) {
+        String reason = claim.flow().data().get(REASON);
+        return reason != null && awaitsReceipts() && EXPIRED.equals(claim.flow().outcome())
+                ? reason + missingReceipts().told(claim.attempts()) : reason;
+    }
+
     private void tellEnd(Exchange exchange, Claim claim) {
         Flow flow = claim.flow();
         String uri = endpoint(flow.outcome());
@@ -487,6 +460,11 @@ public abstract class SendingProcess extends FlowProcess {
     protected static boolean isOptOut(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         return ExchangeFailure.cause(caught) instanceof RecipientOptedOutException;
+    }
+
+    /** The endpoint of the action {@code late} was told of an event that changes nothing. */
+    public void reported(Exchange exchange) {
+        throw new IllegalStateException("The template " + template() + " has nobody to tell of late events.");
     }
 
     /** Adds to what the endpoint for the outcome is told. */

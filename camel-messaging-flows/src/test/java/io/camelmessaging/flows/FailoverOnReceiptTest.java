@@ -342,7 +342,8 @@ class FailoverOnReceiptTest {
 
         String flow = send();
 
-        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).asString().startsWith("no receipt in time");
+        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).isEqualTo(
+                "no receipt in time; no receipt of one, two has ever come: see that its receipts are fed to flow-events");
         receipt("two", "two-1", DeliveryStatus.DELIVERED);
         await().until(() -> mock("late").getReceivedCounter() == 1);
     }
@@ -353,8 +354,33 @@ class FailoverOnReceiptTest {
 
         String flow = send();
 
-        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).asString().startsWith("the total time is over");
+        assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).isEqualTo(
+                "the total time is over; no receipt of one has ever come: see that its receipts are fed to flow-events");
         assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void anEndpointForLateReceiptsThatStopsItsRouteWasTold() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:stopping").to("mock:stopping").stop();
+                from("direct:in2").to("kamelet:failover-on-receipt?name=stops&step1=direct:one&wait=50ms"
+                                      + "&failed=mock:failed&expired=mock:expired&late=direct:stopping");
+            }
+        });
+        start("");
+        String flow = context.createProducerTemplate().request("direct:in2", exchange -> exchange.getMessage().setBody("hello"))
+                .getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+        theEnd(flow, "expired");
+
+        receipt("one", "one-1", DeliveryStatus.DELIVERED);
+
+        await().until(() -> mock("stopping").getReceivedCounter() == 1);
+        FlowStore store = MessagingFlows.of(context).store();
+        await().until(() -> store.attempts(flow).get(0).status() == DeliveryStatus.DELIVERED);
+        assertThat(store.find(flow).orElseThrow().failures()).isZero();
+        assertThat(mock("stopping").getReceivedCounter()).isEqualTo(1);
     }
 
     @Test

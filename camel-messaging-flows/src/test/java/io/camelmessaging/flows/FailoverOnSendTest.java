@@ -224,6 +224,7 @@ class FailoverOnSendTest {
         });
         MessagingFlows flows = patient();
         flows.setParkAfter(Duration.ofMillis(1));
+        flows.setParkFailures(2);
         context.start();
 
         send();

@@ -134,9 +134,9 @@ class FlowStoreTest {
         void workThatFailsForTooLongIsParkedUntilItIsReleased() {
             Flow begun = begin("c1");
 
-            assertThat(store.postpone(claim().flow(), Duration.ZERO, LONG)).isFalse();
+            assertThat(store.postpone(claim().flow(), Duration.ZERO, LONG, 1)).isFalse();
             assertThat(store.parked(10)).isEmpty();
-            assertThat(store.postpone(claim().flow(), Duration.ZERO, Duration.ZERO)).isTrue();
+            assertThat(store.postpone(claim().flow(), Duration.ZERO, Duration.ZERO, 1)).isTrue();
 
             assertThat(store.claim(List.of("orders"), 10)).isEmpty();
             store.wake(begun.id());
@@ -153,13 +153,22 @@ class FlowStoreTest {
         }
 
         @Test
+        void aLongTimeWithFewFailuresParksNothing() {
+            begin("c1");
+
+            assertThat(store.postpone(claim().flow(), Duration.ZERO, Duration.ZERO, 3)).isFalse();
+            assertThat(store.postpone(claim().flow(), Duration.ZERO, Duration.ZERO, 3)).isFalse();
+            assertThat(store.postpone(claim().flow(), Duration.ZERO, Duration.ZERO, 3)).isTrue();
+        }
+
+        @Test
         void aSuccessBetweenFailuresStartsTheTimeAnew() {
             begin("c1");
-            store.postpone(claim().flow(), Duration.ZERO, LONG);
+            store.postpone(claim().flow(), Duration.ZERO, LONG, 1);
             Claim claim = claim();
             store.release(claim.flow(), claim.now(), List.of());
 
-            store.postpone(claim().flow(), Duration.ZERO, LONG);
+            store.postpone(claim().flow(), Duration.ZERO, LONG, 1);
 
             assertThat(store.parked(10)).isEmpty();
         }
@@ -223,7 +232,7 @@ class FlowStoreTest {
             assertThatThrownBy(
                     () -> dead.release(lost.flow().in("WAIT"), null, List.of(), intent.accepted("x", null, "y", lost.now())))
                     .isInstanceOf(LeaseLostException.class);
-            dead.postpone(lost.flow(), Duration.ZERO, Duration.ofDays(1));
+            dead.postpone(lost.flow(), Duration.ZERO, Duration.ofDays(1), 1);
             assertThat(dead.renew(List.of(lost.flow()))).isZero();
             assertThat(store.find(lost.flow().id())).get().extracting(Flow::state).isEqualTo("SENDING");
             assertThat(store.attempts(lost.flow().id())).extracting(Attempt::state).containsExactly(Attempt.State.SENDING);
@@ -334,7 +343,7 @@ class FlowStoreTest {
         @Test
         void workThatFailedIsDueLaterAndItsFailuresAreCounted() {
             begin("c1");
-            store.postpone(claim().flow(), Duration.ZERO, Duration.ofDays(1));
+            store.postpone(claim().flow(), Duration.ZERO, Duration.ofDays(1), 1);
             Claim again = claim();
             assertThat(again.flow().failures()).isEqualTo(1);
 

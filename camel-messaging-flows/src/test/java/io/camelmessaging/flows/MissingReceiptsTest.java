@@ -170,6 +170,7 @@ class MissingReceiptsTest {
         });
         MessagingFlows flows = context.getRegistry().lookupByNameAndType("flows", MessagingFlows.class);
         flows.setParkAfter(java.time.Duration.ofMillis(1));
+        flows.setParkFailures(1);
         context.start();
         HealthCheck check = HealthCheckRegistry.get(context).getCheck("messaging-flows").orElseThrow();
         assertThat(check.call().getDetails()).containsEntry("parked", 0);

@@ -27,6 +27,7 @@ class StepsThatEndEarlyTest {
     private final DefaultCamelContext context = FlowContexts.on(Databases.h2());
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
+    private final AtomicInteger lookups = new AtomicInteger();
 
     /** Throws what Camel's router does not catch. */
     private static final class Erring extends AsyncProcessorSupport {
@@ -44,7 +45,10 @@ class StepsThatEndEarlyTest {
             public void configure() {
                 step.accept(from("direct:step").process(exchange -> calls.incrementAndGet()));
                 end.accept(from("direct:end").to("mock:end").process(exchange -> told.incrementAndGet()));
-                from("direct:lookup").setHeader(SendingProcess.RESULT, constant("accepted")).stop();
+                from("direct:lookup").process(exchange -> lookups.incrementAndGet())
+                        .setHeader(SendingProcess.RESULT, constant("accepted")).stop();
+                from("direct:lookup-that-rolls-back").process(exchange -> lookups.incrementAndGet())
+                        .setHeader(SendingProcess.RESULT, constant("accepted")).markRollbackOnly();
                 from("direct:in").to("kamelet:failover-on-send?name=orders&step1=direct:step&done=direct:end&failed=direct:end"
                                      + parameters);
             }
@@ -97,6 +101,27 @@ class StepsThatEndEarlyTest {
 
         assertThat(awaitEnd(send()).outcome()).isEqualTo("done");
         assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void aLookupThatStopsItsRouteHasFoundWhatItSays() throws Exception {
+        start(RouteDefinition::markRollbackOnly, end -> {
+        }, "&step1Lookup=direct:lookup&settleDelay=50ms");
+
+        assertThat(awaitEnd(send()).outcome()).isEqualTo("done");
+        assertThat(lookups).hasValue(1);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void aLookupThatFailsHasFoundNothing() throws Exception {
+        start(RouteDefinition::markRollbackOnly, end -> {
+        }, "&step1Lookup=direct:lookup-that-rolls-back&settleDelay=50ms&settleTimes=2");
+
+        String id = send();
+        assertThat(awaitEnd(id).outcome()).isEqualTo("unknown");
+        assertThat(lookups).hasValue(2);
+        assertThat(store().attempts(id).get(0).reason()).isEqualTo("unknown: the lookup found nothing");
     }
 
     @Test

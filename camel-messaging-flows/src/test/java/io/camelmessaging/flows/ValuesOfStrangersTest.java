@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import javax.sql.DataSource;
 
@@ -180,6 +181,53 @@ class ValuesOfStrangersTest {
             context.createProducerTemplate().sendBodyAndHeader("direct:in", text, "kept", text + LONG);
 
             done.assertIsSatisfied();
+        }
+
+        /** The same ones in each build, so that it is the same twice. */
+        private final Random random = new Random(20261129);
+
+        private String any() {
+            List<String> parts = List.of("\u0000", "\uD83D", "\uDE00", "\uD83D\uDE00", "'", "\"", "\\", "%", ";", "\n", "\uFFFF",
+                    "\u0301", "\u202E", "€", "@", "+", "#", ":", " ", "a", "7", "{}", "null", "secret");
+            StringBuilder text = new StringBuilder();
+            int length = random.nextInt(4) == 0 ? 1 + random.nextInt(3000) : 1 + random.nextInt(40);
+            for (int i = 0; i < length; i++) {
+                text.append(parts.get(random.nextInt(parts.size())));
+            }
+            return text.toString();
+        }
+
+        @Test
+        void anyValueInAnyColumnIsKeptOrRefusedByASentenceThatDoesNotQuoteIt() throws Exception {
+            List<String> headers = List.of(MessagingConstants.EVENT_ID, MessagingConstants.ACCOUNT, MessagingConstants.SENDER,
+                    MessagingConstants.RECIPIENT, MessagingConstants.REFERENCE, MessagingConstants.IN_REPLY_TO,
+                    MessagingConstants.MESSAGE_ID, MessagingConstants.PROVIDER, MessagingConstants.KEYS_PRESSED,
+                    FlowConstants.CONVERSATION_ID, MessagingConstants.TO, "kept");
+            OptOuts optOuts = new OptOuts(MessagingFlows.of(context).database());
+            for (int i = 0; i < 100; i++) {
+                Map<String, Object> values = new HashMap<>();
+                headers.stream().filter(header -> random.nextBoolean()).forEach(header -> values.put(header, any()));
+                Map<String, Object> event = new HashMap<>(values);
+                event.putIfAbsent(MessagingConstants.EVENT_ID, any());
+                event.putIfAbsent(MessagingConstants.SENDER, any());
+                if (random.nextBoolean()) {
+                    event.put(MessagingConstants.STATUS, DeliveryStatus.DELIVERED);
+                }
+                String body = any();
+                for (String to : List.of("direct:events", "direct:in")) {
+                    Exchange taken = context.createProducerTemplate().request(to, exchange -> {
+                        exchange.getMessage().setHeaders(new HashMap<>(event));
+                        exchange.getMessage().getHeaders().putIfAbsent(MessagingConstants.PROVIDER, "boomware");
+                        exchange.getMessage().setBody(body);
+                    });
+                    assertThat(taken.getException()).satisfiesAnyOf(failure -> assertThat(failure).isNull(),
+                            failure -> assertThat(failure).isInstanceOf(IllegalArgumentException.class)
+                                    .message().doesNotContain("secret"));
+                }
+                String person = any();
+                optOuts.record(person, true, any(), null);
+                assertThat(optOuts.among(List.of(person, "nobody"))).containsOnlyKeys(person);
+            }
         }
 
         @Test

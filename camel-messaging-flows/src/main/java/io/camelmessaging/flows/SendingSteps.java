@@ -1,0 +1,76 @@
+package io.camelmessaging.flows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.MessagingEndpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * The steps of a flow, by their numbers from 1, with gaps where one is left out: messages on their way remember
+ * numbers.
+ */
+final class SendingSteps {
+
+    private final List<SendingStep> steps = new ArrayList<>();
+
+    void add(SendingStep step) {
+        steps.add(step);
+    }
+
+    /** Leaves a step out, whose number is not given to another. */
+    void leaveOut() {
+        steps.add(null);
+    }
+
+    /** How many there are, with those left out. */
+    int size() {
+        return steps.size();
+    }
+
+    /**
+     * @param  flow                  the name of the flow
+     * @throws IllegalStateException if it has no step of this number
+     */
+    SendingStep get(int number, String flow) {
+        if (number > steps.size() || steps.get(number - 1) == null) {
+            throw new IllegalStateException(
+                    "The flow " + flow + " has " + steps.size() + " steps, and a message is at step " + number
+                                            + ": start it with the steps that it had when the message came.");
+        }
+        return steps.get(number - 1);
+    }
+
+    /** The URIs that are known before there is a message. */
+    Stream<String> uris() {
+        return steps.stream().filter(Objects::nonNull).map(SendingStep::uri).filter(uri -> !uri.contains("${"));
+    }
+
+    /**
+     * A message that was to be sent later must not go out at once by a step that cannot wait.
+     *
+     * @param  flow                     the name of the flow
+     * @throws IllegalArgumentException if it has a schedule, and a step that has none
+     */
+    void refuseSchedule(Exchange exchange, String flow) {
+        if (ObjectHelper.isEmpty(exchange.getMessage().getHeader(MessagingConstants.SCHEDULE))) {
+            return;
+        }
+        for (int number = 1; number <= steps.size(); number++) {
+            SendingStep step = steps.get(number - 1);
+            if (step != null && !step.uri().contains("${")
+                    && exchange.getContext().getEndpoint(step.uri()) instanceof MessagingEndpoint endpoint
+                    && !endpoint.getOperation().canSchedule()) {
+                throw new IllegalArgumentException(
+                        "The flow " + flow + " cannot send later: its step " + number + ", " + endpoint.scheme() + ":"
+                                                   + endpoint.getOperation().name()
+                                                   + ", has no schedule. Remove the header " + MessagingConstants.SCHEDULE
+                                                   + ", or hold the message back before the flow.");
+            }
+        }
+    }
+}
