@@ -27,7 +27,8 @@ final class DatabaseFailure extends IllegalStateException {
         if (state == null || state.length() > 1 && ABOUT_NO_VALUE.contains(state.substring(0, 2))) {
             return cause;
         }
-        SQLException bare = new SQLException("The driver's words are left out, as they may quote a value", state,
+        SQLException bare = new SQLException(
+                "The driver's words are left out, as they may quote a value", state,
                 cause.getErrorCode());
         bare.setStackTrace(cause.getStackTrace());
         return bare;

@@ -76,8 +76,9 @@ final class FlowDispatcher {
 
     void stop() {
         stopping.countDown();
-        camelContext.getExecutorServiceManager().shutdownGraceful(clock);
+        // the clock last, since it renews what the workers finish
         camelContext.getExecutorServiceManager().shutdownGraceful(workers);
+        camelContext.getExecutorServiceManager().shutdownGraceful(clock);
     }
 
     /** Looks for due work now. */
@@ -94,13 +95,14 @@ final class FlowDispatcher {
     /** Claims what is due and hands it out; the clock's thread alone does this. */
     private void poll() {
         pollWanted.set(false);
-        if (!camelContext.isStarted() || !flows.isRunAllowed()) {
-            return;
-        }
         try {
-            keepHouse();
+            renew();
+            if (!camelContext.isStarted() || !flows.isRunAllowed()) {
+                return;
+            }
+            clean();
             int most = Math.min(free.availablePermits(), LONGEST_CLAIM);
-            List<Claim> claims = flows.store().claim(processes.keySet(), most);
+            List<Claim> claims = flows.store().claim(processes.keySet(), most, this::failed);
             claims.forEach(this::handOut);
             if (!claims.isEmpty() && claims.size() == most) {
                 nudge();
@@ -123,11 +125,15 @@ final class FlowDispatcher {
         }
     }
 
-    private void keepHouse() {
+    /** Also while the context stops, which waits for what is under way: no other node may take it over meanwhile. */
+    private void renew() {
         if (sinceRenewal.taken() > flows.getLease().toMillis() / 3) {
             flows.store().renew(working);
             sinceRenewal.restart();
         }
+    }
+
+    private void clean() {
         if (!sinceCleaning.isStarted() || sinceCleaning.taken() > HOUSEKEEPING.toMillis()) {
             // also if it fails: work goes on, and it is cleaned the next time
             sinceCleaning.restart();
@@ -142,7 +148,7 @@ final class FlowDispatcher {
         try {
             workers.execute(() -> work(claim));
         } catch (RejectedExecutionException e) {
-            // the flows.getLease() ends by itself
+            // the lease ends by itself
             done(claim);
         }
     }
@@ -165,7 +171,7 @@ final class FlowDispatcher {
             process.routeEnded(exchange);
             consumer.releaseExchange(exchange, false);
         } catch (InterruptedException e) {
-            // the flows.getLease() ends by itself
+            // the lease ends by itself
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
             failed(flow, e);
@@ -180,7 +186,7 @@ final class FlowDispatcher {
         nudge();
     }
 
-    /** Works with the database, and while it fails again and again, for the time of a flows.getLease(). */
+    /** Works with the database, and while it fails again and again, for the time of a lease. */
     <T> T persist(Supplier<T> work) {
         StopWatch waited = new StopWatch();
         while (true) {
@@ -232,7 +238,7 @@ final class FlowDispatcher {
                         flow.name(), flow.id(), flows.getParkAfter(), flow.failures() + 1, flow.id());
             }
         } catch (RuntimeException e) {
-            // the flows.getLease() ends by itself
+            // the lease ends by itself
             LOG.debug("The flow {} {} could not be put off.", flow.name(), flow.id(), e);
         }
     }

@@ -3,8 +3,10 @@ package io.camelmessaging.flows;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.camelmessaging.common.ExchangeFailure;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -94,6 +96,18 @@ public class FlowIdempotentRepository extends ServiceSupport implements Idempote
                 sql -> sql.update("delete from messaging_seen where repository = ? and seen_key = ?", repository(),
                         column(key)))
                == 1;
+    }
+
+    /**
+     * A mark for rollback leaves no exception, and Camel asks for the key of its exchange to be confirmed all the same.
+     */
+    @Override
+    public boolean confirm(Exchange exchange, String key) {
+        if (ExchangeFailure.of(exchange).isPresent()) {
+            remove(key);
+            return false;
+        }
+        return confirm(key);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 import io.camelmessaging.common.DeliveryStatus;
 
@@ -132,10 +133,23 @@ public final class FlowStore {
      * @return       the claims, the longest due first
      */
     public List<Claim> claim(Collection<String> names, int most) {
+        return claim(names, most, (flow, failure) -> {
+            throw failure;
+        });
+    }
+
+    /**
+     * Claims flows that are due and that nobody works on.
+     *
+     * @param unreadable is told of each that this version cannot read, so that it does not hold the others up: what is
+     *                   known of it, and why; it is claimed too
+     */
+    List<Claim> claim(Collection<String> names, int most, BiConsumer<Flow, RuntimeException> unreadable) {
         if (names.isEmpty() || most < 1) {
             return List.of();
         }
-        return database.transaction(sql -> {
+        Map<Flow, RuntimeException> failures = new LinkedHashMap<>();
+        List<Claim> claimed = database.transaction(sql -> {
             Instant now = sql.now();
             List<Object> values = new ArrayList<>(due(sql, names, now, most * CANDIDATES));
             if (values.isEmpty()) {
@@ -143,20 +157,31 @@ public final class FlowStore {
             }
             String ids = marks(values.size());
             Collections.addAll(values, now, now, most);
-            List<Flow> flows = sql.query(
+            List<Found> found = sql.query(
                     "select " + FLOW_COLUMNS + " from messaging_flow where id in (" + ids + ") and " + IS_DUE
-                                         + " order by due_at limit ? for update skip locked",
-                    FlowStore::flow, values.toArray());
-            List<Claim> claims = new ArrayList<>(flows.size());
-            for (Flow flow : flows) {
+                                          + " order by due_at limit ? for update skip locked",
+                    FlowStore::found, values.toArray());
+            List<Claim> claims = new ArrayList<>(found.size());
+            for (Found one : found) {
+                String id = one.flow().id();
                 sql.update("update messaging_flow set lease = lease + 1, lease_owner = ?, lease_until = ? where id = ?",
-                        node, now.plus(lease), flow.id());
-                EventStore.adopt(sql, flow.id());
-                claims.add(new Claim(
-                        leased(flow, flow.lease() + 1), attempts(sql, flow.id()), EventStore.unhandled(sql, flow.id()), now));
+                        node, now.plus(lease), id);
+                EventStore.adopt(sql, id);
+                Flow leased = leased(one.flow());
+                if (one.failure() != null) {
+                    failures.put(leased, one.failure());
+                    continue;
+                }
+                try {
+                    claims.add(new Claim(leased, attempts(sql, id), EventStore.unhandled(sql, id), now));
+                } catch (RuntimeException e) {
+                    failures.put(leased, e);
+                }
             }
             return claims;
         });
+        failures.forEach(unreadable);
+        return claimed;
     }
 
     /**
@@ -358,10 +383,32 @@ public final class FlowStore {
         return sql.query("select * from messaging_attempt where flow_id = ? order by number", FlowStore::attempt, flowId);
     }
 
-    private static Flow leased(Flow flow, long newLease) {
+    /**
+     * A flow that is due.
+     *
+     * @param flow    no more than its id, name, number of the claim and failures if it cannot be read
+     * @param failure why it cannot; null if it can
+     */
+    private record Found(Flow flow, RuntimeException failure) {
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        try {
+            return new Found(flow(row), null);
+        } catch (RuntimeException e) {
+            return new Found(
+                    new Flow(
+                            row.getString("id"), row.getString("flow"), null, null, 0, null, null, null, Map.of(), null, null,
+                            row.getLong("lease"), 0, row.getInt("failures")),
+                    e);
+        }
+    }
+
+    private static Flow leased(Flow flow) {
         return new Flow(
                 flow.id(), flow.name(), flow.conversationId(), flow.state(), flow.step(), flow.outcome(), flow.recipient(),
-                flow.message(), flow.data(), flow.startedAt(), flow.expiresAt(), newLease, flow.signals(), flow.failures());
+                flow.message(), flow.data(), flow.startedAt(), flow.expiresAt(), flow.lease() + 1, flow.signals(),
+                flow.failures());
     }
 
     private static String marks(int count) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 
 import javax.sql.DataSource;
@@ -18,6 +19,8 @@ final class AwayDatabase implements DataSource {
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean away;
 
+    private final AtomicReference<Error> next = new AtomicReference<>();
+
     AwayDatabase(DataSource real) {
         this.real = real;
     }
@@ -30,12 +33,26 @@ final class AwayDatabase implements DataSource {
         away = false;
     }
 
+    /** Throws this when it is asked the next time. */
+    void breakNext(Error error) {
+        next.set(error);
+    }
+
+    /** Whether it was thrown. */
+    boolean isBroken() {
+        return next.get() == null;
+    }
+
     int refused() {
         return refused.get();
     }
 
     @Override
     public Connection getConnection() throws SQLException {
+        Error error = next.getAndSet(null);
+        if (error != null) {
+            throw error;
+        }
         if (away) {
             refused.incrementAndGet();
             throw new SQLException("no connection", CONNECTION_FAILURE);

@@ -7,13 +7,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class FlowIdempotentRepositoryTest {
@@ -81,6 +86,57 @@ class FlowIdempotentRepositoryTest {
         assertThat(repository.add("k")).isTrue();
         repository.clear();
         assertThat(repository.contains("k")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "exception", "rollback", "markRollbackOnly", "markRollbackOnlyLast", "error" })
+    void whatFailsBehindAQueueIsNotRemembered(String failure) throws Exception {
+        AtomicInteger processed = new AtomicInteger();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").idempotentConsumer(header("CamelMessagingEventId"), repository).to("seda:ends");
+                RouteDefinition ends = from("seda:ends");
+                ends.filter(exchange -> processed.incrementAndGet() > 1).to("mock:processed").stop().end();
+                switch (failure) {
+                    case "exception" -> ends.throwException(new IllegalStateException("broken"));
+                    case "rollback" -> ends.rollback("broken");
+                    case "markRollbackOnly" -> ends.markRollbackOnly();
+                    case "markRollbackOnlyLast" -> ends.markRollbackOnlyLast();
+                    default -> ends.process(exchange -> {
+                        throw new AssertionError("broken");
+                    });
+                }
+            }
+        });
+        repository.setClaimTime(Duration.ofHours(1));
+        context.start();
+
+        await().until(() -> {
+            context.createProducerTemplate().sendBodyAndHeader("direct:in", "x", "CamelMessagingEventId", "e1");
+            return processed.get() > 1;
+        });
+        await().until(() -> !repository.add("e1") && context.getInflightRepository().size() == 0);
+        context.createProducerTemplate().sendBodyAndHeader("direct:in", "x", "CamelMessagingEventId", "e1");
+        assertThat(context.getEndpoint("mock:processed", MockEndpoint.class).getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyThatCouldNotBeWrittenIsFree() throws Exception {
+        AwayDatabase database = new AwayDatabase(Databases.h2());
+        try (DefaultCamelContext other = FlowContexts.on(database)) {
+            FlowIdempotentRepository keys = new FlowIdempotentRepository();
+            keys.setCamelContext(other);
+            other.start();
+            keys.start();
+            database.goAway();
+            assertThatThrownBy(() -> keys.add("e1")).isInstanceOf(DatabaseFailure.class);
+
+            database.comeBack();
+
+            assertThat(keys.contains("e1")).isFalse();
+            assertThat(keys.add("e1")).isTrue();
+        }
     }
 
     @Test

@@ -187,8 +187,9 @@ class ValuesOfStrangersTest {
         private final Random random = new Random(20261129);
 
         private String any() {
-            List<String> parts = List.of("\u0000", "\uD83D", "\uDE00", "\uD83D\uDE00", "'", "\"", "\\", "%", ";", "\n", "\uFFFF",
-                    "\u0301", "\u202E", "€", "@", "+", "#", ":", " ", "a", "7", "{}", "null", "secret");
+            List<String> parts
+                    = List.of("\u0000", "\uD83D", "\uDE00", "\uD83D\uDE00", "'", "\"", "\\", "%", ";", "\n", "\uFFFF",
+                            "\u0301", "\u202E", "€", "@", "+", "#", ":", " ", "a", "7", "{}", "null", "secret");
             StringBuilder text = new StringBuilder();
             int length = random.nextInt(4) == 0 ? 1 + random.nextInt(3000) : 1 + random.nextInt(40);
             for (int i = 0; i < length; i++) {
