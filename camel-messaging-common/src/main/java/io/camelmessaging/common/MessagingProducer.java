@@ -3,7 +3,6 @@ package io.camelmessaging.common;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,19 +13,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.Numbers;
 import io.camelmessaging.common.binding.RequestBinder;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.component.webhook.WebhookComponent;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
-import org.apache.camel.spi.PropertyConfigurer;
-import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -53,18 +47,12 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         this.endpoint = endpoint;
         this.client = client;
         this.api = client.api();
-        Operation operation = endpoint.getOperation();
-        MessagingConfiguration configuration = endpoint.getConfiguration();
-        this.account = EventIdentity.digits(configuration);
-        PhoneNumbers numbers = new PhoneNumbers(
-                configuration.getNumberCheck(), configuration.getDefaultRegion(), endpoint.numberRule());
-        this.binder = operation.requestType() == null
-                ? null
-                : new RequestBinder<>(
-                        endpoint.scheme(), operation.name(), operation.requestType(), api.mapper(), options(),
-                        new Numbers() {
+        this.account = EventIdentity.digits(endpoint.getConfiguration());
+        this.binder = endpoint.getOperation().requestType() == null
+                ? null : new EndpointBinding(endpoint).binder(
+                        api.mapper(), new EndpointBinding.NumberForm() {
                             @Override
-                            public String wire(Object given, String source) {
+                            public String wire(Object given, String source, PhoneNumbers numbers) {
                                 return wireNumber(given, source, numbers);
                             }
 
@@ -72,14 +60,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
                             public String identity(String wire) {
                                 return numberIdentity(wire);
                             }
-                        }, this::checkSender, callbacks()::outgoing, configuration.getDuplicateRecipients());
-    }
-
-    private void checkSender(String sender, String field, String source) {
-        if (endpoint.getConfiguration().getSenderCheck() == SenderCheck.on) {
-            endpoint.senderRule().check(
-                    endpoint.scheme() + ":" + endpoint.getOperation().name(), sender, field, source);
-        }
+                        });
     }
 
     /** The number as the provider wants it. */
@@ -300,28 +281,12 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         }
 
         private List<RecipientOutcome> outcomes(Record failed, MessagingException e) {
-            List<RecipientOutcome> outcomes = new ArrayList<>();
-            for (Object answer : answers) {
-                if (answer instanceof SendResult result) {
-                    outcomes.addAll(result.outcomes());
-                }
+            List<RecipientOutcome> outcomes = FailedSend.outcomes(answers);
+            if (answers.size() < calls.size()) {
+                outcomes.addAll(FailedSend.outcomes(e, api.recipients(failed)));
+                requests.subList(answers.size() + 1, requests.size()).forEach(request -> outcomes
+                        .addAll(FailedSend.outcomes(RecipientOutcome.State.NOT_SENT, api.recipients(request))));
             }
-            if (answers.size() == calls.size()) {
-                return outcomes;
-            }
-            if (e.outcomes().isEmpty()) {
-                RecipientOutcome.State state = e instanceof RequestRejectedException
-                        ? RecipientOutcome.State.REJECTED
-                        : e instanceof OutcomeUnknownException
-                                ? RecipientOutcome.State.UNKNOWN
-                        : RecipientOutcome.State.NOT_SENT;
-                api.recipients(failed).forEach(recipient -> outcomes.add(RecipientOutcome.of(recipient, state)));
-            } else {
-                outcomes.addAll(e.outcomes());
-            }
-            requests.subList(answers.size() + 1, requests.size())
-                    .forEach(request -> api.recipients(request).forEach(recipient -> outcomes
-                            .add(RecipientOutcome.of(recipient, RecipientOutcome.State.NOT_SENT))));
             return outcomes;
         }
     }
@@ -346,7 +311,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
     /** Ends an exchange with what a call came to, and the delay that the provider asked for. */
     private void fail(Exchange exchange, Throwable failure) {
         exchange.setException(failure);
-        setOrRemove(exchange.getMessage(), Exchange.REDELIVERY_DELAY,
+        ResultHeaders.setOrRemove(exchange.getMessage(), Exchange.REDELIVERY_DELAY,
                 failure instanceof ProviderUnavailableException unavailable
                         ? unavailable.retryAfter().map(Duration::toMillis).orElse(null) : null);
     }
@@ -372,10 +337,10 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         message.setHeader(MessagingConstants.PROVIDER, endpoint.scheme());
         message.setHeader(MessagingConstants.ACCOUNT, account);
         if (answer instanceof SendResult result) {
-            writeResult(message, result);
+            ResultHeaders.write(message, result, endpoint.getOperation().isSms());
         }
         if (answer instanceof ProvidesHeaders own) {
-            own.headers().forEach((name, value) -> setOrRemove(message, name, value));
+            own.headers().forEach((name, value) -> ResultHeaders.setOrRemove(message, name, value));
         }
         succeeded(exchange, answer);
     }
@@ -399,29 +364,6 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
                         null));
     }
 
-    private void writeResult(Message message, SendResult result) {
-        List<RecipientOutcome> outcomes = result.outcomes();
-        message.setHeader(MessagingConstants.ACCEPTED_COUNT, result.count(RecipientOutcome.State.ACCEPTED));
-        message.setHeader(MessagingConstants.REJECTED_COUNT, result.count(RecipientOutcome.State.REJECTED));
-        if (!outcomes.isEmpty()) {
-            RecipientOutcome first = outcomes.get(0);
-            setOrRemove(message, MessagingConstants.MESSAGE_ID, first.messageId());
-            setOrRemove(message, MessagingConstants.PRICE, first.price());
-            if (first.segments() != null || !endpoint.getOperation().isSms()) {
-                setOrRemove(message, MessagingConstants.SEGMENTS, first.segments());
-            }
-        }
-    }
-
-    /** What an earlier call left under the name is not this one's. */
-    private static void setOrRemove(Message message, String header, Object value) {
-        if (value == null) {
-            message.removeHeader(header);
-        } else {
-            message.setHeader(header, value);
-        }
-    }
-
     private void checkSegments(Exchange exchange, Record request) {
         if (!endpoint.getOperation().isSms()) {
             return;
@@ -435,43 +377,6 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
                                                + ") allows: shorten it or raise the option.");
         }
         exchange.getMessage().setHeader(MessagingConstants.SEGMENTS, segments);
-    }
-
-    private CallbackUrls callbacks() {
-        RequestBinder.Options options = options();
-        CallbackUrls callbacks = new CallbackUrls(
-                endpoint.getConfiguration(), () -> Arrays.asList(
-                        callbackOption(options),
-                        getEndpoint().getCamelContext().hasComponent("webhook") instanceof WebhookComponent webhook
-                                ? webhook.getConfiguration().getWebhookExternalUrl() : null));
-        if (callbackOption(options) != null) {
-            callbacks.own(callbackOption(options), "option " + Neutral.CALLBACK_URL.key());
-        }
-        return callbacks;
-    }
-
-    private static String callbackOption(RequestBinder.Options options) {
-        String name = Neutral.CALLBACK_URL.key();
-        return options.has(name) && options.get(name) instanceof String url && !url.isBlank() ? url : null;
-    }
-
-    private RequestBinder.Options options() {
-        PropertyConfigurer configurer = endpoint.getComponent().getEndpointPropertyConfigurer();
-        if (!(configurer instanceof PropertyConfigurerGetter getter)) {
-            throw new IllegalStateException(
-                    "The generated configurer of the component " + endpoint.scheme() + " is missing from its jar.");
-        }
-        return new RequestBinder.Options() {
-            @Override
-            public boolean has(String name) {
-                return getter.getOptionType(name, false) != null;
-            }
-
-            @Override
-            public Object get(String name) {
-                return getter.getOptionValue(endpoint, name, false);
-            }
-        };
     }
 
     @Override

@@ -2,17 +2,13 @@ package io.camelmessaging.common;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -22,13 +18,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelmessaging.common.binding.PersonalValues;
 import io.camelmessaging.common.binding.RecipientField;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpMethod;
 import io.camelmessaging.common.transport.RequestBody;
-import io.camelmessaging.common.transport.TransportException;
 
 /**
  * How one operation of a provider is spoken: a request record becomes an HTTP call, an answer becomes a bean or one of
@@ -44,6 +38,7 @@ public abstract class ProviderApi {
     private final ObjectMapper mapper;
     private final ObjectMapper answers;
     private final ErrorTable errors;
+    private final CallFailures failures;
     /** Null for an operation that goes to nobody. */
     private final RecipientField recipients;
     private final String baseUrl;
@@ -61,6 +56,7 @@ public abstract class ProviderApi {
         this.mapper = mapper;
         this.answers = ProviderJson.lenient(mapper);
         this.errors = errors;
+        this.failures = new CallFailures(endpoint.scheme(), operation);
         this.recipients = operation.requestType() == null || VerificationRequest.class.isAssignableFrom(operation.requestType())
                 ? null : RecipientField.of(operation.requestType()).orElse(null);
         this.baseUrl = SLASHES_AT_THE_END.matcher(endpoint.getConfiguration().getBaseUrl()).replaceAll("");
@@ -90,18 +86,8 @@ public abstract class ProviderApi {
     protected MessagingException refused(ApiResponse response, int judged, ObjectNode answer) {
         String code = errorCode(answer);
         String text = errorText(answer);
-        return errors.find(code).map(error -> failed(response, error, text))
+        return errors.find(code).map(error -> failures.of(response, error, code, text))
                 .orElseGet(() -> refusedByStatus(response, judged, code, text));
-    }
-
-    private MessagingException failed(ApiResponse response, ErrorCode error, String text) {
-        Failure failure = failure(response.status(), error.code(), text, error.advice(), null);
-        return switch (error.effect()) {
-            case REFUSED -> new RequestRejectedException(error.reason(), failure);
-            case NOT_PROCESSED -> new ProviderUnavailableException(response.retryAfter().orElse(null), failure);
-            case UNCLEAR -> operation.isReadOnly()
-                    ? new ProviderUnavailableException(null, failure) : new OutcomeUnknownException(failure);
-        };
     }
 
     /** Why a recipient was refused inside an answer of success. */
@@ -278,7 +264,7 @@ public abstract class ProviderApi {
         } else if (request != null) {
             fields.putAll(fields(request));
         }
-        StringBuilder address = new StringBuilder(baseUrl).append(expand(path, fields));
+        StringBuilder address = new StringBuilder(baseUrl).append(path(path, fields));
         if (!hasBody && !fields.isEmpty()) {
             StringJoiner query = new StringJoiner("&", "?", "");
             fields.forEach((name, value) -> query.add(encode(name) + "=" + encode(String.valueOf(value))));
@@ -340,7 +326,7 @@ public abstract class ProviderApi {
     private <T> T answer(Record request, ApiResponse response, Throwable thrown, Supplier<T> read) {
         try {
             if (thrown != null) {
-                throw unanswered(thrown);
+                throw failures.unanswered(thrown);
             }
             if (!response.isSuccess()) {
                 throw refused(response);
@@ -362,33 +348,13 @@ public abstract class ProviderApi {
 
     /** What must not be told of a call: the credentials, and the numbers and texts of the request. */
     final Redaction redaction(Record request) {
-        List<String> credentials = new ArrayList<>();
-        credentials.add(endpoint.getConfiguration().getWebhookVerifyToken());
-        credentials.add(endpoint.getComponent().getProxyAuthUsername());
-        credentials.add(endpoint.getComponent().getProxyAuthPassword());
-        for (String header : endpoint.authentication().values()) {
-            String sent = header.substring(header.lastIndexOf(' ') + 1);
-            credentials.add(sent);
-            credentials.addAll(loginOf(sent));
-        }
-        return new Redaction(credentials, PersonalValues.of(request));
-    }
-
-    /** The user name and password of a Basic header; empty if it is none. */
-    private static List<String> loginOf(String credentials) {
-        try {
-            String login = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-            return login.indexOf(':') < 0 ? List.of() : List.of(login.split(":", 2));
-        } catch (IllegalArgumentException e) {
-            return List.of();
-        }
+        return CallSecrets.redaction(endpoint, request);
     }
 
     /** A 2xx answer that cannot be read. */
     protected MessagingException unreadable(ApiResponse response) {
-        Failure failure = failure(response.status(), null, null,
-                "the answer could not be read; look the request up before you repeat it", null);
-        return operation.isReadOnly() ? new ProviderUnavailableException(null, failure) : new OutcomeUnknownException(failure);
+        return failures.unclear(failure(response.status(), null, null,
+                "the answer could not be read; look the request up before you repeat it", null));
     }
 
     /**
@@ -409,29 +375,7 @@ public abstract class ProviderApi {
      * @param text   the provider's text, or null
      */
     protected MessagingException refusedByStatus(ApiResponse response, int judged, String code, String text) {
-        int status = response.status();
-        if (judged == 429) {
-            return new ProviderUnavailableException(
-                    response.retryAfter().orElse(null),
-                    failure(status, code, text, "the provider asks for fewer calls; repeat it later", null));
-        }
-        if (judged >= 500) {
-            Failure failure = failure(status, code, text,
-                    "the provider failed; look the request up before you repeat it", null);
-            return operation.isReadOnly()
-                    ? new ProviderUnavailableException(response.retryAfter().orElse(null), failure)
-                    : new OutcomeUnknownException(failure);
-        }
-        return switch (judged) {
-            case 401 -> rejected(RejectionReason.AUTHENTICATION, status, code, text, "check the credentials of the component");
-            case 402 -> rejected(RejectionReason.FUNDS, status, code, text, "top the account up");
-            case 403 -> rejected(RejectionReason.ACCOUNT, status, code, text, "the account may not do this; ask the provider");
-            case 404, 410 -> rejected(RejectionReason.NOT_FOUND, status, code, text,
-                    "what it names does not exist; check its id, and baseUrl");
-            case 409 -> rejected(RejectionReason.CONFLICT, status, code, text, "it exists already");
-            case 400, 413, 415, 422 -> rejected(RejectionReason.CONTENT, status, code, text, "correct the request");
-            default -> rejected(RejectionReason.OTHER, status, code, text, "check baseUrl and the request");
-        };
+        return failures.of(response, HttpErrors.of(judged), code, text);
     }
 
     protected RequestRejectedException rejected(
@@ -441,37 +385,19 @@ public abstract class ProviderApi {
 
     /** What is known of a failed call. */
     protected Failure failure(int status, String code, String text, String advice, Throwable cause) {
-        return new Failure(endpoint.scheme(), operation.name(), status, code, text, advice, cause);
+        return failures.details(status, code, text, advice, cause);
     }
 
-    private MessagingException unanswered(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        boolean sent = !(cause instanceof TransportException transport) || transport.isSent();
-        Failure failure = failure(0, null, null, cause.getMessage(), cause);
-        return sent && !operation.isReadOnly()
-                ? new OutcomeUnknownException(failure) : new ProviderUnavailableException(null, failure);
-    }
-
-    /** Moves the fields that the path names into it. */
-    private String expand(String path, Map<String, Object> fields) {
-        String expanded = path;
-        int open;
-        while ((open = expanded.indexOf('{')) >= 0) {
-            int close = expanded.indexOf('}', open);
-            String name = expanded.substring(open + 1, close);
-            String value = String.valueOf(fields.remove(name));
-            if (value.equals(".") || value.equals("..")) {
-                throw new IllegalArgumentException(
-                        endpoint.scheme() + ":" + operation.name() + " takes no '" + value + "' as " + name
-                                                   + ": it would lead to another path.");
-            }
-            expanded = expanded.substring(0, open) + encode(value) + expanded.substring(close + 1);
+    private String path(String template, Map<String, Object> fields) {
+        try {
+            return UriText.expand(template, fields);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(endpoint.scheme() + ":" + operation.name() + " " + e.getMessage());
         }
-        return expanded;
     }
 
     /** Percent-encodes a value of a path, query or form as UTF-8; a blank becomes {@code %20}. */
     protected static String encode(String value) {
-        return URLEncoder.encode(WellFormedText.of(value), StandardCharsets.UTF_8).replace("+", "%20");
+        return UriText.encode(value);
     }
 }

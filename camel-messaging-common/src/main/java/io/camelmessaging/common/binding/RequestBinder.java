@@ -1,10 +1,5 @@
 package io.camelmessaging.common.binding;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.Reader;
-import java.lang.reflect.Type;
-import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,23 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.camelmessaging.common.DuplicateRecipients;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.NearestName;
-import io.camelmessaging.common.Recipients;
 import io.camelmessaging.common.Redaction;
-import io.camelmessaging.common.SmsMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.StreamCache;
-import org.apache.camel.WrappedFile;
 
 /**
  * Makes an operation's request from an exchange.
@@ -43,26 +28,18 @@ import org.apache.camel.WrappedFile;
  */
 public final class RequestBinder<R extends Record> {
 
-    private static final String NUMBER = "number";
-
     private final String scheme;
     private final String operation;
     private final Class<R> requestType;
-    private final ObjectMapper mapper;
-    /** As a decimal a floating-point value could not be told from a whole number. */
-    private final ObjectReader reader;
+    private final PlainJson json;
+    private final BodyReader body;
+    private final FieldConverter converter;
     private final Options options;
     private final Numbers numbers;
-    private final Senders senders;
-    private final BinaryOperator<String> callbacks;
     private final DuplicateRecipients duplicates;
     private final RequestShape<R> shape;
     private final List<FieldSpec> fields;
-    private final FieldSpec bodyField;
-    private final boolean extraFields;
     private final String extraHeader;
-    private final Map<String, FieldSpec> byKey = new LinkedHashMap<>();
-    private final Map<Neutral, FieldSpec> byNeutral = new LinkedHashMap<>();
 
     /** Where options come from. */
     public interface Options {
@@ -93,21 +70,16 @@ public final class RequestBinder<R extends Record> {
         this.scheme = scheme;
         this.operation = scheme + ":" + operation;
         this.requestType = requestType;
-        this.mapper = mapper;
-        this.reader = mapper.reader().without(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         this.options = options;
         this.numbers = numbers;
-        this.senders = senders;
-        this.callbacks = callbacks;
         this.duplicates = duplicates;
         this.shape = new RequestShape<>(requestType, scheme);
         this.fields = shape.fields();
-        this.bodyField = fields.stream().filter(FieldSpec::body).findFirst().orElse(null);
-        this.extraFields = shape.hasExtra();
         this.extraHeader = FieldSpec.header(scheme, FieldSpec.EXTRA);
+        this.json = new PlainJson(this.operation, mapper);
+        this.body = new BodyReader(this.operation, requestType, mapper, json, shape);
+        this.converter = new FieldConverter(this.operation, mapper, json, numbers, senders, callbacks);
         for (FieldSpec field : fields) {
-            field.keys().forEach(key -> byKey.put(key, field));
-            byNeutral.putIfAbsent(field.neutral(), field);
             if (options.has(field.option())) {
                 // what an option gives is wrong from the start
                 field.limits().checked(this.operation, field.wire() + " (option " + field.option() + ")",
@@ -157,33 +129,21 @@ public final class RequestBinder<R extends Record> {
     }
 
     private Object body(Exchange exchange) {
-        return plain(exchange.getMessage().getBody());
+        return json.of(exchange.getMessage().getBody());
     }
 
     private Object header(Message message, String name) {
-        return plain(message.getHeader(name));
-    }
-
-    /** A tree of JSON as what it stands for. */
-    private Object plain(Object value) {
-        if (!(value instanceof JsonNode tree)) {
-            return value;
-        }
-        try {
-            return reader.forType(Object.class).readValue(mapper.treeAsTokens(tree));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(operation + " got JSON that cannot be read.");
-        }
+        return json.of(message.getHeader(name));
     }
 
     private static boolean isList(Object body) {
         return body instanceof Iterable<?> && !(body instanceof Path) || body instanceof Object[];
     }
 
-    private List<R> bind(Exchange exchange, Object body, Addressed addressed) {
+    private List<R> bind(Exchange exchange, Object content, Addressed addressed) {
         Message message = exchange.getMessage();
         refuseSchedule(message);
-        Map<String, Object> given = read(exchange, body);
+        Map<String, Object> given = body.read(exchange, content);
         Object[] values = new Object[shape.size()];
         List<Object> recipients = null;
         FieldSpec recipient = null;
@@ -197,13 +157,13 @@ public final class RequestBinder<R extends Record> {
                 }
             } else if (field.neutral() == Neutral.TO && field.type() == String.class) {
                 recipient = field;
-                recipients = recipients(value);
-                recipients.replaceAll(one -> convert(field, new Sourced(one, value.place(), value.name())));
+                recipients = converter.recipients(value);
+                recipients.replaceAll(one -> converter.convert(field, new Sourced(one, value.place(), value.name())));
             } else {
-                values[field.position()] = convert(field, value);
+                values[field.position()] = converter.convert(field, value);
             }
         }
-        if (extraFields) {
+        if (shape.hasExtra()) {
             values[shape.extraPosition()] = extra(given, message);
         }
         if (recipient == null) {
@@ -220,7 +180,7 @@ public final class RequestBinder<R extends Record> {
 
     /** A request that takes any number of recipients. */
     private List<R> several(Object[] values, Addressed addressed) {
-        FieldSpec field = byNeutral.get(Neutral.TO);
+        FieldSpec field = shape.neutral(Neutral.TO);
         if (field != null && values[field.position()] instanceof List<?> recipients && !recipients.isEmpty()) {
             values[field.position()] = null;
             List<?> fresh = fresh(addressed, values, recipients);
@@ -240,7 +200,7 @@ public final class RequestBinder<R extends Record> {
     private void refuseSchedule(Message message) {
         boolean reachesPeople = fields.stream().anyMatch(field -> field.neutral() == Neutral.TEXT
                 || field.neutral() == Neutral.FROM || field.message());
-        if (reachesPeople && !byNeutral.containsKey(Neutral.SCHEDULE)
+        if (reachesPeople && shape.neutral(Neutral.SCHEDULE) == null
                 && Sourced.isGiven(message.getHeader(MessagingConstants.SCHEDULE))) {
             throw new IllegalArgumentException(
                     operation + " cannot send later, and the header " + MessagingConstants.SCHEDULE
@@ -264,9 +224,9 @@ public final class RequestBinder<R extends Record> {
         Map<String, Object> checked = new LinkedHashMap<>(given);
         Object[] values = new Object[held.size()];
         for (FieldSpec field : held.fields()) {
-            Object value = plain(given.get(field.wire()));
+            Object value = json.of(given.get(field.wire()));
             if (Sourced.isGiven(field, value)) {
-                values[field.position()] = convert(field, new Sourced(value, "field", prefix + field.wire()));
+                values[field.position()] = converter.convert(field, new Sourced(value, "field", prefix + field.wire()));
                 checked.put(field.wire(), values[field.position()]);
             } else if (field.required() && field.neutral() != Neutral.TO) {
                 throw new IllegalArgumentException(operation + " needs " + prefix + field.wire() + ".");
@@ -289,7 +249,7 @@ public final class RequestBinder<R extends Record> {
 
     /** The text of a request; empty if it has none, or is none of those that are made here. */
     public String text(Record request) {
-        FieldSpec field = byNeutral.get(Neutral.TEXT);
+        FieldSpec field = shape.neutral(Neutral.TEXT);
         Object text = field != null && requestType.isInstance(request) ? field.valueIn(request) : null;
         return text == null ? "" : text.toString();
     }
@@ -298,7 +258,7 @@ public final class RequestBinder<R extends Record> {
     public Map<String, Object> values(Record request, List<String> wireNames) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String name : wireNames) {
-            Object value = byKey.get(name).valueIn(request);
+            Object value = shape.named(name).valueIn(request);
             if (value != null) {
                 values.put(name, value);
             }
@@ -320,208 +280,6 @@ public final class RequestBinder<R extends Record> {
         }
         Object option = options.has(field.option()) ? options.get(field.option()) : null;
         return Sourced.isGiven(field, option) ? new Sourced(option, "option", field.option()) : null;
-    }
-
-    /** What the body gives, by wire name. */
-    private Map<String, Object> read(Exchange exchange, Object body) {
-        if (body == null) {
-            return Map.of();
-        }
-        if (requestType.isInstance(body)) {
-            return bean(body);
-        }
-        if (body instanceof SmsMessage message) {
-            return neutral(message);
-        }
-        if (body instanceof Map<?, ?> map) {
-            return named(map);
-        }
-        String text = text(exchange, body);
-        if (text.isBlank()) {
-            return Map.of();
-        }
-        return bodyField == null ? named(json(text)) : Map.of(bodyField.wire(), text);
-    }
-
-    private Map<String, Object> bean(Object body) {
-        Map<String, Object> given = new LinkedHashMap<>();
-        Map<String, Object> extra = new LinkedHashMap<>();
-        Map<String, Object> values;
-        try {
-            values = mapper.convertValue(body, new TypeReference<>() {
-            });
-        } catch (IllegalArgumentException e) {
-            // its message quotes the body
-            throw new IllegalArgumentException(
-                    operation + " cannot write its " + requestType.getSimpleName()
-                                               + " as JSON: one of its values holds itself, or something that JSON has not.");
-        }
-        values.forEach((name, value) -> (isWire(name) ? given : extra).put(name, value));
-        if (!extra.isEmpty()) {
-            given.put(FieldSpec.EXTRA, extra);
-        }
-        return given;
-    }
-
-    private boolean isWire(String name) {
-        return fields.stream().anyMatch(field -> field.wire().equals(name));
-    }
-
-    private Map<String, Object> neutral(SmsMessage message) {
-        Map<Neutral, Object> values = new LinkedHashMap<>();
-        values.put(Neutral.TO, message.to());
-        values.put(Neutral.FROM, message.from());
-        values.put(Neutral.TEXT, message.text());
-        values.put(Neutral.SUBJECT, message.subject());
-        values.put(Neutral.REFERENCE, message.reference());
-        values.put(Neutral.IDEMPOTENCY_KEY, message.idempotencyKey());
-        values.put(Neutral.SCHEDULE, message.schedule());
-        values.put(Neutral.CALLBACK_URL, message.callbackUrl());
-        Map<String, Object> given = new LinkedHashMap<>();
-        values.forEach((neutral, value) -> {
-            if (!Sourced.isGiven(value)) {
-                return;
-            }
-            FieldSpec field = byNeutral.get(neutral);
-            if (field == null) {
-                throw new IllegalArgumentException(
-                        operation + " has nothing for the " + neutral.key() + " of an SmsMessage: leave it out.");
-            }
-            given.put(field.wire(), value);
-        });
-        return given;
-    }
-
-    private Map<String, Object> named(Map<?, ?> map) {
-        Map<String, Object> given = new LinkedHashMap<>();
-        map.forEach((key, value) -> {
-            String name = String.valueOf(key);
-            if (extraFields && FieldSpec.EXTRA.equals(name)) {
-                given.put(name, value);
-                return;
-            }
-            FieldSpec field = byKey.get(name);
-            if (field == null) {
-                throw new IllegalArgumentException(
-                        operation + " has no field '" + Redaction.name(name) + "'" + NearestName.hint(name, byKey.keySet())
-                                                   + (extraFields
-                                                           ? "; what the provider has and this component does not know goes"
-                                                             + " into extraFields."
-                                                           : "."));
-            }
-            if (Sourced.isGiven(value) && given.putIfAbsent(field.wire(), value) != null) {
-                throw new IllegalArgumentException(
-                        operation + " got " + field.wire() + " under two names (of "
-                                                   + String.join(", ", field.keys()) + "): leave one out.");
-            }
-        });
-        return given;
-    }
-
-    private String text(Exchange exchange, Object body) {
-        boolean textual = !(body instanceof URL || body instanceof URI)
-                && (body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream
-                        || body instanceof Reader || body instanceof StreamCache || body instanceof WrappedFile<?>
-                        || exchange.getContext().getTypeConverterRegistry().lookup(String.class, body.getClass()) != null);
-        // anything else would be sent as its toString(), and a URL as what a stranger serves there
-        String text = textual ? exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body) : null;
-        if (text == null) {
-            throw new IllegalArgumentException(
-                    operation + " cannot read a body of type " + body.getClass().getName() + ": make it text, a Map or a "
-                                               + requestType.getSimpleName() + ".");
-        }
-        return text;
-    }
-
-    private Map<String, Object> json(String text) {
-        try {
-            Map<String, Object> map = reader.forType(new TypeReference<Map<String, Object>>() {
-            }).readValue(text);
-            return map == null ? Map.of() : map;
-        } catch (JsonProcessingException e) {
-            // its message quotes the body
-            throw new IllegalArgumentException(
-                    operation + " needs a body that is a JSON object, a Map or a "
-                                               + requestType.getSimpleName() + "; the text is not a JSON object (line "
-                                               + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()
-                                               + ").");
-        }
-    }
-
-    private Object convert(FieldSpec field, Sourced sourced) {
-        Object converted = field.limits().checked(
-                operation, field.wire() + " (" + sourced.source() + ")", typed(field, sourced));
-        if (field.sender() && converted instanceof String sender) {
-            senders.check(sender, field.wire(), sourced.source());
-        }
-        return converted;
-    }
-
-    private Object typed(FieldSpec field, Sourced sourced) {
-        Object value = sourced.value();
-        if (field.neutral() == Neutral.SCHEDULE) {
-            ScheduleRange.check(operation, value, sourced.source());
-        }
-        if (field.flag()) {
-            Integer flag = Flags.number(value);
-            if (flag == null) {
-                throw new IllegalArgumentException(
-                        operation + " takes true (1) or false (0) as " + field.wire() + " (" + sourced.source()
-                                                   + "), and got neither.");
-            }
-            return flag;
-        }
-        if (field.type() == Boolean.class) {
-            value = Flags.truth(value);
-        }
-        if (field.neutral() == Neutral.TO && field.type() != String.class) {
-            value = recipients(sourced);
-        }
-        if (field.neutral() == Neutral.CALLBACK_URL) {
-            value = callbacks.apply(String.valueOf(value), sourced.source());
-        }
-        if (field.phoneNumber()) {
-            value = value instanceof List<?> many
-                    ? many.stream().map(one -> (Object) numbers.wire(number(one), sourced.source())).toList()
-                    : numbers.wire(number(value), sourced.source());
-        }
-        Nesting.check(operation, field.wire(), value);
-        try {
-            JavaType type = mapper.getTypeFactory().constructType(field.type());
-            return type.getRawClass().isInstance(value) && !type.isContainerType() ? value : mapper.convertValue(value, type);
-        } catch (IllegalArgumentException e) {
-            String shown = field.personal() || !(value instanceof CharSequence || value instanceof Number)
-                    ? ""
-                    : " and '" + Redaction.text(String.valueOf(value)) + "' is none";
-            throw new IllegalArgumentException(
-                    operation + " takes " + typeName(field.type()) + " as " + field.wire() + " (" + sourced.source() + ")"
-                                               + shown + rootCause(e) + ".");
-        }
-    }
-
-    private List<Object> recipients(Sourced sourced) {
-        try {
-            return Recipients.of(sourced.value());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    operation + " got a text of recipients (" + sourced.source() + ") that "
-                                               + e.getMessage());
-        }
-    }
-
-    /** A number; some wires have an object around it. */
-    private Object number(Object value) {
-        Object plain = plain(value);
-        return plain instanceof Map<?, ?> map && map.size() == 1 && map.containsKey(NUMBER) ? map.get(NUMBER) : plain;
-    }
-
-    /** A reason that a bean gave, not one of Jackson's, which quote values. */
-    private static String rootCause(IllegalArgumentException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof JsonProcessingException || cause == e ? "" : ": " + Redaction.text(cause.getMessage());
     }
 
     private Map<String, Object> extra(Map<String, Object> given, Message message) {
@@ -566,13 +324,4 @@ public final class RequestBinder<R extends Record> {
         return name.strip().replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
     }
 
-    private static String typeName(Type type) {
-        String name = type instanceof Class<?> plain ? plain.getSimpleName() : type.getTypeName();
-        return switch (name) {
-            case "Integer", "Long" -> "a whole number";
-            case "Boolean" -> "true or false";
-            case "Instant" -> "an ISO-8601 time";
-            default -> "a " + name.replaceAll("[a-z]+\\.", "");
-        };
-    }
 }

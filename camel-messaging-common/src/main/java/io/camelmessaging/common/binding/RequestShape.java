@@ -5,7 +5,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a request record consists of, and its making from values in the order of its components.
@@ -16,6 +20,8 @@ final class RequestShape<R extends Record> {
 
     private final Constructor<R> constructor;
     private final List<FieldSpec> fields = new ArrayList<>();
+    private final Map<String, FieldSpec> byKey = new LinkedHashMap<>();
+    private final Map<Neutral, FieldSpec> byNeutral = new EnumMap<>(Neutral.class);
     private int extraPosition = -1;
 
     RequestShape(Class<R> requestType, String scheme) {
@@ -26,6 +32,10 @@ final class RequestShape<R extends Record> {
             } else {
                 fields.add(FieldSpec.of(components[i], i, scheme));
             }
+        }
+        for (FieldSpec field : fields) {
+            field.keys().forEach(key -> byKey.put(key, field));
+            byNeutral.putIfAbsent(field.neutral(), field);
         }
         try {
             constructor = requestType.getConstructor(
@@ -38,6 +48,21 @@ final class RequestShape<R extends Record> {
     /** The fields that we know. */
     List<FieldSpec> fields() {
         return fields;
+    }
+
+    /** The field that goes by a name in a Map body; null if there is none. */
+    FieldSpec named(String key) {
+        return byKey.get(key);
+    }
+
+    /** All names in a Map body. */
+    Set<String> keys() {
+        return byKey.keySet();
+    }
+
+    /** The first field of that neutral name; null if there is none. */
+    FieldSpec neutral(Neutral name) {
+        return byNeutral.get(name);
     }
 
     /** How many components there are. */

@@ -1,6 +1,8 @@
 package io.camelmessaging.common.transport;
 
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 
 /**
  * The body of a request, written without blocking a thread.
@@ -17,6 +19,7 @@ public interface RequestBody {
      * @param contentType such as {@code application/json}
      */
     static RequestBody of(byte[] content, String contentType) {
-        return new BytesBody(contentType, content);
+        ContentType type = ContentType.parse(contentType);
+        return () -> new BasicAsyncEntityProducer(content, type);
     }
 }

@@ -1,0 +1,49 @@
+package io.camelmessaging.common;
+
+import java.util.concurrent.CompletionException;
+
+import io.camelmessaging.common.transport.ApiResponse;
+import io.camelmessaging.common.transport.TransportException;
+
+/**
+ * The exceptions that calls of one operation end with.
+ */
+final class CallFailures {
+
+    private final String scheme;
+    private final Operation operation;
+
+    CallFailures(String scheme, Operation operation) {
+        this.scheme = scheme;
+        this.operation = operation;
+    }
+
+    /** That of an error in an answer. */
+    MessagingException of(ApiResponse response, ErrorCode error, String code, String text) {
+        Failure failure = details(response.status(), code, text, error.advice(), null);
+        return switch (error.effect()) {
+            case REFUSED -> new RequestRejectedException(error.reason(), failure);
+            case NOT_PROCESSED -> new ProviderUnavailableException(response.retryAfter().orElse(null), failure);
+            case UNCLEAR -> operation.isReadOnly()
+                    ? new ProviderUnavailableException(response.retryAfter().orElse(null), failure) : unclear(failure);
+        };
+    }
+
+    /** That of a call that got no answer. */
+    MessagingException unanswered(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        boolean sent = !(cause instanceof TransportException transport) || transport.isSent();
+        Failure failure = details(0, null, null, cause.getMessage(), cause);
+        return sent ? unclear(failure) : new ProviderUnavailableException(null, failure);
+    }
+
+    /** Nobody knows whether it was carried out, which is no matter where it only reads. */
+    MessagingException unclear(Failure failure) {
+        return operation.isReadOnly()
+                ? new ProviderUnavailableException(null, failure) : new OutcomeUnknownException(failure);
+    }
+
+    Failure details(int status, String code, String text, String advice, Throwable cause) {
+        return new Failure(scheme, operation.name(), status, code, text, advice, cause);
+    }
+}
