@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
  * Hears in a reply whether somebody opts out of messages or in again.
  * <p>
  * A reply is an opt-out or an opt-in only if it is made of nothing but such words. Case, accents, full-width forms,
- * punctuation, blanks and emoji do not matter, so {@code Opt-out.} is {@code OPTOUT}. A stop word among others is only
- * {@linkplain Heard#POSSIBLE possible}: a person has to read it.
+ * punctuation, blanks and emoji do not matter, so {@code Opt-out.} is {@code OPTOUT}; a signature below an empty line
+ * and quoted lines do not count. A stop word among others is only {@linkplain Heard#POSSIBLE possible}: a person has to
+ * read it.
  * <p>
- * The built-in English words are those of the FCC (47 CFR 64.1200(a)(10)), and STOPALL; ARRET is named by the Canadian
- * short code guidelines. All others are in common use in their languages.
+ * The built-in English words are those of the FCC (47 CFR 64.1200(a)(10)), and STOPALL, REMOVE and TD, which providers
+ * in the USA take; ARRET is named by the Canadian short code guidelines. All others are in common use in their
+ * languages. A word that is as likely an answer in another one, such as FIN or ALTO, is only possible.
  */
 public final class OptOutWords {
 
@@ -34,7 +36,13 @@ public final class OptOutWords {
         NONE
     }
 
-    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]");
+    /** Accents, invisible characters, and the Arabic dash that makes a word longer. */
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}\\x{0640}]");
+    /** Letters as emoji, of which the first of each alphabet is an A. */
+    private static final Pattern EMOJI_LETTERS
+            = Pattern.compile("[\\x{1F150}-\\x{1F169}\\x{1F170}-\\x{1F189}\\x{1F1E6}-\\x{1F1FF}]");
+    private static final Pattern QUOTED_LINES = Pattern.compile("(?m)^[ \\t]*>.*$");
+    private static final Pattern BELOW = Pattern.compile("(?s)\\R[ \\t]*(?:\\R|--|__).*");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’ʼ`´]");
     private static final Pattern REPEATED = Pattern.compile("(.)\\1+");
@@ -42,12 +50,14 @@ public final class OptOutWords {
             = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]+");
     private static final Pattern STOP_SIGN = Pattern.compile("[\\x{1F6D1}\\x{1F6AB}\\x{26D4}]");
     private static final int LONG_ENOUGH_FOR_SLIPS = 4;
+    private static final int LONG_ENOUGH_FOR_A_WRONG_LETTER = 8;
 
     /** The words that opt out, by language. */
     public static final Map<String, List<String>> STOP = Map.ofEntries(
-            Map.entry("en", List.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT")),
-            Map.entry("es", List.of("BAJA", "ALTO", "PARAR", "CANCELAR")),
-            Map.entry("fr", List.of("ARRET", "ARRETE", "ARRETEZ", "ARRETER", "FIN", "DESABONNER", "DESINSCRIRE")),
+            Map.entry("en", List.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "REMOVE",
+                    "UNSUB")),
+            Map.entry("es", List.of("BAJA", "PARAR", "CANCELAR")),
+            Map.entry("fr", List.of("ARRET", "ARRETE", "ARRETEZ", "ARRETER", "ARRETT", "DESABONNER", "DESINSCRIRE")),
             Map.entry("de", List.of("STOPP", "ABMELDEN", "ABBESTELLEN")),
             Map.entry("it", List.of("BASTA", "FERMA", "CANCELLAMI", "DISISCRIVIMI")),
             Map.entry("pt", List.of("SAIR", "PARE", "CANCELE")),
@@ -84,8 +94,9 @@ public final class OptOutWords {
     /** The built-in words of all languages. */
     public static final OptOutWords BUILT_IN = new OptOutWords(flat(STOP), flat(START));
 
-    /** What people write who do not know the word. */
-    private static final List<String> PHRASES = List.of("no more", "no mas", "remove me", "take me off", "leave me alone",
+    /** What people write who do not know the word, and words that are answers in other languages ("high", "end"). */
+    private static final List<String> PHRASES = List.of("fin", "alto", "annuler", "sotp", "stpo", "tsop", "st0p", "no more",
+            "no mas", "remove me", "take me off", "leave me alone",
             "opt out", "opt me out", "dont text", "do not text", "dont message", "do not message", "dont contact",
             "do not contact", "dont call", "do not call", "unsubscribe", "plus de messages", "plus de sms", "no me escriban",
             "keine sms", "keine nachrichten", "nao quero", "non scrivete", "geen berichten").stream()
@@ -118,6 +129,15 @@ public final class OptOutWords {
         if (reply == null) {
             return Heard.NONE;
         }
+        String own = QUOTED_LINES.matcher(reply).replaceAll("");
+        if (isEmpty(own)) {
+            return heardIn(reply);
+        }
+        Heard first = heardIn(BELOW.matcher(own.strip()).replaceFirst(""));
+        return first == Heard.OPT_OUT ? first : heardIn(own);
+    }
+
+    private Heard heardIn(String reply) {
         String spaced = spaced(reply);
         List<String> tokens = spaced.isEmpty() ? List.of() : Arrays.asList(spaced.split(" "));
         String whole = String.join("", tokens);
@@ -144,7 +164,10 @@ public final class OptOutWords {
         }
         // STOOOP is meant, and a letter too many is no reason to go on
         String once = REPEATED.matcher(token).replaceAll("$1");
-        return token.length() > LONG_ENOUGH_FOR_SLIPS && stop.contains(once);
+        return token.length() > LONG_ENOUGH_FOR_SLIPS && stop.contains(once)
+                || token.length() > LONG_ENOUGH_FOR_A_WRONG_LETTER
+                        && stop.stream().anyMatch(word -> word.length() > LONG_ENOUGH_FOR_A_WRONG_LETTER
+                                && NearestName.distance(token, word) == 1);
     }
 
     /** Whether nothing is left of a word that could be heard. */
@@ -160,9 +183,15 @@ public final class OptOutWords {
     /** Letters and digits without accents in upper case, with one blank between words. */
     private static String spaced(String text) {
         // compatible forms first, then upper case: it folds the dotless i, the sharp s and the final sigma as well
-        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String letters = EMOJI_LETTERS.matcher(text).replaceAll(emoji -> letter(emoji.group().codePointAt(0)));
+        String plain = MARKS.matcher(Normalizer.normalize(letters, Normalizer.Form.NFKD)).replaceAll("");
         String folded = APOSTROPHES.matcher(plain).replaceAll("").toUpperCase(Locale.ROOT);
         return BETWEEN_WORDS.matcher(folded).replaceAll(" ").strip();
+    }
+
+    private static String letter(int emoji) {
+        int first = emoji >= 0x1F1E6 ? 0x1F1E6 : emoji >= 0x1F170 ? 0x1F170 : 0x1F150;
+        return String.valueOf((char) ('A' + emoji - first));
     }
 
     private static List<String> flat(Map<String, List<String>> words) {
