@@ -1,7 +1,10 @@
 package io.camelmessaging.clicksend;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.WireEntry;
@@ -14,6 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,6 +29,9 @@ class ClickSendRulesTest {
 
     private static final String NUMBER = "+61400000101";
     private static final String ACCOUNT_NUMBER = "+61422222222";
+
+    @TempDir
+    Path folder;
 
     private MessagingSandbox sandbox;
     private DefaultCamelContext front;
@@ -93,6 +100,40 @@ class ClickSendRulesTest {
         assertThat(calls("POST")).containsOnlyOnce("/automations/sms/inbound");
         newer.close();
         assertThat(calls("DELETE")).isEmpty();
+    }
+
+    @Test
+    void aRollingRestartOfRealProcessesLeavesTheRule() throws Exception {
+        Process older = replica("older");
+        try {
+            Process newer = replica("newer");
+            try {
+                older.destroy();
+                assertThat(older.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                sandbox.inbound("clicksend", NUMBER, ACCOUNT_NUMBER, "hello");
+
+                isPushed(1);
+                assertThat(calls("POST")).containsOnlyOnce("/automations/sms/inbound");
+                assertThat(calls("DELETE")).isEmpty();
+            } finally {
+                newer.destroyForcibly().waitFor();
+            }
+        } finally {
+            older.destroyForcibly().waitFor();
+        }
+    }
+
+    /** A process of its own that hears; it stops in order when it is asked to. */
+    private Process replica(String name) throws Exception {
+        Path log = folder.resolve(name + ".log");
+        Process process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), RollingReplica.class.getName(), sandbox.baseUrl("clicksend"), address)
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(log).contains("READY") || !process.isAlive());
+        assertThat(process.isAlive()).as("the %s process: see %s", name, log).isTrue();
+        return process;
     }
 
     @Test

@@ -39,7 +39,8 @@ class AnswersTest {
             "*yes*", "- yes", "Yes…", "Yes。", "¡Yes!", "Yes 👍", "👍 Yes", "Yes👍🏽", "Yes ❤️", "Yes :-)", "Yes 👨‍👩‍👧",
             "✅ YES ✅",
             "YES\u00A0", "\u00A0yes", "\u202Fyes", "\u3000yes", "yes\u200B", "\uFEFFyes", "\u202Ayes\u202C", "\tyes\r\n",
-            "y\u200Des", "Ｙｅｓ", "ＹＥＳ！", "Yes\n\nSent from my iPhone", "Yes.\r\n--\r\nAnn Smith",
+            "y\u200Des", "Ｙｅｓ", "ＹＥＳ！", "Yes\n\nSent from my iPhone", "Yes\n> Reply YES or NO, STOP to end",
+            "Yes.\r\n--\r\nAnn Smith",
             "Yes 👍\n\nKind regards\nAnn", "yes\u2028Ann", "Yes\n> Do you come?", "\n\nYes\nAnn" })
     void isTheAnswer(String reply) {
         Answers.Judged judged = judge(YES_OR_NO, reply);
@@ -73,7 +74,7 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "STOP", "Stop!", "STOP ⛔️", "ＳＴＯＰ", "Arrêt", "stop stop", "unsubscribe", "Cancel", "opt-out", "QUİT", "Baja",
-            "STOP\nSTOP" })
+            "STOP\nSTOP", "STOP\n\nSent from my iPhone", "Stop.\n> Are you coming? YES or NO", "إيقـــاف", "REMOVE" })
     void isAnOptOut(String reply) {
         assertThat(judge(YES_OR_NO, reply).reply()).isEqualTo(Reply.OPT_OUT);
         assertThat(judge(Map.of(), reply).reply()).isEqualTo(Reply.OPT_OUT);
@@ -84,7 +85,7 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "please stop texting me", "Stop. Thank you", "No mas", "STOP 12345", "STOOOP", "Yes\nand then stop texting",
-            "No\n\nremove me", "no, stop", "🛑", "STOP\n\nSent from my iPhone" })
+            "No\n\nremove me", "no, stop", "🛑", "STOP\nSent from my iPhone", "Fin", "alto", "unsubcribe" })
     void mayBeAnOptOut(String reply) {
         assertThat(judge(YES_OR_NO, reply).reply()).isEqualTo(Reply.POSSIBLE_OPT_OUT);
         assertThat(judge(Map.of(), reply).reply()).isEqualTo(Reply.POSSIBLE_OPT_OUT);

@@ -387,7 +387,7 @@ public final class MessagingSandbox implements AutoCloseable {
     }
 
     private static Predicate<SentMessage> to(String recipient) {
-        String key = World.recipientKey(recipient);
-        return message -> message.to().equals(key);
+        String key = Subscriber.key(recipient);
+        return message -> Subscriber.key(message.to()).equals(key);
     }
 }

@@ -67,13 +67,13 @@ public final class World {
 
     /** What becomes of a message to a number or address on a channel. */
     public Fate fate(String recipient, String channel) {
-        String key = recipientKey(recipient);
+        String key = Subscriber.key(recipient);
         return Optional.ofNullable(fates.get(key + " " + channel)).or(() -> Optional.ofNullable(fates.get(key)))
-                .or(() -> Fate.ofNumber(key)).orElse(Fate.DELIVERED).on(channel);
+                .or(() -> Fate.ofNumber(recipientKey(recipient))).orElse(Fate.DELIVERED).on(channel);
     }
 
     void setFate(String recipient, String channel, Fate fate) {
-        fates.put(channel == null ? recipientKey(recipient) : recipientKey(recipient) + " " + channel, fate);
+        fates.put(channel == null ? Subscriber.key(recipient) : Subscriber.key(recipient) + " " + channel, fate);
     }
 
     /** Takes money from an account; false if there is not enough. */
