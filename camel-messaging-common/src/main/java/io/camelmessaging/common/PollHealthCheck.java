@@ -11,6 +11,9 @@ import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 /**
  * Camel's own check of a polling consumer, how many events are parked, and what else the consumer tells; these leave
  * the state alone.
+ * <p>
+ * For readiness it is up always: an outage of a provider is no reason to take an application out of service, whose
+ * webhooks and other providers work.
  */
 final class PollHealthCheck extends ScheduledPollConsumerHealthCheck {
 
@@ -33,10 +36,12 @@ final class PollHealthCheck extends ScheduledPollConsumerHealthCheck {
         Result result = super.call(options);
         int count = parked.getAsInt();
         Map<String, Object> more = details.get();
-        if (count == 0 && more.isEmpty()) {
+        // Camel asks for readiness of the check that it puts around this one, whatever this one says of itself
+        boolean ready = options.get(CHECK_KIND) == Kind.READINESS;
+        if (count == 0 && more.isEmpty() && !ready) {
             return result;
         }
-        HealthCheckResultBuilder builder = HealthCheckResultBuilder.on(this).state(result.getState())
+        HealthCheckResultBuilder builder = HealthCheckResultBuilder.on(this).state(ready ? State.UP : result.getState())
                 .details(result.getDetails());
         if (count > 0) {
             builder.detail(PARKED, count);

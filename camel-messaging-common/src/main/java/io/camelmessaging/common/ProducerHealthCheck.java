@@ -28,6 +28,12 @@ final class ProducerHealthCheck extends AbstractHealthCheck {
         this.endpoint = endpoint;
     }
 
+    /** An outage of a provider is no reason to take an application out of service. */
+    @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
     void succeeded() {
         last.set(null);
     }
