@@ -26,6 +26,7 @@ final class KnownValues {
     /** Of a value that fills a request the rest is like its beginning. */
     private static final int MAX_LENGTH = 20_000;
     private static final int MAX_DEPTH = 2;
+    private static final char REPLACEMENT = '\ufffd';
 
     private static final IntPredicate LETTERS = Character::isLetterOrDigit;
     /** A plus may stand for a blank. */
@@ -40,6 +41,8 @@ final class KnownValues {
     private final Collection<String> values;
     private final boolean inParts;
     private final Set<String> shingles = new HashSet<>();
+    /** How long they are. */
+    private final Set<Integer> lengths = new HashSet<>();
     private final Set<String> words = new HashSet<>();
     /** There is nothing to look at for most failures. */
     private boolean learned;
@@ -83,6 +86,7 @@ final class KnownValues {
         learnShingles(signs);
         if (signs.length() > MIN_CODE && signs.length() < SHINGLE && !signs.equals(letters)) {
             shingles.add(signs);
+            lengths.add(signs.length());
         }
         for (String word : NO_WORD.split(plain.folded(NO_MARKS).text())) {
             boolean code = word.chars().anyMatch(Character::isDigit);
@@ -99,14 +103,14 @@ final class KnownValues {
     private void learnShingles(String text) {
         for (int i = 0; i + SHINGLE <= text.length(); i++) {
             shingles.add(text.substring(i, i + SHINGLE));
+            lengths.add(SHINGLE);
         }
     }
 
     private BitSet in(String text, int depth) {
         BitSet marked = new BitSet();
         for (Reading reading : Reading.of(text)) {
-            markShingles(reading.folded(LETTERS), marked);
-            markShingles(reading.folded(SIGNS), marked);
+            markShingles(reading, marked);
             if (depth == 0) {
                 markWords(reading.folded(NO_MARKS), marked);
             }
@@ -118,11 +122,14 @@ final class KnownValues {
     }
 
     private void markShingles(Reading reading, BitSet marked) {
-        String text = reading.text();
-        for (int i = 0; i < text.length(); i++) {
-            for (int length = MIN_PART; length <= SHINGLE && i + length <= text.length(); length++) {
-                if (shingles.contains(text.substring(i, i + length))) {
-                    marked.set(reading.start(i), reading.end(i + length));
+        for (IntPredicate kept : List.of(LETTERS, SIGNS)) {
+            Reading folded = reading.folded(kept);
+            String text = folded.text();
+            for (int length : lengths) {
+                for (int i = 0; i + length <= text.length(); i++) {
+                    if (shingles.contains(text.substring(i, i + length))) {
+                        marked.set(folded.start(i), folded.end(i + length));
+                    }
                 }
             }
         }
@@ -158,7 +165,7 @@ final class KnownValues {
     }
 
     private boolean hexHolds(String run, int depth) {
-        return !in(new String(HexFormat.of().parseHex(run), StandardCharsets.UTF_8), depth + 1).isEmpty();
+        return holds(HexFormat.of().parseHex(run), depth);
     }
 
     /** Whether a run of Base64, which may have lost its beginning, holds something known. */
@@ -168,10 +175,23 @@ final class KnownValues {
             String rest = standard.substring(start);
             byte[] decoded = Base64.getDecoder()
                     .decode(rest.length() % 4 == 1 ? rest.substring(0, rest.length() - 1) : rest);
-            if (!in(Redaction.oneLine(new String(decoded, StandardCharsets.UTF_8)), depth + 1).isEmpty()) {
+            if (holds(decoded, depth)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What is no text was no encoding, or began elsewhere; in that nothing is looked for that is encoded again. */
+    private boolean holds(byte[] decoded, int depth) {
+        String text = new String(decoded, StandardCharsets.UTF_8);
+        boolean clean
+                = text.chars().noneMatch(c -> c == REPLACEMENT || Character.isISOControl(c) && !Character.isWhitespace(c));
+        if (clean) {
+            return !in(Redaction.oneLine(text), depth + 1).isEmpty();
+        }
+        BitSet marked = new BitSet();
+        markShingles(Reading.of(Redaction.oneLine(text)).get(0), marked);
+        return !marked.isEmpty();
     }
 }

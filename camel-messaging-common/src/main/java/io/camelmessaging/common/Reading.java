@@ -77,14 +77,22 @@ final class Reading {
      */
     Reading folded(IntPredicate wanted) {
         Reading folded = new Reading();
-        for (int i = 0; i < text.length();) {
+        int next;
+        for (int i = 0; i < text.length(); i = next) {
             int c = text.codePointAt(i);
-            int next = i + Character.charCount(c);
-            int from = i;
-            fold(c).codePoints().filter(wanted).forEach(
-                    part -> Character.toString(part).chars().forEach(unit -> folded.append((char) unit, starts[from],
-                            ends[next - 1])));
-            i = next;
+            next = i + Character.charCount(c);
+            if (c < 128) {
+                if (wanted.test(c)) {
+                    folded.append((char) Character.toLowerCase(c), starts[i], ends[i]);
+                }
+                continue;
+            }
+            String parts = fold(c);
+            for (int j = 0; j < parts.length(); j++) {
+                if (wanted.test(parts.codePointAt(Character.isLowSurrogate(parts.charAt(j)) ? j - 1 : j))) {
+                    folded.append(parts.charAt(j), starts[i], ends[next - 1]);
+                }
+            }
         }
         return folded;
     }
@@ -101,9 +109,6 @@ final class Reading {
     }
 
     private static String fold(int c) {
-        if (c < 128) {
-            return String.valueOf((char) Character.toLowerCase(c));
-        }
         int digit = Character.digit(c, 10);
         if (digit >= 0) {
             return String.valueOf(digit);

@@ -17,7 +17,7 @@ public final class Redaction {
     private static final int TEXT_LIMIT = 200;
     private static final int CODE_LIMIT = 40;
     /** What is read of a longer text; what is left of the last word of it is not shown. */
-    private static final int READ_LIMIT = 4_000;
+    private static final int READ_LIMIT = 1_000;
 
     private static final Pattern NUMBER = Pattern.compile("\\+?\\p{Nd}(?:[ ().\\-/]{0,3}\\p{Nd}){6,}");
     private static final Pattern SHORT_NUMBER = Pattern.compile("\\+\\p{Nd}{6}");

@@ -2,10 +2,16 @@ package io.camelmessaging.reliability.hostile;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.MessagingException;
@@ -17,7 +23,11 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
@@ -32,7 +42,7 @@ import org.apache.logging.log4j.core.layout.PatternLayout;
 
 /**
  * A provider that repeats what it got, components that call it, and all that an application and its operators get to
- * see of these calls: exceptions, logs at DEBUG, events, health and the beans' texts.
+ * see of these calls: exceptions, logs at DEBUG, events, health, JMX, consoles and the beans' texts.
  */
 final class EchoingProvider implements AutoCloseable {
 
@@ -70,6 +80,13 @@ final class EchoingProvider implements AutoCloseable {
                 events.add(event.toString());
             }
         });
+        context.setDevConsole(true);
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        for (String kind : List.of("producers", "consumers")) {
+            HealthCheckRepository repository = (HealthCheckRepository) checks.resolveById(kind);
+            repository.setEnabled(true);
+            checks.register(repository);
+        }
         context.start();
         template = context.createProducerTemplate();
     }
@@ -150,6 +167,30 @@ final class EchoingProvider implements AutoCloseable {
      * @param failure how the call ended; null if it succeeded
      */
     record Told(List<String> lines, Exception failure) {
+    }
+
+    /** All that JMX and the developer consoles show. */
+    List<String> operatorsView() throws Exception {
+        List<String> seen = new ArrayList<>();
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        for (ObjectName bean : beans.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+            seen.add(bean.toString());
+            for (MBeanAttributeInfo attribute : beans.getMBeanInfo(bean).getAttributes()) {
+                try {
+                    seen.add(bean.getKeyProperty("name") + " " + attribute.getName() + " "
+                             + beans.getAttribute(bean, attribute.getName()));
+                } catch (JMException | RuntimeException e) {
+                    seen.add(String.valueOf(e));
+                }
+            }
+        }
+        DevConsoleRegistry consoles = context.getCamelContextExtension().getContextPlugin(DevConsoleRegistry.class);
+        consoles.loadDevConsoles();
+        consoles.stream().forEach(console -> {
+            seen.add(console.getId() + " " + console.call(DevConsole.MediaType.TEXT));
+            seen.add(console.getId() + " " + console.call(DevConsole.MediaType.JSON));
+        });
+        return seen.stream().flatMap(String::lines).toList();
     }
 
     private Endpoint endpoint(String uri) {

@@ -47,6 +47,8 @@ class RedactionPropertyTest {
     private static ClickSendComponent clicksend;
     private static SendmodeComponent sendmode;
 
+    private static final Survivors OF_ALL_CALLS = new Survivors();
+
     private final Survivors survivors = new Survivors();
 
     /**
@@ -110,7 +112,10 @@ class RedactionPropertyTest {
 
     @AfterContainer
     static void stop() throws Exception {
+        List<String> seen = provider.operatorsView();
         provider.close();
+        assertThat(seen).anyMatch(line -> line.contains("direct://send"));
+        assertNothingIsIn(seen, OF_ALL_CALLS);
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
@@ -164,12 +169,17 @@ class RedactionPropertyTest {
     private void assertNothingIsTold(Case call, String number, Told told) {
         for (String value : List.of(call.text(), number, call.user(), call.secret())) {
             survivors.add(value);
+            OF_ALL_CALLS.add(value);
         }
         if (told.failure() != null) {
             assertThat(told.failure()).isInstanceOf(MessagingException.class);
         }
+        assertNothingIsIn(told.lines(), survivors);
+    }
+
+    private static void assertNothingIsIn(List<String> lines, Survivors survivors) {
         List<String> found = new ArrayList<>();
-        for (String line : told.lines()) {
+        for (String line : lines) {
             survivors.in(CAMELS_ID.matcher(line).replaceAll("id")).ifPresent(what -> found.add(what + " in: " + line));
         }
         assertThat(found).isEmpty();
