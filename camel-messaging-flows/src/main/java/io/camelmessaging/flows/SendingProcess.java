@@ -7,8 +7,6 @@ import java.util.Map;
 
 import io.camelmessaging.common.ExchangeFailure;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.Redaction;
-import io.camelmessaging.common.RequestRejectedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -291,27 +289,27 @@ public abstract class SendingProcess extends FlowProcess {
 
     /** The call of the action {@code send} has ended; its result is in the exchange property {@link #RESULT}. */
     public void sent(Exchange exchange) {
-        sent(exchange, exchange.getProperty(RESULT, UNKNOWN, String.class), reason(exchange));
+        sent(exchange, CallResult.told(exchange));
     }
 
-    private void sent(Exchange exchange, String result, String reason) {
+    private void sent(Exchange exchange, CallResult result) {
         Call call = (Call) exchange.removeProperty(CALL);
         Instant now = now();
         if (!call.inDoubt()) {
-            step(call.attempt().step()).note(result);
+            step(call.attempt().step()).note(result.outcome());
             called(exchange, call.flow());
         }
-        if (result.equals("accepted")) {
+        if (result.isAccepted()) {
             accepted(exchange, call, now);
-        } else if (call.inDoubt() || result.equals(UNKNOWN)) {
+        } else if (call.inDoubt() || result.isUnknown()) {
             // only a yes settles a doubt: a repeat that is refused tells nothing of the first call
-            inDoubt(exchange, call, reason, now);
-        } else if (result.equals("rejected")) {
+            inDoubt(exchange, call, result.reason(), now);
+        } else if (result.isRejected()) {
             rejected(exchange, call.flow(),
-                    call.attempt().ended(Attempt.State.REJECTED, "rejected: " + reason, now), now);
+                    call.attempt().ended(Attempt.State.REJECTED, "rejected: " + result.reason(), now), now);
         } else {
             unavailable(exchange, call.flow(),
-                    call.attempt().ended(Attempt.State.UNAVAILABLE, "unavailable: " + reason, now), now);
+                    call.attempt().ended(Attempt.State.UNAVAILABLE, "unavailable: " + result.reason(), now), now);
         }
     }
 
@@ -346,18 +344,11 @@ public abstract class SendingProcess extends FlowProcess {
     private void sendBroken(Exchange exchange, Exception failure, boolean stopped) {
         if (exchange.getProperty(CALL) == null) {
             super.broken(exchange, failure);
-            return;
-        }
-        if (exchange.getProperty(RESULT) != null) {
+        } else if (exchange.getProperty(RESULT) != null) {
             sent(exchange);
-            return;
+        } else {
+            sent(exchange, CallResult.ofBroken(exchange, failure, stopped));
         }
-        boolean accepted = stopped && exchange.getMessage().getHeader(MessagingConstants.MESSAGE_ID) != null;
-        sent(exchange, accepted ? "accepted" : UNKNOWN, stopped
-                ? "the step stopped its route, and no provider's message id tells that it was sent"
-                : exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()
-                        ? "the step marked the message for rollback"
-                : "the step failed with " + described(failure));
     }
 
     private void lookupBroken(Exchange exchange, Exception failure, boolean stopped) {
@@ -491,23 +482,5 @@ public abstract class SendingProcess extends FlowProcess {
         if (value != null) {
             message.setHeader(header, value);
         }
-    }
-
-    /** Why a call failed, without personal data. */
-    private static String reason(Exchange exchange) {
-        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (caught == null) {
-            return "no reason known";
-        }
-        if (ExchangeFailure.cause(caught) instanceof RequestRejectedException rejected) {
-            return rejected.provider() + " " + rejected.reason().name().toLowerCase(java.util.Locale.ROOT)
-                   + (rejected.providerCode() == null ? "" : " (" + rejected.providerCode() + ")");
-        }
-        return described(caught);
-    }
-
-    private static String described(Exception failure) {
-        Throwable cause = ExchangeFailure.cause(failure);
-        return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + Redaction.text(cause.getMessage()));
     }
 }

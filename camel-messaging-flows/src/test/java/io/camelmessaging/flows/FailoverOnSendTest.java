@@ -1,121 +1,78 @@
 package io.camelmessaging.flows;
 
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.DefaultErrorHandlerBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.AsyncProcessorSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-class FailoverOnSendTest {
+/** The steps of a failover and its end. */
+class FailoverOnSendTest extends FailoverOnSendFixture {
 
-    private static final String NUMBER = "+37255500123";
-    private static final String ENDS = "&done=mock:done&failed=mock:failed&unknown=mock:unknown&settleDelay=50ms";
-
-    private final DefaultCamelContext context = FlowContexts.on(Databases.h2());
-    private final StandIn one = new StandIn("one");
-    private final StandIn two = new StandIn("two");
-    private MockEndpoint done;
-    private MockEndpoint failed;
-    private MockEndpoint unknown;
-
-    @BeforeEach
-    void providers() throws Exception {
-        done = context.getEndpoint("mock:done", MockEndpoint.class);
-        failed = context.getEndpoint("mock:failed", MockEndpoint.class);
-        unknown = context.getEndpoint("mock:unknown", MockEndpoint.class);
+    /** Steps as people write them, which end their route in their own way. */
+    private void oddSteps() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:one").process(one);
-                from("direct:two").process(two);
+                from("direct:stopped").stop();
+                from("direct:sent-and-stopped").process(one).stop();
+                from("direct:rolled-back").process(one).rollback("no");
+                from("direct:marked").process(one).markRollbackOnly();
+                from("direct:marked-last").process(one).markRollbackOnlyLast();
+                from("direct:error").process(one).process(new AsyncProcessorSupport() {
+                    @Override
+                    public boolean process(Exchange exchange, AsyncCallback callback) {
+                        throw new LinkageError("no such class, said " + NUMBER);
+                    }
+                });
+                from("direct:error-in-processor").process(one).process(exchange -> {
+                    throw new AssertionError("not that, said " + NUMBER);
+                });
+                from("direct:error-in-filter").process(one).threads(1).filter(exchange -> {
+                    throw new LinkageError("no such class, said " + NUMBER);
+                }).log("never").end();
+                from("direct:error-in-split").process(one).split(constant(List.of("a", "b"))).parallelProcessing()
+                        .stopOnException().to("direct:error").end();
+                from("direct:error-in-strategy").process(one).split(constant(List.of("a", "b")), (all, part) -> {
+                    throw new LinkageError("no such class, said " + NUMBER);
+                }).log("part").end();
             }
         });
     }
 
-    @AfterEach
-    void stop() {
-        context.stop();
+    /** With a lease that no test waits for. */
+    private MessagingFlows patient() {
+        MessagingFlows flows = context.getRegistry().lookupByNameAndType("flows", MessagingFlows.class);
+        flows.setLease(Duration.ofHours(1));
+        return flows;
     }
 
-    private void start(String parameters) throws Exception {
+    private void startAt(String firstStep) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:in")
-                        .to("kamelet:failover-on-send?name=orders&step1=direct:one&step2=direct:two" + ENDS + parameters);
+                        .to("kamelet:failover-on-send?name=orders&step1=" + firstStep + "&step2=direct:two" + ENDS);
             }
         });
         context.start();
-    }
-
-    private Exchange send(Object body, Map<String, Object> headers) {
-        return context.createProducerTemplate().request("direct:in", exchange -> {
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new HashMap<>(headers));
-        });
-    }
-
-    private Exchange send() {
-        return send("hello", Map.of(MessagingConstants.TO, NUMBER));
-    }
-
-    /** Waits until everything has ended, and gives the one end. */
-    private Exchange theEnd(MockEndpoint where) {
-        await().until(() -> where.getReceivedCounter() > 0);
-        MessagingFlows flows = MessagingFlows.of(context);
-        String id = where.getExchanges().get(0).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
-        await().until(() -> flows.store().find(id).orElseThrow().isEnded());
-        assertThat(done.getReceivedCounter() + failed.getReceivedCounter() + unknown.getReceivedCounter()).isEqualTo(1);
-        return where.getExchanges().get(0);
-    }
-
-    @Test
-    void aScheduleThatAStepCannotKeepIsRefusedBeforeAnythingIsSent() throws Exception {
-        context.getComponent("boomware", BoomwareComponent.class).getConfiguration().setAccessToken("user:pass");
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:later").to("kamelet:failover-on-send?name=later&step1=direct:one&step2=boomware:sms" + ENDS);
-            }
-        });
-        context.start();
-
-        Exchange later = context.createProducerTemplate().request("direct:later", exchange -> {
-            exchange.getMessage().setBody("hello");
-            exchange.getMessage().setHeader(MessagingConstants.TO, NUMBER);
-            exchange.getMessage().setHeader(MessagingConstants.SCHEDULE, "2027-01-01T10:00:00Z");
-        });
-
-        assertThat(later.getException()).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("its step 2, boomware:sms, has no schedule");
-        assertThat(later.getMessage().getHeader(FlowConstants.FLOW_ID)).isNull();
-        assertThat(done.getReceivedCounter() + failed.getReceivedCounter() + unknown.getReceivedCounter()).isZero();
     }
 
     @Test
@@ -147,37 +104,6 @@ class FailoverOnSendTest {
             assertThat(call.idempotencyKey()).isEqualTo(call.reference());
         });
         assertThat(two.calls()).isEmpty();
-    }
-
-    /** Steps as people write them, which end their route in their own way. */
-    private void oddSteps() throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:stopped").stop();
-                from("direct:sent-and-stopped").process(one).stop();
-                from("direct:rolled-back").process(one).rollback("no");
-                from("direct:marked").process(one).markRollbackOnly();
-                from("direct:marked-last").process(one).markRollbackOnlyLast();
-                from("direct:error").process(one).process(new AsyncProcessorSupport() {
-                    @Override
-                    public boolean process(Exchange exchange, AsyncCallback callback) {
-                        throw new LinkageError("no such class, said " + NUMBER);
-                    }
-                });
-                from("direct:error-in-processor").process(one).process(exchange -> {
-                    throw new AssertionError("not that, said " + NUMBER);
-                });
-                from("direct:error-in-filter").process(one).threads(1).filter(exchange -> {
-                    throw new LinkageError("no such class, said " + NUMBER);
-                }).log("never").end();
-                from("direct:error-in-split").process(one).split(constant(List.of("a", "b"))).parallelProcessing()
-                        .stopOnException().to("direct:error").end();
-                from("direct:error-in-strategy").process(one).split(constant(List.of("a", "b")), (all, part) -> {
-                    throw new LinkageError("no such class, said " + NUMBER);
-                }).log("part").end();
-            }
-        });
     }
 
     @ParameterizedTest
@@ -237,24 +163,6 @@ class FailoverOnSendTest {
         assertThat(flows.releaseParked(parked.id())).isTrue();
         await().until(() -> !flows.parked(10).isEmpty());
         assertThat(one.calls()).hasSize(1);
-    }
-
-    /** With a lease that no test waits for. */
-    private MessagingFlows patient() {
-        MessagingFlows flows = context.getRegistry().lookupByNameAndType("flows", MessagingFlows.class);
-        flows.setLease(Duration.ofHours(1));
-        return flows;
-    }
-
-    private void startAt(String firstStep) throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .to("kamelet:failover-on-send?name=orders&step1=" + firstStep + "&step2=direct:two" + ENDS);
-            }
-        });
-        context.start();
     }
 
     @Test
@@ -329,117 +237,6 @@ class FailoverOnSendTest {
 
         theEnd(done);
         assertThat(two.calls()).hasSize(1);
-    }
-
-    @Test
-    void aSendOfUnknownOutcomeNeverGoesOn() throws Exception {
-        one.always(Answer.UNKNOWN);
-        start("");
-
-        send();
-
-        assertThat(theEnd(unknown).getMessage().getHeader(FlowConstants.OUTCOME)).isEqualTo("unknown");
-        assertThat(one.calls()).hasSize(1);
-        assertThat(two.calls()).isEmpty();
-    }
-
-    @Test
-    void aBugInAStepIsOfUnknownOutcomeToo() throws Exception {
-        one.always(Answer.BROKEN);
-        start("");
-
-        send();
-
-        theEnd(unknown);
-        assertThat(two.calls()).isEmpty();
-    }
-
-    @Test
-    void withAnIdempotencyKeyTheSameIsRepeatedUntilItIsTaken() throws Exception {
-        one.next(Answer.UNKNOWN, Answer.UNAVAILABLE, Answer.REJECTED);
-        start("&step1Repeat=true");
-
-        send();
-
-        theEnd(done);
-        assertThat(one.calls()).hasSize(4).extracting(StandIn.Call::idempotencyKey).containsOnly(one.lastReference());
-        assertThat(two.calls()).isEmpty();
-    }
-
-    @Test
-    void aDoubtThatStaysEndsAsUnknown() throws Exception {
-        one.always(Answer.UNKNOWN);
-        start("&step1Repeat=true&settleTimes=2");
-
-        send();
-
-        theEnd(unknown);
-        assertThat(one.calls()).hasSize(3);
-        assertThat(two.calls()).isEmpty();
-    }
-
-    @Test
-    void aLookupThatFindsItSettlesADoubt() throws Exception {
-        one.always(Answer.UNKNOWN);
-        lookup("accepted", "found-1");
-        start("&step1Lookup=direct:lookup");
-
-        send();
-
-        assertThat(theEnd(done).getMessage().getHeader(MessagingConstants.MESSAGE_ID)).isEqualTo("found-1");
-        assertThat(one.calls()).hasSize(1);
-        assertThat(two.calls()).isEmpty();
-    }
-
-    @Test
-    void aLookupThatRulesItOutGoesOn() throws Exception {
-        one.always(Answer.UNKNOWN);
-        lookup("notSent", null);
-        start("&step1Lookup=direct:lookup");
-
-        send();
-
-        theEnd(done);
-        assertThat(two.calls()).hasSize(1);
-    }
-
-    @Test
-    void aLookupThatFindsNothingLeavesItUnknown() throws Exception {
-        one.always(Answer.UNKNOWN);
-        lookup(null, null);
-        start("&step1Lookup=direct:lookup&settleTimes=2");
-
-        send();
-
-        theEnd(unknown);
-        assertThat(one.calls()).hasSize(1);
-        assertThat(two.calls()).isEmpty();
-    }
-
-    private void lookup(String result, String messageId) throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:lookup").process(exchange -> {
-                    assertThat(exchange.getMessage().getHeader(MessagingConstants.REFERENCE)).isEqualTo(one.lastReference());
-                    exchange.getMessage().setHeader(Failover.RESULT, result);
-                    exchange.getMessage().setHeader(MessagingConstants.MESSAGE_ID, messageId);
-                });
-            }
-        });
-    }
-
-    @Test
-    void aMessageWithTheSameConversationIdIsTakenInOnce() throws Exception {
-        start("");
-        Map<String, Object> headers = Map.of(MessagingConstants.TO, NUMBER, FlowConstants.CONVERSATION_ID, "order-7");
-
-        assertThat(send("hello", headers).getMessage().getHeader(FlowConstants.FLOW_STARTED)).isEqualTo(true);
-        assertThat(send("hello", headers).getMessage().getHeader(FlowConstants.FLOW_STARTED)).isEqualTo(false);
-
-        assertThat(theEnd(done).getMessage().getHeader(FlowConstants.CONVERSATION_ID)).isEqualTo("order-7");
-        assertThat(send("hello", headers).getMessage().getHeader(FlowConstants.FLOW_STARTED)).isEqualTo(false);
-        assertThat(one.calls()).hasSize(1);
     }
 
     @Test
@@ -583,70 +380,5 @@ class FailoverOnSendTest {
         stopped.join();
 
         assertThat(store.attempts(flow)).singleElement().extracting(Attempt::state).isEqualTo(Attempt.State.ACCEPTED);
-    }
-
-    @Test
-    void theIdOfAnEventThatLedToAMessageIsNotTheIdOfTheMessage() throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:plain").setBody(constant("taken"));
-                from("direct:in").to("kamelet:failover-on-send?name=orders&step1=direct:plain" + ENDS);
-            }
-        });
-        context.start();
-
-        String flow = send("hello", Map.of(MessagingConstants.PROVIDER, "boomware", MessagingConstants.MESSAGE_ID, "reply-1"))
-                .getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
-
-        theEnd(done);
-        assertThat(MessagingFlows.of(context).store().attempts(flow)).singleElement().satisfies(attempt -> {
-            assertThat(attempt.provider()).isNull();
-            assertThat(attempt.messageId()).isNull();
-        });
-    }
-
-    @Test
-    void aMapIsKeptAsBody() throws Exception {
-        start("");
-
-        send(Map.of("to", NUMBER, "text", "hello", "parts", List.of(1, 2)), Map.of());
-
-        theEnd(done);
-        assertThat(one.calls()).singleElement().extracting(StandIn.Call::body)
-                .isEqualTo(Map.of("to", NUMBER, "text", "hello", "parts", List.of(1, 2)));
-    }
-
-    @Test
-    void whatCannotBeKeptIsRefused() throws Exception {
-        start("");
-
-        assertRefused(new Object(), Map.of(), "The body is a java.lang.Object");
-        assertRefused("x", Map.of(MessagingConstants.FROM, new Object()),
-                "The header CamelMessagingFrom is a java.lang.Object");
-        assertRefused("x", Map.of(MessagingConstants.TO, NUMBER + ",+37255500124"), "split the message before");
-        assertRefused(Map.of("to", List.of("+1", "+2")), Map.of(), "split the message before");
-        assertRefused("x", Map.of(FlowConstants.CONVERSATION_ID, "x".repeat(101)), "must have 1 to 100 characters");
-
-        assertThat(MessagingFlows.of(context).store().claim(List.of("orders"), 10)).isEmpty();
-    }
-
-    private void assertRefused(Object body, Map<String, Object> headers, String why) {
-        Exchange answer = send(body, headers);
-        assertThat(answer.getException()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(why);
-        assertThat(answer.getException().getMessage()).doesNotContain(NUMBER);
-    }
-
-    @Test
-    void aDatabaseThatIsAwayIsTheCallersFailure() throws Exception {
-        start("");
-        MessagingFlows flows = MessagingFlows.of(context);
-        try (Connection connection = flows.getDataSource().getConnection();
-             Statement statement = connection.createStatement()) {
-            statement.execute("drop all objects");
-        }
-
-        assertThatThrownBy(() -> context.createProducerTemplate().sendBody("direct:in", "hello"))
-                .isInstanceOf(CamelExecutionException.class).hasStackTraceContaining("The database of the flows failed");
     }
 }

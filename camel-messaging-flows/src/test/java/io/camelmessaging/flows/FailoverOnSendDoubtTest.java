@@ -1,0 +1,110 @@
+package io.camelmessaging.flows;
+
+import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.StandIn.Answer;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Sends of which nobody knows whether they went out. */
+class FailoverOnSendDoubtTest extends FailoverOnSendFixture {
+
+    private void lookup(String result, String messageId) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:lookup").process(exchange -> {
+                    assertThat(exchange.getMessage().getHeader(MessagingConstants.REFERENCE)).isEqualTo(one.lastReference());
+                    exchange.getMessage().setHeader(Failover.RESULT, result);
+                    exchange.getMessage().setHeader(MessagingConstants.MESSAGE_ID, messageId);
+                });
+            }
+        });
+    }
+
+    @Test
+    void aSendOfUnknownOutcomeNeverGoesOn() throws Exception {
+        one.always(Answer.UNKNOWN);
+        start("");
+
+        send();
+
+        assertThat(theEnd(unknown).getMessage().getHeader(FlowConstants.OUTCOME)).isEqualTo("unknown");
+        assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aBugInAStepIsOfUnknownOutcomeToo() throws Exception {
+        one.always(Answer.BROKEN);
+        start("");
+
+        send();
+
+        theEnd(unknown);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void withAnIdempotencyKeyTheSameIsRepeatedUntilItIsTaken() throws Exception {
+        one.next(Answer.UNKNOWN, Answer.UNAVAILABLE, Answer.REJECTED);
+        start("&step1Repeat=true");
+
+        send();
+
+        theEnd(done);
+        assertThat(one.calls()).hasSize(4).extracting(StandIn.Call::idempotencyKey).containsOnly(one.lastReference());
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aDoubtThatStaysEndsAsUnknown() throws Exception {
+        one.always(Answer.UNKNOWN);
+        start("&step1Repeat=true&settleTimes=2");
+
+        send();
+
+        theEnd(unknown);
+        assertThat(one.calls()).hasSize(3);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aLookupThatFindsItSettlesADoubt() throws Exception {
+        one.always(Answer.UNKNOWN);
+        lookup("accepted", "found-1");
+        start("&step1Lookup=direct:lookup");
+
+        send();
+
+        assertThat(theEnd(done).getMessage().getHeader(MessagingConstants.MESSAGE_ID)).isEqualTo("found-1");
+        assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void aLookupThatRulesItOutGoesOn() throws Exception {
+        one.always(Answer.UNKNOWN);
+        lookup("notSent", null);
+        start("&step1Lookup=direct:lookup");
+
+        send();
+
+        theEnd(done);
+        assertThat(two.calls()).hasSize(1);
+    }
+
+    @Test
+    void aLookupThatFindsNothingLeavesItUnknown() throws Exception {
+        one.always(Answer.UNKNOWN);
+        lookup(null, null);
+        start("&step1Lookup=direct:lookup&settleTimes=2");
+
+        send();
+
+        theEnd(unknown);
+        assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).isEmpty();
+    }
+}
