@@ -12,16 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.clicksend.model.InboundSms;
+import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.Receipt;
+import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.sandbox.BadDay;
 import io.camelmessaging.sandbox.Fate;
 import io.camelmessaging.sandbox.MessagingSandbox;
+import io.camelmessaging.sandbox.Trouble;
 import io.camelmessaging.sandbox.WireEntry;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -153,6 +160,62 @@ class ClickSendPollingTest {
 
         await().untilAsserted(() -> assertThat(receipts.getReceivedExchanges())
                 .anyMatch(receipt -> "1".equals(receipt.getMessage().getHeader(ClickSendConstants.DIGITS))));
+    }
+
+    /**
+     * A delivered message has an error code, a failed one its reason in the status text, and a test number no code at
+     * all.
+     */
+    @Test
+    void theCodeAloneDecides() throws Exception {
+        MockEndpoint receipts = poll("clicksend:deliveryReceipts?delay=50&initialDelay=0");
+        for (String number : List.of("+61400098008", "+61400098001", "+61411111111")) {
+            context.createProducerTemplate().requestBodyAndHeader("clicksend:sms", "Hi", MessagingConstants.TO, number);
+        }
+
+        await().untilAsserted(() -> assertThat(receipts.getExchanges()).extracting(
+                one -> one.getMessage().getHeader(MessagingConstants.STATUS))
+                .contains(DeliveryStatus.DELIVERED, DeliveryStatus.UNDELIVERED));
+        assertThat(receipts.getExchanges().stream().map(one -> one.getMessage().getBody(Receipt.class)))
+                .anySatisfy(delivered -> {
+                    assertThat(delivered.deliveryStatus()).isEqualTo(DeliveryStatus.DELIVERED);
+                    assertThat(delivered.errorCode()).isEqualTo("4");
+                    assertThat(delivered.errorText()).isEqualTo(delivered.statusText());
+                }).anySatisfy(failed -> {
+                    assertThat(failed.deliveryStatus()).isEqualTo(DeliveryStatus.UNDELIVERED);
+                    assertThat(failed.errorText()).isEqualTo("Unknown error");
+                    assertThat(failed.statusText()).isEqualTo("Handset is switched off or out of reach.");
+                });
+        Page<?> history = context.createProducerTemplate().requestBody("clicksend:smsHistory", null, Page.class);
+        assertThat(history.rows().stream().map(SentMessage.class::cast)).extracting(SentMessage::to, SentMessage::status,
+                SentMessage::statusCode)
+                .containsExactlyInAnyOrder(tuple("+61400098008", "Sent", "201"), tuple("+61400098001", "Failed", "301"),
+                        tuple("+61411111111", "Completed", null));
+    }
+
+    @Test
+    void aChannelWithoutFeedHoldsNoOtherBack() throws Exception {
+        sandbox.badDay(BadDay.of(Trouble.NOT_OFFERED).at("clicksend").operation("mms/receipts"));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("clicksend:deliveryReceipts?channel=mms&initialDelay=0&delay=50").routeId("mms").to("mock:mms");
+                from("clicksend:deliveryReceipts?channel=sms&initialDelay=0&delay=50").to("mock:sms");
+            }
+        });
+        context.start();
+        MockEndpoint sms = context.getEndpoint("mock:sms", MockEndpoint.class);
+        HealthCheck health = ((HealthCheckAware) context.getRoute("mms").getConsumer()).getHealthCheck();
+        await().untilAsserted(() -> assertThat(health.call(Map.of()).getDetails()).containsKeys("feed", "rule"));
+        // there is a rule by then
+        await().until(() -> sandbox.wire().stream().map(WireEntry::target).anyMatch("/sms/receipts"::equals));
+        context.createProducerTemplate().sendBodyAndHeader("clicksend:sms", "Hello", MessagingConstants.TO, NUMBER);
+
+        await().untilAsserted(() -> assertThat(sms.getExchanges()).extracting(
+                one -> one.getMessage().getHeader(MessagingConstants.STATUS)).contains(DeliveryStatus.DELIVERED));
+        assertThat(health.call(Map.of()).getState()).isEqualTo(HealthCheck.State.UP);
+        sandbox.endBadDays();
+        await().untilAsserted(() -> assertThat(health.call(Map.of()).getDetails()).doesNotContainKey("feed"));
     }
 
     @Test

@@ -55,8 +55,8 @@ final class AnswerTrouble {
             case OVERSIZED_JSON -> now(right.withBody(SpoiltJson.oversized(right.body())));
             case WRONG_TYPES -> now(right.withBody(SpoiltJson.wrongTypes(right.body())));
             case NULL_ARRAYS -> now(right.withBody(SpoiltJson.nullArrays(right.body())));
-            case RECEIPT_LATE, RECEIPT_TWICE, RECEIPTS_OUT_OF_ORDER, RECEIPT_OF_UNKNOWN_STATUS, INBOUND_TWICE,
-                    FEED_GROWS ->
+            case RECEIPT_LATE, RECEIPT_TWICE, RECEIPTS_OUT_OF_ORDER, RECEIPT_OF_UNKNOWN_STATUS, NO_FINAL_RECEIPT,
+                    INBOUND_TWICE, FEED_GROWS ->
                 throw new IllegalStateException(day.trouble() + " strikes no answer");
         };
     }

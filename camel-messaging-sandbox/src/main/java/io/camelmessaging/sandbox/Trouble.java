@@ -41,6 +41,8 @@ public enum Trouble {
     RECEIPTS_OUT_OF_ORDER(Side.RECEIPT, true),
     /** A receipt has a status that no document knows. */
     RECEIPT_OF_UNKNOWN_STATUS(Side.STATUS, true),
+    /** A message is sent, and no final receipt is ever told, nor is it in a history. */
+    NO_FINAL_RECEIPT(Side.FATE, true),
     /** An inbound message or reply comes twice. */
     INBOUND_TWICE(Side.INBOUND, true),
     /** Each page that is read of a feed makes the feed longer by one item. */
@@ -51,6 +53,7 @@ public enum Trouble {
         ANSWER,
         RECEIPT,
         STATUS,
+        FATE,
         INBOUND,
         FEED
     }

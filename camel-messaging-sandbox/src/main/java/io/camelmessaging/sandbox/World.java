@@ -50,9 +50,12 @@ public final class World {
         return badDays;
     }
 
-    /** Takes a message through the stages of its fate. */
+    /**
+     * Takes a message through the stages of its fate, unless the day is one of those on which nothing more is heard.
+     */
     public void walk(SentMessage message, Consumer<Stage> reached) {
-        walks.start(message, fate(message.to(), message.channel()), reached);
+        boolean unheard = badDays.strike(Trouble.Side.FATE, message.provider(), message.channel()).isPresent();
+        walks.start(message, unheard ? Fate.NEVER : fate(message.to(), message.channel()), reached);
     }
 
     /** Takes a message to a stage at once; false if it is past it. */

@@ -12,6 +12,7 @@ import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
 import io.camelmessaging.sendmode.model.Credits;
 import io.camelmessaging.sendmode.model.ImportResult;
+import io.camelmessaging.sendmode.model.SmsAccepted;
 import io.camelmessaging.sendmode.model.VerifyCheckResult;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -76,6 +77,25 @@ class SendmodeStoryTest {
                 receipt -> "order-7781".equals(receipt.getMessage().getHeader(MessagingConstants.REFERENCE)));
         assertThat(sandbox.messagesTo(NUMBER)).extracting(SentMessage::text).containsExactly("Your order 7781 is ready.");
         sandbox.assertCleanWire();
+    }
+
+    /** What the page says of a proof: the answer proves nothing, the credits do. */
+    @Test
+    void creditsTellWhetherAnAccountSends() {
+        String newer = "?allowNewPlatformKey=true&apiKey=" + SendmodeProvider.NEWER_PLATFORM_KEY;
+
+        assertThat(spent(newer)).isZero();
+        assertThat(sandbox.messages()).isEmpty();
+        assertThat(spent("?apiKey=" + SendmodeProvider.ACCESS_KEY)).isPositive();
+        assertThat(sandbox.messagesTo(NUMBER)).hasSize(1);
+    }
+
+    private BigDecimal spent(String account) {
+        BigDecimal before = template.requestBody("sendmode:credits" + account, null, Credits.class).balance();
+        SmsAccepted accepted = template.requestBodyAndHeader("sendmode:sms" + account, "Hi", MessagingConstants.TO, NUMBER,
+                SmsAccepted.class);
+        assertThat(accepted.statusCode()).isZero();
+        return before.subtract(template.requestBody("sendmode:credits" + account, null, Credits.class).balance());
     }
 
     @Test

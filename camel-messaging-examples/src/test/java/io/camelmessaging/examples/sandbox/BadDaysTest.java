@@ -276,6 +276,22 @@ class BadDaysTest {
                 .contains(DeliveryStatus.SENT, DeliveryStatus.DELIVERED));
     }
 
+    /** Of two messages the first is never heard of again: its state at the end is sent, and the route knows no more. */
+    @ParameterizedTest
+    @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
+    void aFinalReceiptMayNeverCome(String provider) throws Exception {
+        receiveFrom(provider);
+        sandbox.badDay(BadDay.of(Trouble.NO_FINAL_RECEIPT).at(provider).next(1));
+        send(provider);
+        await().untilAsserted(() -> assertThat(received("once-" + provider, MessagingConstants.STATUS))
+                .containsExactly(DeliveryStatus.SENT));
+        sandbox.advanceClock(Duration.ofHours(2));
+        send(provider);
+
+        await().untilAsserted(() -> assertThat(received("once-" + provider, MessagingConstants.STATUS))
+                .containsExactlyInAnyOrder(DeliveryStatus.SENT, DeliveryStatus.SENT, DeliveryStatus.DELIVERED));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void anUnknownStatusReachesTheRoute(String provider) throws Exception {

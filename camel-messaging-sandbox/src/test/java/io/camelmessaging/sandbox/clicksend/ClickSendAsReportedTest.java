@@ -102,6 +102,33 @@ class ClickSendAsReportedTest {
         assertThat(history().get(0).get("status_code").asInt()).isEqualTo(200);
     }
 
+    /** One caller counted 34 of 426 messages, most of them to one handset. */
+    @Test
+    void someFinalCodesNeverCome() throws Exception {
+        sandbox.seed(7);
+        sandbox.badDay(BadDay.of(Trouble.NO_FINAL_RECEIPT).at("clicksend").probability(0.08));
+        for (int i = 0; i < 100; i++) {
+            sms("+6140000%04d".formatted(1000 + i), "Hi");
+        }
+        sandbox.advanceClock(Duration.ofDays(30));
+
+        List<Integer> codes = new ArrayList<>();
+        call("GET", "/v3/sms/history?limit=100", "", 200).path("data").path("data")
+                .forEach(row -> codes.add(row.get("status_code").asInt()));
+        assertThat(codes).hasSize(100).containsOnly(200, 201);
+        assertThat(codes).filteredOn(code -> code == 200).hasSizeBetween(1, 30);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "voice, 404", "mms, 404", "mms, 405", "fax, 404" })
+    void aFeedAndItsRuleMayBeGone(String channel, int status) throws Exception {
+        sandbox.badDay(BadDay.of(Trouble.NOT_OFFERED).at("clicksend").operation(channel + "/receipts").status(status));
+
+        call("GET", "/v3/" + channel + "/receipts", "", status);
+        call("GET", "/v3/automations/" + channel + "/receipts", "", status);
+        call("GET", "/v3/sms/receipts", "", 200);
+    }
+
     @Test
     void aTestNumberHasNoCodeAndNoReceipt() throws Exception {
         sms("+61411111111", "Hi");

@@ -24,6 +24,10 @@ record Day(String name, BadDay trouble, boolean away) {
         days.add(new Day("good", null, false));
         days.add(new Day("away for a while", null, true));
         for (Trouble trouble : Trouble.values()) {
+            if (trouble == Trouble.NO_FINAL_RECEIPT) {
+                // what the provider never tells cannot be lost on the way
+                continue;
+            }
             days.add(new Day(name(trouble), bad(trouble), false));
             if (name(trouble).startsWith("server error")) {
                 days.add(new Day(name(trouble) + ", yet taken", bad(trouble).afterAcceptance(), false));
