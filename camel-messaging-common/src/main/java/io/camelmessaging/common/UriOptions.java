@@ -116,6 +116,10 @@ final class UriOptions {
      * @throws IllegalArgumentException if it is none of the option's kind
      */
     void checkValue(String option, Object value) {
+        if (option.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A URI of " + scheme + " has an option without a name: a & behind the ?, or two of them in a row.");
+        }
         if (!(value instanceof String text) || text.startsWith("#")
                 || !(configurer instanceof GeneratedPropertyConfigurer)
                 || !(configurer instanceof PropertyConfigurerGetter options)) {

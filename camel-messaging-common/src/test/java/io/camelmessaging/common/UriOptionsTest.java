@@ -42,20 +42,22 @@ class UriOptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
                textBlock = """
-                       sms?apyKey=hidden                     | no option 'apyKey', did you mean 'apiKey'?
-                       sms?apiKye=RAW(hid&hidden)            | no option 'apiKye', did you mean 'apiKey'?
-                       sms?apy-key=hidden                    | no option 'apy-key', did you mean 'apiKey'?
-                       sms?API_KEY=hidden                    | no option 'API_KEY', did you mean 'apiKey'?
-                       sms?apiKey =hidden                    | no option 'apiKey...', did you mean 'apiKey'?
-                       sms?usernme=hidden                    | no option 'usernme', did you mean 'username'?
-                       sms?pwd=hidden                        | no option 'pwd'.
-                       sms?pass=hidden&from=A                | no option 'pass'.
-                       sms?key=hidden                        | no option 'key'.
-                       sms?auth=u:hidden                     | no option 'auth'.
-                       sms?auth=hidden&key=x                 | no option 'auth' and no option 'key'.
+                                  sms?apyKey=hidden                     | no option 'apyKey', did you mean 'apiKey'?
+                                  sms?apiKye=RAW(hid&hidden)            | no option 'apiKye', did you mean 'apiKey'?
+                                  sms?apy-key=hidden                    | no option 'apy-key', did you mean 'apiKey'?
+                                  sms?API_KEY=hidden                    | no option 'API_KEY', did you mean 'apiKey'?
+                                  sms?apiKey =hidden                    | no option 'apiKey...', did you mean 'apiKey'?
+                                  sms?usernme=hidden                    | no option 'usernme', did you mean 'username'?
+                                  sms?pwd=hidden                        | no option 'pwd'.
+                                  sms?pass=hidden&from=A                | no option 'pass'.
+                                  sms?key=hidden                        | no option 'key'.
+                                  sms?auth=u:hidden                     | no option 'auth'.
+                                  sms?auth=hidden&key=x                 | no option 'auth' and no option 'key'.
+                                  sms?&from=A                           | A URI of courier has an option without a name
+                       sms?from=A&&apyKey=hidden             | A URI of courier has an option without a name
                        smss?apyKey=hidden                    | no operation 'smss', did you mean 'sms'?
-                                  sms&apiKey=hidden                     | no operation 'sms...', did you mean 'sms'?; a URI is courier:operation?option=value&option=value
-                                                                   """)
+                                             sms&apiKey=hidden                     | no operation 'sms...', did you mean 'sms'?; a URI is courier:operation?option=value&option=value
+                                                                              """)
     void whatIsWrongIsNamedAndNoValue(String uri, String sentence) {
         Throwable resolved = catchThrowable(() -> context.getEndpoint("courier:" + uri));
         Throwable routed = catchThrowable(() -> context.addRoutes(new RouteBuilder() {
