@@ -35,6 +35,11 @@ public record WebhookCall(Map<String, String> query, Map<String, String> form, J
         private static final long serialVersionUID = 1L;
     }
 
+    /** Somebody else has read the body, which nobody can do twice. */
+    static final class BodyGoneException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /**
      * Reads a call. Whether the body is JSON or a form is told by how it begins, since the providers' content types are
      * not reliable.
@@ -54,6 +59,9 @@ public record WebhookCall(Map<String, String> query, Map<String, String> form, J
                 : InboundText.body(bytes(message, body), named);
         String text = InboundText.clean(content.text()).strip();
         if (text.isEmpty()) {
+            if (content.content().length == 0 && announced(message)) {
+                throw new BodyGoneException();
+            }
             return new WebhookCall(query, Map.of(), null);
         }
         if (isJson(text)) {
@@ -89,6 +97,12 @@ public record WebhookCall(Map<String, String> query, Map<String, String> form, J
         StringBuilder text = new StringBuilder(piece(start, form.remove(start)));
         form.forEach((name, value) -> text.append('&').append(piece(name, value)));
         return new WebhookCall(query, Map.of(), json(text.toString(), mapper));
+    }
+
+    /** Whether the call says that it has a body. */
+    private static boolean announced(Message message) {
+        String length = message.getHeader("Content-Length", String.class);
+        return length != null && length.strip().matches("0*[1-9][0-9]*");
     }
 
     private static String piece(String name, String value) {

@@ -98,6 +98,13 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
             events.forEach(MessagingEvent::eventId);
         } catch (WebhookCall.TooLargeException e) {
             return deny(exchange, callback, 413);
+        } catch (WebhookCall.BodyGoneException e) {
+            LOG.warn("A call of webhook:{}:{} could not be read and was answered 500, so that the provider repeats it: a filter"
+                     + " of the HTTP server has read its body before. Leave the path of the webhook out of what that filter"
+                     + " reads (at Spring Boot often spring.mvc.hiddenmethod.filter.enabled=true, or a filter that asks for a"
+                     + " parameter of the request).",
+                    endpoint.scheme(), endpoint.getOperation().name());
+            return deny(exchange, callback, 500);
         } catch (IOException | RuntimeException e) {
             // neither message nor cause is logged: they quote the body
             LOG.warn("A call of webhook:{}:{} was refused: it is not what the provider sends ({}).", endpoint.scheme(),
