@@ -87,7 +87,7 @@ final class Database {
                 .migrate();
     }
 
-    /** Runs the work in one transaction, which ends with it. */
+    /** Runs the work in one transaction, which ends with it: nothing is written if anything is thrown. */
     <T> T transaction(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
@@ -100,15 +100,24 @@ final class Database {
                     // else the commit stays in memory until the delay is over, and a killed process would lose it
                     transaction.update("checkpoint");
                 }
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
                 connection.setAutoCommit(autoCommit);
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                undo(connection, autoCommit, e);
+                throw e;
             }
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
+        }
+    }
+
+    private static void undo(Connection connection, boolean autoCommit, Throwable cause) {
+        try {
+            connection.rollback();
+            // not before the rollback, as it commits what is open
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException e) {
+            cause.addSuppressed(new DatabaseFailure(e));
         }
     }
 
