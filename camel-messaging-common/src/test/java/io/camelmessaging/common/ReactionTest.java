@@ -22,7 +22,13 @@ class ReactionTest {
             "A aimé « Salut »", "A adoré « Salut »", "N’a pas aimé « Salut »", "A réagi avec 👍 à « Salut »", "Le gustó “Hola”",
             "Le encantó “Hola”", "No le gustó “Hola”", "Reaccionó con 👍 a “Hola”", "Gostou de “Oi”", "Amou “Oi”",
             "Riu de “Oi”",
-            "Ha messo mi piace a “Ciao”", "Ha adorato «Ciao»", "👍 à « Salut »", "👍 a “Hola”" })
+            "Ha messo mi piace a “Ciao”", "Ha adorato «Ciao»", "👍 à « Salut »", "👍 a “Hola”",
+            "Liked ‘Hi’", "Liked 'Hi'", "Liked a message", "Liked a GIF", "Loved 3 photos", "Disliked a link",
+            "Laughed at a voice message", "Reacted 👍 to a video", "1️⃣ to “Hi”", "Gefällt ein Bild",
+            "Hat „Hi“ mit „Gefällt mir“ markiert", "Hat mit 👍 auf „Hi“ reagiert", "A aimé une image", "Le encantó una imagen",
+            "Se rió de “Hola”", "Curtiu uma imagem", "Ha adorato un’immagine", "Vond ‘Hoi’ leuk", "Vindt “Hoi” leuk",
+            "Heeft gereageerd met 👍 op “Hoi”", "Gillade ”Hej”", "Reagerade med 👍 på ”Hej”", "Likte «Hei»", "Elsket «Hei»",
+            "Synes godt om “Hej”", "Tykkäsi: ”Hei”", "Polubiono „Cześć”", "Понравилось «Привет»" })
     void isAReaction(String reply) {
         assertThat(Reaction.isReaction(reply)).isTrue();
     }
@@ -34,7 +40,10 @@ class ReactionTest {
             "“Yes”",
             "Yes “really”", "Removed the dog from the car", "Questioned", "5", "❤️", "Gefällt mir", "Le gusta", "👍 yes",
             "A aimé",
-            "Liked an orange" })
+            "Liked an orange", "5: “great”", "4 \"good\"", "10 to “4”", "#1 \"Anna\"", "3 'ok'", "? “yes”", "! \"no\"",
+            "Hat jemand ein Foto", "Hat er gesagt „ja“", "Liked the photo", "Loved all 3 photos", "A aimé l’image",
+            "Removed the stain, a photo follows", "‘Yes’", "'yes'", "It's “fine”", "Gillade det", "Liked by “Ann” and me",
+            "Reacted badly to the drug", "Reacted to “it” badly" })
     void isSomebodysOwnText(String reply) {
         assertThat(Reaction.isReaction(reply)).isFalse();
     }
