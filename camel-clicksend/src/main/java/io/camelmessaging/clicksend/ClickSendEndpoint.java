@@ -9,6 +9,7 @@ import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.ProviderClient;
+import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SenderRule;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -114,8 +115,23 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
         requireExternalUrl();
         getComponent().openTransport();
         rules = rules();
-        rules.register(ClickSendRules.URL, new CallbackUrls(configuration, List::of)
-                .own(webhookConfiguration.computeFullExternalUrl(), "webhookExternalUrl with webhookPath"));
+        String url = new CallbackUrls(configuration, List::of)
+                .own(webhookConfiguration.computeFullExternalUrl(), "webhookExternalUrl with webhookPath");
+        try {
+            rules.register(ClickSendRules.URL, url);
+        } catch (RequestRejectedException e) {
+            if (operation == ClickSendOperation.deliveryReceipts && MissingParts.isMissing(configuration.getChannel(), e)) {
+                throw new IllegalStateException(
+                        "webhook:clicksend:deliveryReceipts?channel=" + configuration.getChannel() + " cannot start: ClickSend"
+                                                + " answered " + e.getHttpResponseCode()
+                                                + " as the rule was to be made that pushes these receipts, so it has none for this"
+                                                + " channel. Poll them by from(\"clicksend:deliveryReceipts?channel="
+                                                + configuration.getChannel()
+                                                + "\"), or set webhookAutoRegister=false if the rule is made by hand.",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** A URL made of defaults would be registered, and nothing would ever arrive there. */

@@ -54,12 +54,10 @@ final class MissingParts {
      * @throws RequestRejectedException the refusal, if it says something else, or the channel is SMS, which has all
      */
     void note(Part part, RequestRejectedException refusal) {
-        int status = refusal.getHttpResponseCode();
-        boolean gone = status == NOT_FOUND || status == METHOD_NOT_ALLOWED || refusal.reason() == RejectionReason.NOT_FOUND;
-        if (!gone || channel == ReceiptChannel.sms) {
+        if (!isMissing(channel, refusal)) {
             throw refusal;
         }
-        String told = "ClickSend answered " + status + " as " + part.what + ".";
+        String told = "ClickSend answered " + refusal.getHttpResponseCode() + " as " + part.what + ".";
         lock.lock();
         try {
             if (missing.putIfAbsent(part, told) == null) {
@@ -68,6 +66,13 @@ final class MissingParts {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether a refusal says that ClickSend has not what was asked for; of SMS it has all. */
+    static boolean isMissing(ReceiptChannel channel, RequestRejectedException refusal) {
+        int status = refusal.getHttpResponseCode();
+        return channel != ReceiptChannel.sms
+                && (status == NOT_FOUND || status == METHOD_NOT_ALLOWED || refusal.reason() == RejectionReason.NOT_FOUND);
     }
 
     void found(Part part) {

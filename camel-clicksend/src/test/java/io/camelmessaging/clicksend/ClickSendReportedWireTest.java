@@ -33,6 +33,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -183,6 +184,37 @@ class ClickSendReportedWireTest {
             assertThat(health().getDetails().get("rule")).asString().contains("answered " + status);
             provider.verify(1, getRequestedFor(urlPathEqualTo("/automations/" + channel + "/receipts")));
         }
+    }
+
+    /** A webhook without its rule would be deaf, so it does not start. */
+    @ParameterizedTest
+    @CsvSource({ "mms, 404", "fax, 405" })
+    void aWebhookWhoseRuleCannotBeMadeSaysWhatToDo(String channel, int status) {
+        provider.stubFor(
+                get(urlPathEqualTo("/automations/" + channel + "/receipts")).willReturn(aResponse().withStatus(status)));
+        String uri = "webhook:clicksend:deliveryReceipts?webhookComponentName=platform-http&webhookPath=/r"
+                     + "&webhookVerifyToken=t&webhookExternalUrl=https://hooks.example.org&channel=" + channel;
+
+        assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                context.start();
+                from(uri).to("mock:events");
+            }
+        })).hasStackTraceContaining("answered " + status).hasStackTraceContaining("has none for this channel")
+                .hasStackTraceContaining("webhookAutoRegister=false");
+    }
+
+    /** Whatever the answer calls itself, and with a byte order mark. */
+    @ParameterizedTest
+    @ValueSource(strings = { "text/html", "text/plain; charset=iso-8859-1", "application/octet-stream" })
+    void anAnswerOfAnotherContentTypeIsRead(String contentType) {
+        provider.stubFor(
+                post(anyUrl()).willReturn(aResponse().withHeader("Content-Type", contentType).withBody("\uFEFF" + answer(
+                        "{\"messages\":[{\"to\":\"+61400000101\",\"message_id\":\"M-1\",\"status\":\"SUCCESS\"}]}"))));
+
+        assertThat(send("sms", Map.of("to", ClickSendContexts.NUMBER, "text", "Hi")).getMessage().getBody(MessagesSent.class)
+                .outcomes()).singleElement().returns("M-1", RecipientOutcome::messageId);
     }
 
     @ParameterizedTest
