@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A client whose I/O threads die is replaced, and healthy calls go on.
@@ -96,6 +97,8 @@ class ClientLifeTest {
 
         kill(type.getDeclaredConstructor().newInstance());
 
+        // a call that meets the client while it dies has not left, and is told so
+        await().until(() -> outcome(send("/", NOTHING)) == null);
         assertEveryCallIsAnswered();
     }
 

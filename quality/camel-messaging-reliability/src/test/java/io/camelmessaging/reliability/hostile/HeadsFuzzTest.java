@@ -117,7 +117,7 @@ class HeadsFuzzTest {
     private Exchange send(ServerSocket to) {
         return template.send(
                 "boomware:sms?maxRequestsPerPeriod=0&username=user&password=" + CannedAnswers.SECRET
-                             + "&responseTimeout=5s&totalTimeout=10s&baseUrl=http://127.0.0.1:" + to.getLocalPort(),
+                             + "&responseTimeout=30s&totalTimeout=60s&baseUrl=http://127.0.0.1:" + to.getLocalPort(),
                 ExchangeBuilder.anExchange(context).withBody("Hello").withHeader(MessagingConstants.TO, "+37255500101")
                         .build());
     }
