@@ -119,8 +119,9 @@ final class SupervisedClient {
         try {
             work.run();
         } catch (Throwable e) {
+            // it is logged; thrown on, it would go to the process's handler of uncaught exceptions, and whoever listens there
+            // (test libraries throw it in a thread of their own) would take it for a fault of his
             why = e;
-            throw e;
         } finally {
             if (!closed) {
                 died(Thread.currentThread(), why);
