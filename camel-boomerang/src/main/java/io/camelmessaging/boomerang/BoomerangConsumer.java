@@ -25,7 +25,7 @@ import org.apache.camel.support.service.ServiceHelper;
 final class BoomerangConsumer extends MessagingPollingConsumer {
 
     /** While so many events wait for the route nothing more is read. */
-    private static final int ENOUGH = 10_000;
+    private static final int MAX_OPEN = 10_000;
 
     private final BoomerangEndpoint endpoint;
     private final ProviderClient<BoomerangApi> client;
@@ -69,7 +69,7 @@ final class BoomerangConsumer extends MessagingPollingConsumer {
         /** Reads as far as a poll may, and gives what is not done with, the oldest first. */
         List<Item> go() throws Exception {
             int most = endpoint.getConfiguration().getMaxCallsPerPoll();
-            for (int calls = 0; calls < most && openCount() < ENOUGH && isRunAllowed(); calls++) {
+            for (int calls = 0; calls < most && openCount() < MAX_OPEN && isRunAllowed(); calls++) {
                 Q asked = query == null ? begin() : query;
                 // kept if the call fails: what was read before is not read again
                 query = asked;

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class BoomerangProducer extends MessagingProducer<BoomerangApi> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoomerangProducer.class);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     private final BoomerangEndpoint endpoint;
     private final BoomerangConfiguration configuration;
@@ -102,11 +102,11 @@ final class BoomerangProducer extends MessagingProducer<BoomerangApi> {
             return Optional.empty();
         } catch (MessagingException e) {
             Duration asked = response == null ? Duration.ZERO : response.retryAfter().orElse(Duration.ZERO);
-            if (asked.compareTo(LONGEST_WAIT) > 0) {
+            if (asked.compareTo(MAX_WAIT) > 0) {
                 return Optional.empty();
             }
             double doubled = configuration.getRetryDelay() * Math.pow(2, repeats);
-            long longest = (long) Math.min(doubled, LONGEST_WAIT.toMillis());
+            long longest = (long) Math.min(doubled, MAX_WAIT.toMillis());
             return Optional.of(asked.plusMillis(ThreadLocalRandom.current().nextLong(longest + 1)));
         }
     }

@@ -97,7 +97,7 @@ public class ClickSendConfiguration extends FeedConfiguration {
             throw new IllegalArgumentException("The option limit takes 15 to 100, and got " + limit + ".");
         }
         oneOf("voice", voice == null ? null : voice.strip().toLowerCase(Locale.ROOT), List.of("female", "male"));
-        if (batchSize < 0 || batchSize > Envelope.LARGEST) {
+        if (batchSize < 0 || batchSize > Envelope.MAX_ITEMS) {
             throw new IllegalArgumentException(
                     "The option batchSize takes 1 to 1000, or 0 for the default, and got " + batchSize + ".");
         }

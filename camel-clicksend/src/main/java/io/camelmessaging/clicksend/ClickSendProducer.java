@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
-import io.camelmessaging.common.Failure;
+import io.camelmessaging.common.FailureDetails;
 import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.MessagingProducer;
@@ -89,7 +89,7 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
         }
         MessagingException told = failure instanceof OutcomeUnknownException unknown
                 ? new ProviderUnavailableException(
-                        null, new Failure(
+                        null, new FailureDetails(
                                 unknown.provider(), operation.name(), unknown.getHttpResponseCode(), unknown.providerCode(),
                                 unknown.providerText(),
                                 "the upload of its file got no clear answer and no message was sent, so it may be sent again,"

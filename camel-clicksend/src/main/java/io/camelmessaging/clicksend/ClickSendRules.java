@@ -23,7 +23,7 @@ final class ClickSendRules {
     static final String URL = "URL";
     static final String POLL = "POLL";
 
-    private static final int MOST_PAGES = 100;
+    private static final int MAX_PAGES = 100;
 
     private final ProviderClient<ClickSendApi> client;
     private final ClickSendOperation operation;
@@ -99,7 +99,7 @@ final class ClickSendRules {
     }
 
     private ObjectNode find(Predicate<ObjectNode> which) throws Exception {
-        for (int page = 1; page <= MOST_PAGES; page++) {
+        for (int page = 1; page <= MAX_PAGES; page++) {
             JsonNode data
                     = call(HttpMethod.GET, path() + "?page=" + page + "&limit=" + ClickSendConfiguration.MAX_PAGE_SIZE, null)
                             .path("data");

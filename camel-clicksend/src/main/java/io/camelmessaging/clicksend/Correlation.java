@@ -15,7 +15,7 @@ import io.camelmessaging.common.RecipientOutcome;
  */
 final class Correlation {
 
-    private static final int SHORTEST = 6;
+    private static final int MIN_DIGITS = 6;
 
     private Correlation() {
     }
@@ -78,7 +78,7 @@ final class Correlation {
         }
         // a local number comes back in E.164
         String sent = item.to().replaceAll("\\D", "").replaceFirst("^0+", "");
-        return sent.length() >= SHORTEST && told.endsWith(sent);
+        return sent.length() >= MIN_DIGITS && told.endsWith(sent);
     }
 
     static String name(SendItem item) {

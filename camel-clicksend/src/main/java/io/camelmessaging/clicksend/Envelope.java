@@ -12,7 +12,7 @@ import java.util.List;
 record Envelope(String items, int batchSize, List<String> top) {
 
     /** How many messages a request may hold. */
-    static final int LARGEST = 1000;
+    static final int MAX_ITEMS = 1000;
 
     static final Envelope SMS = new Envelope("messages", 1000, List.of("shorten_urls", "senders"));
     static final Envelope MMS = new Envelope("messages", 1000, List.of("media_file"));

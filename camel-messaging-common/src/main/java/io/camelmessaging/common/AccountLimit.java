@@ -45,6 +45,6 @@ record AccountLimit(int calls, long period, Bucket bucket) {
         if (bucket != null) {
             return RateLimit.of(bucket, scheduler);
         }
-        return calls == 0 ? RateLimit.none() : RateLimit.evenly(calls, Duration.ofMillis(period), scheduler);
+        return calls == 0 ? RateLimit.none() : RateLimit.paced(calls, Duration.ofMillis(period), scheduler);
     }
 }

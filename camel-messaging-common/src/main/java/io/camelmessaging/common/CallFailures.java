@@ -20,7 +20,7 @@ final class CallFailures {
 
     /** That of an error in an answer. */
     MessagingException of(ApiResponse response, ErrorCode error, String code, String text) {
-        Failure failure = details(response.status(), code, text, error.advice(), null);
+        FailureDetails failure = details(response.status(), code, text, error.advice(), null);
         return switch (error.effect()) {
             case REFUSED -> new RequestRejectedException(error.reason(), failure);
             case NOT_PROCESSED -> new ProviderUnavailableException(response.retryAfter().orElse(null), failure);
@@ -33,17 +33,17 @@ final class CallFailures {
     MessagingException unanswered(Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         boolean sent = !(cause instanceof TransportException transport) || transport.isSent();
-        Failure failure = details(0, null, null, cause.getMessage(), cause);
+        FailureDetails failure = details(0, null, null, cause.getMessage(), cause);
         return sent ? unclear(failure) : new ProviderUnavailableException(null, failure);
     }
 
     /** Nobody knows whether it was carried out, which is no matter where it only reads. */
-    MessagingException unclear(Failure failure) {
+    MessagingException unclear(FailureDetails failure) {
         return operation.isReadOnly()
                 ? new ProviderUnavailableException(null, failure) : new OutcomeUnknownException(failure);
     }
 
-    Failure details(int status, String code, String text, String advice, Throwable cause) {
-        return new Failure(scheme, operation.name(), status, code, text, advice, cause);
+    FailureDetails details(int status, String code, String text, String advice, Throwable cause) {
+        return new FailureDetails(scheme, operation.name(), status, code, text, advice, cause);
     }
 }

@@ -13,7 +13,7 @@ import org.apache.camel.Component;
 record EventIdentity(String feed, String account, boolean main, boolean known) {
 
     /** A key of this length fits into Camel's tables for idempotent repositories, a claim's slot of time before it. */
-    private static final int LONGEST_ID = 40;
+    private static final int MAX_ID_LENGTH = 40;
     private static final int ACCOUNT_DIGITS = 12;
 
     static EventIdentity of(MessagingEndpoint endpoint) {
@@ -44,6 +44,6 @@ record EventIdentity(String feed, String account, boolean main, boolean known) {
     /** The key in repositories, for claims too. */
     String key(MessagingEvent event) {
         String id = event.eventId();
-        return feed + ":" + (id.length() <= LONGEST_ID ? id : Fingerprint.shortOf(LONGEST_ID, id));
+        return feed + ":" + (id.length() <= MAX_ID_LENGTH ? id : Fingerprint.shortOf(MAX_ID_LENGTH, id));
     }
 }

@@ -24,7 +24,7 @@ public final class ExchangeFailure {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeFailure.class);
 
     /** More than what any nesting of steps leaves in a queue. */
-    private static final int MOST_LEFT = 1_000;
+    private static final int MAX_LEFT = 1_000;
 
     private ExchangeFailure() {
     }
@@ -102,7 +102,7 @@ public final class ExchangeFailure {
             }
         });
         // what was left may throw as well: each time there is less of it
-        for (int times = 0; times < MOST_LEFT && !workOff(router); times++) {
+        for (int times = 0; times < MAX_LEFT && !workOff(router); times++) {
             exchange.setException(thrown);
         }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.camelmessaging.common.transport.AccountLane;
+import io.camelmessaging.common.transport.AccountDispatcher;
 import io.camelmessaging.common.transport.ApiRequest;
 import io.camelmessaging.common.transport.ApiResponse;
 import io.camelmessaging.common.transport.HttpTransport;
@@ -30,7 +30,7 @@ import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
- * What all messaging components are: the transport with its options, the lanes of the accounts, and the making of
+ * What all messaging components are: the transport with its options, the dispatchers of the accounts, and the making of
  * endpoints.
  */
 public abstract class MessagingComponent extends HealthCheckComponent implements SSLContextParametersAware {
@@ -68,7 +68,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     private HttpComponent httpComponent;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, AccountLane> lanes = new HashMap<>();
+    private final Map<String, AccountDispatcher> dispatchers = new HashMap<>();
     private final Map<String, AccountLimit> limits = new HashMap<>();
     private HttpTransport transport;
     private volatile ExecutorService routePool;
@@ -84,56 +84,56 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     public abstract MessagingConfiguration getConfiguration();
 
     /**
-     * Sends a request through the lane of the endpoint's account.
+     * Sends a request through the dispatcher of the endpoint's account.
      *
      * @return the answer, or a {@link io.camelmessaging.common.transport.TransportException}
      */
     public CompletionStage<ApiResponse> send(ApiRequest request, MessagingConfiguration configuration) {
-        AccountLane lane;
+        AccountDispatcher dispatcher;
         HttpTransport open;
         lock.lock();
         try {
             if (stopped) {
-                return CompletableFuture.failedFuture(AccountLane.stopped());
+                return CompletableFuture.failedFuture(AccountDispatcher.stopped());
             }
             openTransport();
             open = transport;
-            lane = lane(configuration);
+            dispatcher = dispatcher(configuration);
         } finally {
             lock.unlock();
         }
-        return lane.send(open, request);
+        return dispatcher.send(open, request);
     }
 
-    /** The account's one lane; of limits that differ the strictest holds. */
-    private AccountLane lane(MessagingConfiguration configuration) {
+    /** The account's one dispatcher; of limits that differ the strictest holds. */
+    private AccountDispatcher dispatcher(MessagingConfiguration configuration) {
         String account = configuration.account();
         AccountLimit asked = AccountLimit.of(configuration);
         AccountLimit known = limits.get(account);
         AccountLimit limit = known == null ? asked : known.and(asked);
-        AccountLane lane = lanes.get(account);
-        if (lane == null) {
-            lane = new AccountLane(maxInFlight, maxQueued, limit.rateLimit(scheduler), scheduler);
-            lanes.put(account, lane);
+        AccountDispatcher dispatcher = dispatchers.get(account);
+        if (dispatcher == null) {
+            dispatcher = new AccountDispatcher(maxInFlight, maxQueued, limit.rateLimit(scheduler), scheduler);
+            dispatchers.put(account, dispatcher);
         } else if (!limit.equals(known)) {
-            lane.limit(limit.rateLimit(scheduler));
+            dispatcher.limit(limit.rateLimit(scheduler));
         }
         limits.put(account, limit);
-        return lane;
+        return dispatcher;
     }
 
     /**
-     * Opens the lane of the endpoint's account; called at start, so that the limits of all endpoints are known before
+     * Opens the dispatcher of the endpoint's account; called at start, so that the limits of all endpoints are known before
      * the first call.
      *
      * @throws IllegalArgumentException if the account has another rateLimitBucket already
      */
-    public void openLane(MessagingConfiguration configuration) {
+    public void openDispatcher(MessagingConfiguration configuration) {
         openTransport();
         lock.lock();
         try {
             if (!stopped) {
-                lane(configuration);
+                dispatcher(configuration);
             }
         } finally {
             lock.unlock();
@@ -163,7 +163,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
                         new ThreadPoolProfileBuilder("camel-messaging-" + getDefaultName())
                                 .rejectedPolicy(ThreadPoolRejectedPolicy.Abort).build());
                 scheduler = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
-                        "camel-messaging-" + getDefaultName() + "-lane");
+                        "camel-messaging-" + getDefaultName() + "-dispatcher");
             }
         } finally {
             lock.unlock();
@@ -193,8 +193,8 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         lock.lock();
         try {
             stopped = true;
-            lanes.values().forEach(AccountLane::close);
-            lanes.clear();
+            dispatchers.values().forEach(AccountDispatcher::close);
+            dispatchers.clear();
             limits.clear();
             if (transport != null) {
                 transport.close();

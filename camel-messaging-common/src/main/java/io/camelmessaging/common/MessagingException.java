@@ -19,7 +19,7 @@ public abstract sealed class MessagingException extends RuntimeCamelException im
 
     private final String provider;
     private final String what;
-    private transient Failure failure;
+    private transient FailureDetails failure;
     private String message;
     private String providerCode;
     private String providerText;
@@ -30,7 +30,7 @@ public abstract sealed class MessagingException extends RuntimeCamelException im
     /**
      * @param what what became of the call, such as {@code was refused}
      */
-    MessagingException(Failure failure, String what) {
+    MessagingException(FailureDetails failure, String what) {
         super(null, failure.cause());
         this.provider = failure.provider();
         this.what = what;
@@ -38,7 +38,7 @@ public abstract sealed class MessagingException extends RuntimeCamelException im
         tell(failure);
     }
 
-    private void tell(Failure known) {
+    private void tell(FailureDetails known) {
         failure = known;
         message = known.sentence(what);
         providerCode = known.code();

@@ -39,7 +39,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
 
     private final MessagingEndpoint endpoint;
     private final IdempotentRepository processed;
-    private final Claims claims;
+    private final EventLeases leases;
     private volatile EventIdentity identity;
     private final Redeliveries redeliveries;
     private ScheduledExecutorService renewal;
@@ -53,7 +53,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         endpoint.requireUse(endpoint.getOperation().use().polls(), "as polling consumer");
         this.endpoint = endpoint;
         this.processed = processed;
-        this.claims = new Claims(processed, Clock.systemUTC());
+        this.leases = new EventLeases(processed, Clock.systemUTC());
         MessagingConfiguration configuration = endpoint.getConfiguration();
         this.redeliveries = new Redeliveries(
                 configuration.getMaxRedeliveries(), Duration.ofMillis(configuration.getPoisonAfter()), Clock.systemUTC());
@@ -101,7 +101,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         Queue<Object> waiting = new ArrayDeque<>();
         for (Item item : items) {
             String key = key(item.event());
-            if (claims.holds(key) || poison == null && redeliveries.rests(key)) {
+            if (leases.holds(key) || poison == null && redeliveries.rests(key)) {
                 continue;
             }
             if (processed != null && processed.contains(key)) {
@@ -124,12 +124,12 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         for (; index < total && isBatchAllowed(); index++) {
             Item item = waiting.remove();
             String key = key(item.event());
-            if (!claims.take(key)) {
+            if (!leases.take(key)) {
                 continue;
             }
             if (processed != null && processed.contains(key)) {
                 // by another consumer, between the poll and the claim
-                claims.release(key);
+                leases.release(key);
                 acknowledge(item, null);
                 continue;
             }
@@ -161,7 +161,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         });
         Optional<Exception> refused = ExchangeFailure.of(exchange);
         if (refused.isPresent()) {
-            claims.release(key);
+            leases.release(key);
             getExceptionHandler().handleException(
                     "An event of " + endpoint.scheme() + ":" + endpoint.getOperation().name()
                                                   + " is poisoned and the endpoint poisonUri did not take it; it will come again",
@@ -183,7 +183,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             }
             acknowledge(item, exchange);
         } finally {
-            claims.release(key);
+            leases.release(key);
         }
     }
 
@@ -208,8 +208,8 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             // starts it unless that was done, and stops it with the context
             getEndpoint().getCamelContext().addService(processed, true, true);
             renewal = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
-                    "camel-messaging-" + endpoint.scheme() + "-claims");
-            long period = Claims.SLOT.toMillis() / 2;
+                    "camel-messaging-" + endpoint.scheme() + "-leases");
+            long period = EventLeases.SLOT.toMillis() / 2;
             renewal.scheduleWithFixedDelay(this::renewClaims, period, period, TimeUnit.MILLISECONDS);
         }
         super.doStart();
@@ -230,7 +230,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
 
     private void renewClaims() {
         try {
-            claims.renew();
+            leases.renew();
         } catch (Exception e) {
             // an exception would end the schedule
             getExceptionHandler().handleException(
@@ -276,7 +276,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         @Override
         public void onFailure(Exchange exchange) {
             boolean poisoned = redeliveries.failed(key);
-            claims.release(key);
+            leases.release(key);
             if (poisoned && endpoint.getConfiguration().getPoisonUri() == null) {
                 LOG.warn("The event {} of {}:{} fails again and again ({} times so far) and is parked: it stays at the provider"
                          + " and is tried once in {} s, and the others go on. Mend its route, or set the option poisonUri to"

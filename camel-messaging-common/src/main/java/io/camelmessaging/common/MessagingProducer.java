@@ -25,7 +25,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * The way of a send: binds the requests, checks them, makes their calls through the account's lane, and writes what
+ * The way of a send: binds the requests, checks them, makes their calls through the account's dispatcher, and writes what
  * came of them to the exchange.
  * <p>
  * Nothing is sent unless the whole exchange is right, and nothing is sent twice.
@@ -382,7 +382,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        endpoint.getComponent().openLane(endpoint.getConfiguration());
+        endpoint.getComponent().openDispatcher(endpoint.getConfiguration());
         healthCheck = new ProducerHealthCheck(endpoint, this);
         WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
                 getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);

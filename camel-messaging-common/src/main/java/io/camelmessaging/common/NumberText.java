@@ -26,7 +26,7 @@ record NumberText(String digits, int trunkZero) {
     private static final int FULL_WIDTH = 0xff01;
     private static final int FULL_WIDTH_END = 0xff5e;
     private static final int FULL_WIDTH_OFFSET = FULL_WIDTH - '!';
-    private static final int LONGEST_CODE = 5;
+    private static final int MAX_CODE_LENGTH = 5;
     private static final Pattern DECIMALS = Pattern.compile(".*\\.0|[+\\d ]*\\.0+|\\+?\\d+\\.\\d{1,2}");
 
     /**
@@ -110,7 +110,7 @@ record NumberText(String digits, int trunkZero) {
     }
 
     private static boolean followsCode(StringBuilder digits) {
-        return digits.length() > 1 && digits.length() <= LONGEST_CODE
+        return digits.length() > 1 && digits.length() <= MAX_CODE_LENGTH
                 && (digits.charAt(0) == '+' || digits.charAt(0) == '0' && digits.charAt(1) == '0');
     }
 

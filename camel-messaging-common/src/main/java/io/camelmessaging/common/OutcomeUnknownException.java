@@ -9,7 +9,7 @@ public final class OutcomeUnknownException extends MessagingException {
 
     private static final long serialVersionUID = 1L;
 
-    public OutcomeUnknownException(Failure failure) {
+    public OutcomeUnknownException(FailureDetails failure) {
         super(failure, "has an unknown outcome");
     }
 }

@@ -24,7 +24,7 @@ public final class PhoneNumbers {
 
     private static final int SHORTEST_E164 = 8;
     private static final int LONGEST_E164 = 16;
-    private static final int LONGEST_CALLING_CODE = 3;
+    private static final int MAX_CALLING_CODE_LENGTH = 3;
     private static final int MEXICO = 52;
     private static final long MEXICAN_MOBILE = 10_000_000_000L;
     private static final String USUAL_TRUNK_PREFIX = "0";
@@ -297,7 +297,7 @@ public final class PhoneNumbers {
         if (length < SHORTEST_E164 || length > LONGEST_E164) {
             return null;
         }
-        for (int end = 2; end <= LONGEST_CALLING_CODE + 1; end++) {
+        for (int end = 2; end <= MAX_CALLING_CODE_LENGTH + 1; end++) {
             int callingCode = Integer.parseInt(digits, 1, end, 10);
             if (library.getSupportedCallingCodes().contains(callingCode)) {
                 return digits.charAt(end) == '0' || hasTrunkPrefix(callingCode, digits, end)

@@ -384,7 +384,7 @@ public abstract class ProviderApi {
     }
 
     /** What is known of a failed call. */
-    protected Failure failure(int status, String code, String text, String advice, Throwable cause) {
+    protected FailureDetails failure(int status, String code, String text, String advice, Throwable cause) {
         return failures.details(status, code, text, advice, cause);
     }
 

@@ -14,7 +14,7 @@ public final class ProviderUnavailableException extends MessagingException {
 
     private final transient Duration retryAfter;
 
-    public ProviderUnavailableException(Duration retryAfter, Failure failure) {
+    public ProviderUnavailableException(Duration retryAfter, FailureDetails failure) {
         super(failure, "was not accepted");
         this.retryAfter = retryAfter;
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Recipients {
 
     private static final Pattern SEPARATOR = Pattern.compile("[,;\\r\\n\\u0085\\u2028\\u2029\\uff0c\\uff1b]");
-    private static final int SHORTEST_OF_SEVERAL = 7;
+    private static final int MIN_DIGITS_OF_SEVERAL = 7;
 
     private Recipients() {
     }
@@ -51,7 +51,7 @@ public final class Recipients {
         String[] parts = SEPARATOR.split(text, -1);
         for (String part : parts) {
             if (parts.length > 1 && part.indexOf('@') < 0 && !part.isBlank()
-                    && part.codePoints().filter(Character::isDigit).count() < SHORTEST_OF_SEVERAL) {
+                    && part.codePoints().filter(Character::isDigit).count() < MIN_DIGITS_OF_SEVERAL) {
                 throw new IllegalArgumentException(
                         "holds " + Redaction.recipient(part)
                                                    + ", which is too short for one of several: leave out "

@@ -13,7 +13,7 @@ public final class RequestRejectedException extends MessagingException {
 
     private final RejectionReason reason;
 
-    public RequestRejectedException(RejectionReason reason, Failure failure) {
+    public RequestRejectedException(RejectionReason reason, FailureDetails failure) {
         super(failure, "was refused (" + reason.name().toLowerCase(Locale.ROOT) + ")");
         this.reason = reason;
     }

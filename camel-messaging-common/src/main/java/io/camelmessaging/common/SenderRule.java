@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record SenderRule(int shortest, Pattern characters, String described) {
 
-    private static final int LONGEST = 11;
+    private static final int MAX_NAME_LENGTH = 11;
     private static final Pattern NUMBER = Pattern.compile("\\+?\\d{3,15}");
 
     /** Characters of the GSM alphabet, blanks among them. */
@@ -31,17 +31,17 @@ public record SenderRule(int shortest, Pattern characters, String described) {
         if (NUMBER.matcher(sender).matches() || isName(sender)) {
             return;
         }
-        boolean tooLong = sender.length() > LONGEST && sender.chars().anyMatch(Character::isLetter);
+        boolean tooLong = sender.length() > MAX_NAME_LENGTH && sender.chars().anyMatch(Character::isLetter);
         throw new IllegalArgumentException(
-                operation + " takes a sender name of up to " + LONGEST + " characters as " + field + ", and got "
+                operation + " takes a sender name of up to " + MAX_NAME_LENGTH + " characters as " + field + ", and got "
                                            + (tooLong ? String.valueOf(sender.length()) : "none") + ". The " + source
-                                           + " must be a number of 3 to 15 digits, or a name of " + shortest + " to " + LONGEST
+                                           + " must be a number of 3 to 15 digits, or a name of " + shortest + " to " + MAX_NAME_LENGTH
                                            + " characters with a letter among them (" + described
                                            + "): correct it, or set senderCheck=off to leave it to the provider.");
     }
 
     private boolean isName(String sender) {
-        return sender.length() >= shortest && sender.length() <= LONGEST
+        return sender.length() >= shortest && sender.length() <= MAX_NAME_LENGTH
                 && sender.chars().anyMatch(Character::isLetter)
                 && (characters == null ? isGsm(sender) : characters.matcher(sender).matches());
     }

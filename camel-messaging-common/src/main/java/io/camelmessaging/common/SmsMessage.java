@@ -47,7 +47,7 @@ public record SmsMessage(List<String> to, String from, String text, String subje
         return new SmsMessage(to, from, text, subject, reference, idempotencyKey, schedule, newCallbackUrl);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "SmsMessage[to=" + to.stream().map(Redaction::recipient).toList() + "]";

@@ -29,7 +29,7 @@ import org.apache.camel.Message;
 public record WebhookCall(Map<String, String> query, Map<String, String> form, JsonNode content) {
 
     /** How many bytes a call may have; the providers' own are a few hundred. */
-    static final int LARGEST = 256 * 1024;
+    static final int MAX_SIZE = 256 * 1024;
 
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -185,8 +185,8 @@ public record WebhookCall(Map<String, String> query, Map<String, String> form, J
             }
             stream = new ByteArrayInputStream(whole);
         }
-        byte[] content = stream.readNBytes(LARGEST + 1);
-        if (content.length > LARGEST) {
+        byte[] content = stream.readNBytes(MAX_SIZE + 1);
+        if (content.length > MAX_SIZE) {
             throw new TooLargeException();
         }
         return content;

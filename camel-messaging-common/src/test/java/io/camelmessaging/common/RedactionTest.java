@@ -126,7 +126,7 @@ class RedactionTest {
     @Test
     void aNumberInsideACredentialIsNoReasonToShowTheRest() {
         MessagingException failure = new OutcomeUnknownException(
-                new Failure("courier", "sms", 500, null, "key 12345678-ABCD-1234 refused", "look", null));
+                new FailureDetails("courier", "sms", 500, null, "key 12345678-ABCD-1234 refused", "look", null));
 
         assertThat(failure.redacted(() -> new Redaction(List.of("12345678-ABCD-1234"), List.of())).getMessage())
                 .contains("key *** refused");

@@ -59,7 +59,7 @@ class ThreadsTest {
             Call call = Courier.sms(context, "");
 
             call.await();
-            assertThat(call.thread().get()).contains("camel-messaging-courier").doesNotContain("-io", "lane");
+            assertThat(call.thread().get()).contains("camel-messaging-courier").doesNotContain("-io", "-dispatcher");
             assertThat(call.callbacks()).hasValue(1);
         }
     }

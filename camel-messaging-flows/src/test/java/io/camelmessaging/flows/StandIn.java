@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.camelmessaging.common.Failure;
+import io.camelmessaging.common.FailureDetails;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderUnavailableException;
@@ -66,7 +66,7 @@ final class StandIn implements Processor {
                 message.getHeader(MessagingConstants.REFERENCE, String.class),
                 message.getHeader(MessagingConstants.IDEMPOTENCY_KEY, String.class), message.getBody(),
                 message.getHeader(MessagingConstants.TO, String.class), message.getHeader("orderId")));
-        Failure failure = new Failure(name, "sms", 500, "17", "about +37255500123", "try again", null);
+        FailureDetails failure = new FailureDetails(name, "sms", 500, "17", "about +37255500123", "try again", null);
         switch (answer()) {
             case UNAVAILABLE -> throw new ProviderUnavailableException(null, failure);
             case REJECTED -> throw new RequestRejectedException(RejectionReason.FUNDS, failure);

@@ -28,7 +28,7 @@ public sealed interface BoomerangRequest extends Validated
         }
     }
 
-    /** Names no text and no full number or address. */
+    /** Omits personal data. */
     static String describe(String name, List<String> recipients) {
         return name + "["
                + (recipients.size() == 1 ? Redaction.recipient(recipients.get(0)) : recipients.size() + " recipients")

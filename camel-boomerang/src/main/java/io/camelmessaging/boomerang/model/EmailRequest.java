@@ -64,7 +64,7 @@ public record EmailRequest(
         BoomerangRequest.requireRecipients("email", emailAddress);
     }
 
-    /** Names no text and no full number or address. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return BoomerangRequest.describe("EmailRequest", emailAddress);

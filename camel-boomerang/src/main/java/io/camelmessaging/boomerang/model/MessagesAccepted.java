@@ -113,7 +113,7 @@ public record MessagesAccepted(
                 : recipient.replaceAll("\\D", "").replaceFirst("^0+", "");
     }
 
-    /** Names no full number or address. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "MessagesAccepted[" + status + ", " + transactions.size() + " transactions]";

@@ -96,7 +96,7 @@ public record Receipt(
         return Collections.singletonMap(BoomerangConstants.RAW_STATUS, status);
     }
 
-    /** Names no full number or address. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Receipt[" + transactionId + ", " + status + "]";

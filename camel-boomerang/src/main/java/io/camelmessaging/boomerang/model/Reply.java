@@ -116,7 +116,7 @@ public record Reply(
         return Collections.singletonMap(BoomerangConstants.KEY_PRESSED, keyPressed());
     }
 
-    /** Names no text and no full number or address. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Reply[" + responseId + ", " + Redaction.recipient(from) + "]";

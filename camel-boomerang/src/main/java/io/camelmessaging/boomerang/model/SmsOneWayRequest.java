@@ -58,7 +58,7 @@ public record SmsOneWayRequest(
         BoomerangRequest.requireRecipients("smsOneWay", recipientAddress);
     }
 
-    /** Names no text and no full number or address. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return BoomerangRequest.describe("SmsOneWayRequest", recipientAddress);

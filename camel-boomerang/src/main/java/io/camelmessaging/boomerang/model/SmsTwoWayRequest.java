@@ -67,7 +67,7 @@ public record SmsTwoWayRequest(
         BoomerangRequest.requireRecipients("smsTwoWay", recipientAddress);
     }
 
-    /** Names no text and no full number or address. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return BoomerangRequest.describe("SmsTwoWayRequest", recipientAddress);

@@ -34,7 +34,7 @@ public record Transaction(
         return telephoneNumber == null ? emailAddress : telephoneNumber;
     }
 
-    /** Names no full number or address. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Transaction[" + transactionId + "]";

@@ -76,7 +76,7 @@ public record VoiceRequest(
         BoomerangRequest.requireRecipients("voice", recipientAddress);
     }
 
-    /** Names no text and no full number or address. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return BoomerangRequest.describe("VoiceRequest", recipientAddress);

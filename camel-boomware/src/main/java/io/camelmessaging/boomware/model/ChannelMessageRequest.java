@@ -66,7 +66,7 @@ public record ChannelMessageRequest(
         return this;
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "ChannelMessageRequest[" + Redaction.recipient(number) + "]";

@@ -77,7 +77,7 @@ public record DeliveryCallback(
         return Map.of(BoomwareConstants.RAW_STATUS, status);
     }
 
-    /** Names no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "DeliveryCallback[" + requestId + ", " + status + "]";

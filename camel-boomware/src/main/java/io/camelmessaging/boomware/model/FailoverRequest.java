@@ -56,7 +56,7 @@ public record FailoverRequest(
                 callbackUrl, extraFields);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "FailoverRequest[" + Redaction.recipient(number) + "]";

@@ -27,7 +27,7 @@ public record FlashCallRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "FlashCallRequest[" + Redaction.recipient(number) + "]";

@@ -61,7 +61,7 @@ public record FlowStep(
                 ? this : new FlowStep(type, fields.checked(channel, message, place + ".message"), failover, extraFields);
     }
 
-    /** Names no text. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "FlowStep[" + type + "]";

@@ -25,7 +25,7 @@ public record HlrRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "HlrRequest[" + Redaction.recipient(number) + "]";

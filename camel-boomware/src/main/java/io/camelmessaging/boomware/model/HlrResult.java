@@ -56,7 +56,7 @@ public record HlrResult(
         return WireTime.instant(createdAt);
     }
 
-    /** Names no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "HlrResult[" + Redaction.recipient(number) + ", " + status + "]";

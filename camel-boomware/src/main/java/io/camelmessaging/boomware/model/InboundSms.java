@@ -71,7 +71,7 @@ public record InboundSms(
         return parts == null ? Map.of() : Map.of(BoomwareConstants.PARTS, parts);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "InboundSms[" + messageId + ", " + Redaction.recipient(from) + "]";

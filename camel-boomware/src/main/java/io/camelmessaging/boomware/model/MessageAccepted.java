@@ -43,7 +43,7 @@ public record MessageAccepted(
         return List.of(new RecipientOutcome(recipient, RecipientOutcome.State.ACCEPTED, requestId, null, null, null));
     }
 
-    /** Names no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "MessageAccepted[" + requestId + "]";

@@ -55,7 +55,7 @@ public record PushRequest(
         }
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "PushRequest[" + Redaction.recipient(number) + "]";

@@ -27,7 +27,7 @@ public record RcsRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "RcsRequest[" + Redaction.recipient(number) + "]";

@@ -60,7 +60,7 @@ public record RequestInfo(
         return WireTime.instant(createdAt);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "RequestInfo[" + id + ", " + product + ", " + status + "]";

@@ -29,7 +29,7 @@ public record SmsRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "SmsRequest[" + Redaction.recipient(number) + "]";

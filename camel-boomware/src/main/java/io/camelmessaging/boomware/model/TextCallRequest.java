@@ -30,7 +30,7 @@ public record TextCallRequest(
         implements
             Validated {
 
-    private static final int LONGEST_TEXT = 2_000;
+    private static final int MAX_TEXT_LENGTH = 2_000;
 
     public TextCallRequest {
         extraFields = ExtraFields.copy(extraFields);
@@ -39,13 +39,13 @@ public record TextCallRequest(
     @Override
     public void validate() {
         int length = text.codePointCount(0, text.length());
-        if (length > LONGEST_TEXT) {
+        if (length > MAX_TEXT_LENGTH) {
             throw new IllegalArgumentException(
-                    "boomware:textCall takes a text of up to " + LONGEST_TEXT + " characters, and got " + length + ".");
+                    "boomware:textCall takes a text of up to " + MAX_TEXT_LENGTH + " characters, and got " + length + ".");
         }
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "TextCallRequest[" + Redaction.recipient(number) + "]";

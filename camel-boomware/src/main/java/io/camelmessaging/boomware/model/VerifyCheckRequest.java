@@ -34,7 +34,7 @@ public record VerifyCheckRequest(
                 null);
     }
 
-    /** Names no code. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "VerifyCheckRequest[" + requestId + "]";

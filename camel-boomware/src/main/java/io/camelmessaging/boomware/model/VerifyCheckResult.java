@@ -61,7 +61,7 @@ public record VerifyCheckResult(
         return WireTime.instant(verifiedAt);
     }
 
-    /** Names no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "VerifyCheckResult[verified=" + verified + ", requestId=" + requestId + ", errorCode=" + errorCode + "]";

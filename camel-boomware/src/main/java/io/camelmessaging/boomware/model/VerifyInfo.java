@@ -52,7 +52,7 @@ public record VerifyInfo(
         return WireTime.instant(verifiedAt);
     }
 
-    /** Names no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "VerifyInfo[" + status + ", " + Redaction.recipient(number) + "]";

@@ -35,7 +35,7 @@ public record ViberRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "ViberRequest[" + Redaction.recipient(number) + "]";

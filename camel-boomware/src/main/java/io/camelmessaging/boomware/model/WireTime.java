@@ -7,7 +7,7 @@ import java.time.Instant;
  */
 final class WireTime {
 
-    private static final long LARGEST_SECONDS = 100_000_000_000L;
+    private static final long MAX_SECONDS = 100_000_000_000L;
 
     private WireTime() {
     }
@@ -16,7 +16,7 @@ final class WireTime {
         if (value == null) {
             return null;
         }
-        boolean seconds = value > -LARGEST_SECONDS && value < LARGEST_SECONDS;
+        boolean seconds = value > -MAX_SECONDS && value < MAX_SECONDS;
         return seconds ? Instant.ofEpochSecond(value) : Instant.ofEpochMilli(value);
     }
 }

@@ -64,7 +64,7 @@ public record Account(
         return rest;
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Account[" + balance + "]";

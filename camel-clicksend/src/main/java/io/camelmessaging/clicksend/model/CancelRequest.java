@@ -22,7 +22,7 @@ public record CancelRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "CancelRequest[" + messageId + "]";

@@ -69,7 +69,7 @@ public record Contact(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Contact[" + contactId + " of list " + listId + "]";

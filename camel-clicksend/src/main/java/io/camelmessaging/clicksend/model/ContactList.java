@@ -39,7 +39,7 @@ public record ContactList(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "ContactList[" + listId + "]";

@@ -23,7 +23,7 @@ public record ContactListsRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "ContactListsRequest[" + page + "]";

@@ -68,7 +68,7 @@ public record ContactRequest(
         }
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "ContactRequest[list " + listId + ", " + Redaction.recipient(phoneNumber) + "]";

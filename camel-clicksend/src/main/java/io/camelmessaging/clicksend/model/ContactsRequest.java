@@ -28,7 +28,7 @@ public record ContactsRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "ContactsRequest[" + listId + "]";

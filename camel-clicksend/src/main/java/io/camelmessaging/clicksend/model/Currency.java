@@ -30,7 +30,7 @@ public record Currency(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Currency[]";

@@ -24,7 +24,7 @@ public record DeleteContactRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "DeleteContactRequest[" + listId + "]";

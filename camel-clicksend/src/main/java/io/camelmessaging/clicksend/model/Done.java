@@ -29,7 +29,7 @@ public record Done(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Done[" + httpCode + "]";

@@ -48,7 +48,7 @@ public record EmailRequest(
                 : given.stream().map(one -> one instanceof String address ? (Object) Map.of("email", address) : one).toList();
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "EmailRequest[]";

@@ -83,7 +83,7 @@ public record EmailSent(
                         .toList();
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "EmailSent[" + messageId + ", " + status + "]";

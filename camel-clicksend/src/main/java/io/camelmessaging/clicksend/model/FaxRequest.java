@@ -43,7 +43,7 @@ public record FaxRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "FaxRequest[" + (to == null ? "list " + listId : Redaction.recipient(to)) + "]";

@@ -33,7 +33,7 @@ public record HistoryRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "HistoryRequest[]";

@@ -105,7 +105,7 @@ public record InboundSms(
         return test() ? Map.of(ClickSendConstants.TEST_PUSH, true) : Map.of();
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "InboundSms[" + messageId + ", " + Redaction.recipient(from) + "]";

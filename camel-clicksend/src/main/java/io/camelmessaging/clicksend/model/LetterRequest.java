@@ -57,7 +57,7 @@ public record LetterRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "LetterRequest[]";

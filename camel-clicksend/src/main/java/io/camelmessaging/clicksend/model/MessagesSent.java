@@ -100,7 +100,7 @@ public record MessagesSent(
         return counts.stream().filter(count -> count != null).reduce(Integer::sum).orElse(null);
     }
 
-    /** Names no text and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "MessagesSent[" + queuedCount + " of " + totalCount + "]";

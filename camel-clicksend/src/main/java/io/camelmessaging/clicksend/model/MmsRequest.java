@@ -47,7 +47,7 @@ public record MmsRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "MmsRequest[" + (to == null ? "list " + listId : Redaction.recipient(to)) + "]";

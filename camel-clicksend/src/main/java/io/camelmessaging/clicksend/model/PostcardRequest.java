@@ -60,7 +60,7 @@ public record PostcardRequest(
         }
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "PostcardRequest[]";

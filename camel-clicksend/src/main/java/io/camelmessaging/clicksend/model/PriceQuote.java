@@ -63,7 +63,7 @@ public record PriceQuote(
         return counts.stream().filter(count -> count != null).reduce(Integer::sum).orElse(null);
     }
 
-    /** Names no text and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "PriceQuote[" + queuedCount + " of " + totalCount + "]";

@@ -120,7 +120,7 @@ public record Receipt(
         return headers;
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Receipt[" + messageId + ", " + statusCode + "]";

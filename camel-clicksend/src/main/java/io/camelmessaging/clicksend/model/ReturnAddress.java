@@ -40,7 +40,7 @@ public record ReturnAddress(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "ReturnAddress[" + returnAddressId + "]";

@@ -32,7 +32,7 @@ public record SearchHit(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "SearchHit[" + type + " " + id + "]";

@@ -26,7 +26,7 @@ public record SearchRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "SearchRequest[]";

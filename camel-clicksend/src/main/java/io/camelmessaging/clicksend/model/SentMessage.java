@@ -120,7 +120,7 @@ public record SentMessage(
         return messagePrice;
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "SentMessage[" + messageId + ", " + status + "]";

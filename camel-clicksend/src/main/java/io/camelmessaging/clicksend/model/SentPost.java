@@ -92,7 +92,7 @@ public record SentPost(
         return postPrice;
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "SentPost[" + messageId + ", " + status + "]";

@@ -70,7 +70,7 @@ public record SmsRequest(
                 && (sender.get("sender_id") != null || sender.get("sender_type") != null);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "SmsRequest[" + (to == null ? "list " + listId : Redaction.recipient(to)) + "]";

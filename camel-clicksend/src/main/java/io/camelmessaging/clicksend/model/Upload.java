@@ -48,7 +48,7 @@ public record Upload(
         return Collections.singletonMap(ClickSendConstants.URL, url);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "Upload[" + uploadId + "]";

@@ -50,7 +50,7 @@ public record VoiceRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text, no person and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "VoiceRequest[" + (to == null ? "list " + listId : Redaction.recipient(to)) + "]";

@@ -26,11 +26,11 @@ final class BodyReader {
     private final Class<? extends Record> requestType;
     private final ObjectMapper mapper;
     private final PlainJson json;
-    private final RequestShape<?> shape;
+    private final RequestSchema<?> shape;
     private final FieldSpec bodyField;
 
     BodyReader(String operation, Class<? extends Record> requestType, ObjectMapper mapper, PlainJson json,
-               RequestShape<?> shape) {
+               RequestSchema<?> shape) {
         this.operation = operation;
         this.requestType = requestType;
         this.mapper = mapper;
@@ -96,7 +96,7 @@ final class BodyReader {
         values.put(Neutral.CALLBACK_URL, message.callbackUrl());
         Map<String, Object> given = new LinkedHashMap<>();
         values.forEach((neutral, value) -> {
-            if (!Sourced.isGiven(value)) {
+            if (!ResolvedValue.isGiven(value)) {
                 return;
             }
             FieldSpec field = shape.neutral(neutral);
@@ -126,7 +126,7 @@ final class BodyReader {
                                                              + " into extraFields."
                                                            : "."));
             }
-            if (Sourced.isGiven(value) && given.putIfAbsent(field.wire(), value) != null) {
+            if (ResolvedValue.isGiven(value) && given.putIfAbsent(field.wire(), value) != null) {
                 throw new IllegalArgumentException(
                         operation + " got " + field.wire() + " under two names (of "
                                                    + String.join(", ", field.keys()) + "): leave one out.");

@@ -40,7 +40,7 @@ final class FieldConverter {
      *
      * @throws IllegalArgumentException if it is none
      */
-    Object convert(FieldSpec field, Sourced sourced) {
+    Object convert(FieldSpec field, ResolvedValue sourced) {
         Object converted = field.limits().checked(
                 operation, field.wire() + " (" + sourced.source() + ")", typed(field, sourced));
         if (field.sender() && converted instanceof String sender) {
@@ -49,7 +49,7 @@ final class FieldConverter {
         return converted;
     }
 
-    private Object typed(FieldSpec field, Sourced sourced) {
+    private Object typed(FieldSpec field, ResolvedValue sourced) {
         Object value = sourced.value();
         if (field.neutral() == Neutral.SCHEDULE) {
             ScheduleRange.check(operation, value, sourced.source());
@@ -92,7 +92,7 @@ final class FieldConverter {
     }
 
     /** The recipients that a value names. */
-    List<Object> recipients(Sourced sourced) {
+    List<Object> recipients(ResolvedValue sourced) {
         try {
             return Recipients.of(sourced.value());
         } catch (IllegalArgumentException e) {

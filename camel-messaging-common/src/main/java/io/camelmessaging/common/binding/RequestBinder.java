@@ -37,7 +37,7 @@ public final class RequestBinder<R extends Record> {
     private final Options options;
     private final Numbers numbers;
     private final DuplicateRecipients duplicates;
-    private final RequestShape<R> shape;
+    private final RequestSchema<R> shape;
     private final List<FieldSpec> fields;
     private final String extraHeader;
 
@@ -73,7 +73,7 @@ public final class RequestBinder<R extends Record> {
         this.options = options;
         this.numbers = numbers;
         this.duplicates = duplicates;
-        this.shape = new RequestShape<>(requestType, scheme);
+        this.shape = new RequestSchema<>(requestType, scheme);
         this.fields = shape.fields();
         this.extraHeader = FieldSpec.header(scheme, FieldSpec.EXTRA);
         this.json = new PlainJson(this.operation, mapper);
@@ -148,7 +148,7 @@ public final class RequestBinder<R extends Record> {
         List<Object> recipients = null;
         FieldSpec recipient = null;
         for (FieldSpec field : fields) {
-            Sourced value = source(field, given, message);
+            ResolvedValue value = source(field, given, message);
             if (value == null) {
                 if (field.required()) {
                     throw new IllegalArgumentException(
@@ -158,7 +158,7 @@ public final class RequestBinder<R extends Record> {
             } else if (field.neutral() == Neutral.TO && field.type() == String.class) {
                 recipient = field;
                 recipients = converter.recipients(value);
-                recipients.replaceAll(one -> converter.convert(field, new Sourced(one, value.place(), value.name())));
+                recipients.replaceAll(one -> converter.convert(field, new ResolvedValue(one, value.place(), value.name())));
             } else {
                 values[field.position()] = converter.convert(field, value);
             }
@@ -201,7 +201,7 @@ public final class RequestBinder<R extends Record> {
         boolean reachesPeople = fields.stream().anyMatch(field -> field.neutral() == Neutral.TEXT
                 || field.neutral() == Neutral.FROM || field.message());
         if (reachesPeople && shape.neutral(Neutral.SCHEDULE) == null
-                && Sourced.isGiven(message.getHeader(MessagingConstants.SCHEDULE))) {
+                && ResolvedValue.isGiven(message.getHeader(MessagingConstants.SCHEDULE))) {
             throw new IllegalArgumentException(
                     operation + " cannot send later, and the header " + MessagingConstants.SCHEDULE
                                                + " asks for it: remove the header, hold the message back in the route, or send"
@@ -220,13 +220,13 @@ public final class RequestBinder<R extends Record> {
     /** The fields of a request within this one; the recipient is that of the whole. */
     private Map<String, Object> checkedHeld(Class<? extends Record> type, Map<String, Object> given, String place) {
         String prefix = place.isEmpty() ? "" : place + ".";
-        RequestShape<?> held = new RequestShape<>(type, scheme);
+        RequestSchema<?> held = new RequestSchema<>(type, scheme);
         Map<String, Object> checked = new LinkedHashMap<>(given);
         Object[] values = new Object[held.size()];
         for (FieldSpec field : held.fields()) {
             Object value = json.of(given.get(field.wire()));
-            if (Sourced.isGiven(field, value)) {
-                values[field.position()] = converter.convert(field, new Sourced(value, "field", prefix + field.wire()));
+            if (ResolvedValue.isGiven(field, value)) {
+                values[field.position()] = converter.convert(field, new ResolvedValue(value, "field", prefix + field.wire()));
                 checked.put(field.wire(), values[field.position()]);
             } else if (field.required() && field.neutral() != Neutral.TO) {
                 throw new IllegalArgumentException(operation + " needs " + prefix + field.wire() + ".");
@@ -266,20 +266,20 @@ public final class RequestBinder<R extends Record> {
         return values;
     }
 
-    private Sourced source(FieldSpec field, Map<String, Object> given, Message message) {
-        if (Sourced.isGiven(field, given.get(field.wire()))) {
-            return new Sourced(given.get(field.wire()), "body field", field.wire());
+    private ResolvedValue source(FieldSpec field, Map<String, Object> given, Message message) {
+        if (ResolvedValue.isGiven(field, given.get(field.wire()))) {
+            return new ResolvedValue(given.get(field.wire()), "body field", field.wire());
         }
         Object header = header(message, field.header());
-        if (Sourced.isGiven(field, header)) {
-            return new Sourced(header, "header", field.header());
+        if (ResolvedValue.isGiven(field, header)) {
+            return new ResolvedValue(header, "header", field.header());
         }
         Object neutral = field.neutral().header() == null ? null : header(message, field.neutral().header());
-        if (Sourced.isGiven(field, neutral)) {
-            return new Sourced(neutral, "header", field.neutral().header());
+        if (ResolvedValue.isGiven(field, neutral)) {
+            return new ResolvedValue(neutral, "header", field.neutral().header());
         }
         Object option = options.has(field.option()) ? options.get(field.option()) : null;
-        return Sourced.isGiven(field, option) ? new Sourced(option, "option", field.option()) : null;
+        return ResolvedValue.isGiven(field, option) ? new ResolvedValue(option, "option", field.option()) : null;
     }
 
     private Map<String, Object> extra(Map<String, Object> given, Message message) {

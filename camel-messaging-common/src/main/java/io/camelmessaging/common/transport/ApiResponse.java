@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record ApiResponse(int status, String retryAfterHeader, byte[] body) {
 
-    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofDays(365);
 
     /** Whether the status is 2xx. */
     public boolean isSuccess() {
@@ -42,7 +42,7 @@ public record ApiResponse(int status, String retryAfterHeader, byte[] body) {
                     ? Duration.ofSeconds(Long.parseLong(value))
                     : Duration.between(Instant.now(),
                             ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-            return wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0 ? Optional.empty() : Optional.of(wait);
+            return wait.isNegative() || wait.compareTo(MAX_RETRY_AFTER) > 0 ? Optional.empty() : Optional.of(wait);
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }

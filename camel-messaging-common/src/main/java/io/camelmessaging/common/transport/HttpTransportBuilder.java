@@ -142,7 +142,7 @@ public final class HttpTransportBuilder {
         return client;
     }
 
-    /** camel-http's settings as the messaging component's options give them; the lanes bound the connections. */
+    /** camel-http's settings as the messaging component's options give them; the dispatchers bound the connections. */
     private HttpComponent settings() {
         HttpComponent settings = new HttpComponent();
         settings.setCamelContext(context);

@@ -15,10 +15,9 @@ public interface RateLimit {
     /**
      * Asks to make a call.
      *
-     * @return completes when the call may be made, with what is to be run at the moment when the call leaves for the
-     *         provider, or when it ends without; running it again does nothing. Whoever completes it before gives up
+     * @return completes when the call may be made. Whoever completes it before gives up
      */
-    CompletableFuture<Runnable> permit();
+    CompletableFuture<Permit> acquire();
 
     /** No limit. */
     static RateLimit none() {
@@ -33,8 +32,8 @@ public interface RateLimit {
      * @param period    the period
      * @param scheduler wakes those that wait
      */
-    static RateLimit evenly(int limit, Duration period, ScheduledExecutorService scheduler) {
-        return new EvenPace(limit, period, scheduler, TimeMeter.SYSTEM_NANOTIME);
+    static RateLimit paced(int limit, Duration period, ScheduledExecutorService scheduler) {
+        return new PacingRateLimiter(limit, period, scheduler, TimeMeter.SYSTEM_NANOTIME);
     }
 
     /** A token of the bucket for each call. */

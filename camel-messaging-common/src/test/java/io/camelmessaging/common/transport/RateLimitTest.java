@@ -44,7 +44,7 @@ class RateLimitTest {
     @CsvSource({ "1, 1000", "2, 1000", "30, 1000", "100, 60000", "7, 333", "1000, 1000", "240, 60000" })
     void noWindowHoldsMoreThanTheLimit(int limit, long millis) {
         long period = Duration.ofMillis(millis).toNanos();
-        RateLimit rate = new EvenPace(limit, Duration.ofMillis(millis), simulation, simulation);
+        RateLimit rate = new PacingRateLimiter(limit, Duration.ofMillis(millis), simulation, simulation);
         long step = Math.max(1, period / (limit * 2L));
         for (long at = 0; at < 6 * period; at += step) {
             // busy, then a pause longer than the period, then busy again
@@ -65,7 +65,7 @@ class RateLimitTest {
         // now and then the machine stands still for longer than the period
         simulation.lateness = wait -> random.nextInt(300) == 0 ? 2 * period
                 : random.nextInt(5) == 0 ? random.nextLong(period / 10) : 0;
-        RateLimit rate = new EvenPace(limit, Duration.ofMillis(millis), simulation, simulation);
+        RateLimit rate = new PacingRateLimiter(limit, Duration.ofMillis(millis), simulation, simulation);
         simulation.at(0, () -> {
             for (int i = 0; i < 20 * limit; i++) {
                 call(rate, random.nextInt(4) == 0 ? random.nextLong(period / 3) : 0);
@@ -80,7 +80,7 @@ class RateLimitTest {
     @Test
     void nearlyAllOfTheLimitIsUsedThoughThreadsAreWokenALittleLate() {
         simulation.lateness = wait -> random.nextLong(5 * MILLI);
-        RateLimit rate = new EvenPace(30, Duration.ofSeconds(1), simulation, simulation);
+        RateLimit rate = new PacingRateLimiter(30, Duration.ofSeconds(1), simulation, simulation);
         simulation.at(0, () -> {
             for (int i = 0; i < 5_000; i++) {
                 call(rate, 0);
@@ -94,7 +94,7 @@ class RateLimitTest {
 
     @Test
     void thoseThatWaitAreSpreadEvenly() {
-        RateLimit rate = new EvenPace(10, Duration.ofSeconds(1), simulation, simulation);
+        RateLimit rate = new PacingRateLimiter(10, Duration.ofSeconds(1), simulation, simulation);
         for (long pause : new long[] { 0, 5 * SECOND }) {
             left.clear();
             simulation.at(pause, () -> {
@@ -113,10 +113,10 @@ class RateLimitTest {
 
     @Test
     void onesThatAreGivenUpTakeNothingFromTheRest() {
-        RateLimit rate = new EvenPace(10, Duration.ofSeconds(1), simulation, simulation);
+        RateLimit rate = new PacingRateLimiter(10, Duration.ofSeconds(1), simulation, simulation);
         call(rate, 0);
         for (int i = 0; i < 100; i++) {
-            rate.permit().cancel(false);
+            rate.acquire().cancel(false);
         }
         call(rate, 0);
         simulation.runUntil(SECOND / 2);
@@ -126,29 +126,29 @@ class RateLimitTest {
 
     @Test
     void theNextWaitsForACallThatHasNotLeft() {
-        RateLimit rate = new EvenPace(2, Duration.ofSeconds(1), simulation, simulation);
-        CompletableFuture<Runnable> connecting = rate.permit();
+        RateLimit rate = new PacingRateLimiter(2, Duration.ofSeconds(1), simulation, simulation);
+        CompletableFuture<Permit> connecting = rate.acquire();
         call(rate, 0);
         call(rate, 0);
         simulation.runUntil(20 * SECOND);
         assertThat(left).hasSize(1);
 
-        connecting.join().run();
-        connecting.join().run();
+        connecting.join().use();
+        connecting.join().use();
         simulation.runUntil(22 * SECOND);
         assertThat(left).hasSize(2);
         assertThat(left.get(1)).isBetween(21 * SECOND, 21 * SECOND + 20 * MILLI);
     }
 
     private void call(RateLimit rate, long connecting) {
-        rate.permit().thenAccept(permit -> {
+        rate.acquire().thenAccept(permit -> {
             if (connecting == 0) {
                 left.add(simulation.now());
-                permit.run();
+                permit.use();
             } else {
                 simulation.at(simulation.now() + connecting, () -> {
                     left.add(simulation.now());
-                    permit.run();
+                    permit.use();
                 });
             }
         });

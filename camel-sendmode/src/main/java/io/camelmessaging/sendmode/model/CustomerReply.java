@@ -71,7 +71,7 @@ public record CustomerReply(
         return Map.of(SendmodeConstants.OPT_OUT, optOut());
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "CustomerReply[" + Redaction.recipient(mobileNumber) + "]";

@@ -82,7 +82,7 @@ public record DeliveryReport(
         return Map.of(SendmodeConstants.RAW_STATUS, status);
     }
 
-    /** Names no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "DeliveryReport[" + eventIdOnWire + ", " + status + "]";

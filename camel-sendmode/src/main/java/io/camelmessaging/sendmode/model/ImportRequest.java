@@ -80,7 +80,7 @@ public record ImportRequest(
         }
     }
 
-    /** Names no person. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "ImportRequest[" + Redaction.recipient(mobileNumber) + "]";

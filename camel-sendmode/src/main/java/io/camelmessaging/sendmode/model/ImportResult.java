@@ -62,7 +62,7 @@ public record ImportResult(
             extraFields = ExtraFields.copy(extraFields);
         }
 
-        /** Names no person. */
+        /** Omits personal data. */
         @Override
         public String toString() {
             return "Customer[]";
@@ -73,7 +73,7 @@ public record ImportResult(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no person, not even in fields that are not known. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "ImportResult[" + status + "]";

@@ -29,7 +29,7 @@ public record OptOutRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "OptOutRequest[" + Redaction.recipient(mobileNumber) + "]";

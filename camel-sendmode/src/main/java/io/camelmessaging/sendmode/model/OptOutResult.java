@@ -33,7 +33,7 @@ public record OptOutResult(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "OptOutResult[" + status + ", " + Redaction.recipient(mobileNumber) + "]";

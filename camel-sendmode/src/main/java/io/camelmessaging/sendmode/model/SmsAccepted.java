@@ -62,7 +62,7 @@ public record SmsAccepted(
             extraFields = ExtraFields.copy(extraFields);
         }
 
-        /** Names no text and no number. */
+        /** Omits personal data. */
         @Override
         public String toString() {
             return "Echo[" + (recipients == null ? 0 : recipients.size()) + " recipients]";
@@ -103,7 +103,7 @@ public record SmsAccepted(
         return number.replaceAll("\\D", "");
     }
 
-    /** Names no text and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "SmsAccepted[" + status + ", " + outcomes.size() + " recipients]";

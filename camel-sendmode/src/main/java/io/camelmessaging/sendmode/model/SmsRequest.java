@@ -46,7 +46,7 @@ public record SmsRequest(
         return pieces;
     }
 
-    /** Names no text and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "SmsRequest[" + recipients.size() + " recipients]";

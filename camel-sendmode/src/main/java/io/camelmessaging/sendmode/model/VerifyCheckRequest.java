@@ -43,7 +43,7 @@ public record VerifyCheckRequest(
         return status.isEmpty() || error.isEmpty() ? status + error : status + ": " + error;
     }
 
-    /** Names no code and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "VerifyCheckRequest[" + Redaction.recipient(recipient) + "]";

@@ -48,7 +48,7 @@ public record VerifyCheckResult(
             extraFields = ExtraFields.copy(extraFields);
         }
 
-        /** Names no code and no number. */
+        /** Omits personal data. */
         @Override
         public String toString() {
             return "Check[" + status + "]";
@@ -74,7 +74,7 @@ public record VerifyCheckResult(
         return Map.of(SendmodeConstants.VERIFIED, verified);
     }
 
-    /** Names no code and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "VerifyCheckResult[verified=" + verified + ", statusCode=" + statusCode + "]";

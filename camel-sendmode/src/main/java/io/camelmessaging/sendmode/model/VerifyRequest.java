@@ -32,7 +32,7 @@ public record VerifyRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
-    /** Names no text and no full number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "VerifyRequest[" + Redaction.recipient(recipient) + "]";

@@ -52,7 +52,7 @@ public record VerifyStarted(
             extraFields = ExtraFields.copy(extraFields);
         }
 
-        /** Names no text and no number. */
+        /** Omits personal data. */
         @Override
         public String toString() {
             return "Echo[]";
@@ -68,7 +68,7 @@ public record VerifyStarted(
         return List.of(RecipientOutcome.of(message == null ? null : message.recipient(), RecipientOutcome.State.ACCEPTED));
     }
 
-    /** Names no text and no number. */
+    /** Omits personal data. */
     @Override
     public String toString() {
         return "VerifyStarted[" + status + "]";

@@ -11,7 +11,7 @@ package io.camelmessaging.common;
  * @param advice     what to do, one clause without a full stop
  * @param cause      the cause, or null
  */
-public record Failure(String provider, String operation, int httpStatus, String code, String text, String advice,
+public record FailureDetails(String provider, String operation, int httpStatus, String code, String text, String advice,
         Throwable cause) {
 
     /** The provider's code with phone numbers masked, or null. */
@@ -27,13 +27,13 @@ public record Failure(String provider, String operation, int httpStatus, String 
     }
 
     /** The same with nothing of the exchange in what the provider said. */
-    Failure redacted(Redaction redaction) {
-        return new Failure(provider, operation, httpStatus, redaction.apply(code), redaction.apply(text), advice, cause);
+    FailureDetails redacted(Redaction redaction) {
+        return new FailureDetails(provider, operation, httpStatus, redaction.apply(code), redaction.apply(text), advice, cause);
     }
 
     /** The same without what the provider said. */
-    Failure silenced() {
-        return new Failure(provider, operation, httpStatus, null, null, advice, cause);
+    FailureDetails silenced() {
+        return new FailureDetails(provider, operation, httpStatus, null, null, advice, cause);
     }
 
     String sentence(String what) {

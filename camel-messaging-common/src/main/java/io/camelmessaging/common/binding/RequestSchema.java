@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param <R> the record
  */
-final class RequestShape<R extends Record> {
+final class RequestSchema<R extends Record> {
 
     private final Constructor<R> constructor;
     private final List<FieldSpec> fields = new ArrayList<>();
@@ -24,7 +24,7 @@ final class RequestShape<R extends Record> {
     private final Map<Neutral, FieldSpec> byNeutral = new EnumMap<>(Neutral.class);
     private int extraPosition = -1;
 
-    RequestShape(Class<R> requestType, String scheme) {
+    RequestSchema(Class<R> requestType, String scheme) {
         RecordComponent[] components = requestType.getRecordComponents();
         for (int i = 0; i < components.length; i++) {
             if (FieldSpec.EXTRA.equals(components[i].getName())) {

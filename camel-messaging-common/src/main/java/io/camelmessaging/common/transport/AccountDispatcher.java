@@ -11,12 +11,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one lane that all calls of an account go through, in order.
+ * Dispatches all calls of an account, in order.
  * <p>
  * At most so many calls are under way, the rest wait in a bounded queue, and each waits for the account's rate limit
  * before it leaves. Nothing waits in a thread.
  */
-public final class AccountLane {
+public final class AccountDispatcher {
 
     private final int maxInFlight;
     private final int maxQueued;
@@ -35,7 +35,7 @@ public final class AccountLane {
      * @param rateLimit   the account's
      * @param scheduler   lets calls through that waited
      */
-    public AccountLane(int maxInFlight, int maxQueued, RateLimit rateLimit, ScheduledExecutorService scheduler) {
+    public AccountDispatcher(int maxInFlight, int maxQueued, RateLimit rateLimit, ScheduledExecutorService scheduler) {
         this.maxInFlight = maxInFlight;
         this.maxQueued = maxQueued;
         this.rateLimit = rateLimit;
@@ -43,13 +43,13 @@ public final class AccountLane {
     }
 
     /**
-     * Makes a call as soon as the lane lets it through.
+     * Makes a call as soon as it is its turn.
      *
-     * @return the call's answer; a {@link TransportException} that is not sent if the queue is full or the lane was
+     * @return the call's answer; a {@link TransportException} that is not sent if the queue is full or the dispatcher was
      *         closed
      */
     public CompletionStage<ApiResponse> send(Transport transport, ApiRequest request) {
-        return enter().thenCompose(entered -> permit()
+        return enter().thenCompose(entered -> acquire()
                 .thenCompose(permit -> call(transport, request, permit))
                 .whenComplete((response, thrown) -> leave()));
     }
@@ -96,20 +96,20 @@ public final class AccountLane {
         }
     }
 
-    private static CompletionStage<ApiResponse> call(Transport transport, ApiRequest request, Runnable permit) {
+    private static CompletionStage<ApiResponse> call(Transport transport, ApiRequest request, Permit permit) {
         CompletionStage<ApiResponse> answer;
         try {
-            answer = transport.send(request, permit);
+            answer = transport.send(request, permit::use);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        return answer.whenComplete((response, thrown) -> permit.run());
+        return answer.whenComplete((response, thrown) -> permit.use());
     }
 
-    private CompletionStage<Runnable> permit() {
-        CompletableFuture<Runnable> permit;
+    private CompletionStage<Permit> acquire() {
+        CompletableFuture<Permit> permit;
         try {
-            permit = rateLimit.permit();
+            permit = rateLimit.acquire();
         } catch (RuntimeException e) {
             permit = CompletableFuture.failedFuture(e);
         }

@@ -10,12 +10,12 @@ import org.apache.camel.spi.IdempotentRepository;
 /**
  * Which events are on their route: in this consumer and, where a repository is shared, in others of the same feed.
  * <p>
- * A claim in a repository is a key that names a slot of time, so that it ends by itself after its process died: it
+ * A lease in a repository is a key that names a slot of time, so that it ends by itself after its process died: it
  * holds for its slot and the next, and {@link #renew()} carries it on for as long as the route takes.
  */
-final class Claims {
+final class EventLeases {
 
-    /** What dies is taken over after one to two of these. */
+    /** An orphaned event is free again after one to two slots. */
     static final Duration SLOT = Duration.ofSeconds(5);
 
     private static final long LOCAL = Long.MIN_VALUE;
@@ -27,17 +27,17 @@ final class Claims {
     /**
      * @param repository shared with other consumers, or null for none
      */
-    Claims(IdempotentRepository repository, Clock clock) {
+    EventLeases(IdempotentRepository repository, Clock clock) {
         this.repository = repository;
         this.clock = clock;
     }
 
-    /** Whether this consumer holds the claim. */
+    /** Whether this consumer holds the lease. */
     boolean holds(String event) {
         return held.containsKey(event);
     }
 
-    /** Takes the claim unless somebody has it. */
+    /** Takes the lease unless somebody has it. */
     boolean take(String event) {
         if (held.putIfAbsent(event, LOCAL) != null) {
             return false;
@@ -65,7 +65,7 @@ final class Claims {
         return taken;
     }
 
-    /** Carries the held claims on; to be called in every slot. */
+    /** Renews the held leases; to be called in every slot. */
     void renew() {
         long slot = slot();
         held.forEach((event, since) -> {

@@ -11,7 +11,7 @@ import io.camelmessaging.common.Recipients;
  * @param place a body field, header or option
  * @param name  the name of it
  */
-record Sourced(Object value, String place, String name) {
+record ResolvedValue(Object value, String place, String name) {
 
     /** Where it came from, as a refusal tells it. */
     String source() {

@@ -19,7 +19,7 @@ import io.github.bucket4j.TimeMeter;
  * calls that were spread leave close together. So a call also waits until the one before it by as many as the limit has
  * left, and the period and a margin for the way to the provider have passed since.
  */
-final class EvenPace implements RateLimit {
+final class PacingRateLimiter implements RateLimit {
 
     /** The share of the limit that is used. */
     private static final double PACE = 0.985;
@@ -35,14 +35,14 @@ final class EvenPace implements RateLimit {
     private final TimeMeter clock;
     private final long origin;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<CompletableFuture<Runnable>> waiting = new ArrayDeque<>();
+    private final Deque<CompletableFuture<Permit>> waiting = new ArrayDeque<>();
     /** The last calls, as many as the limit. */
-    private final Deque<Permit> last = new ArrayDeque<>();
+    private final Deque<PacedPermit> last = new ArrayDeque<>();
     private boolean scheduled;
     /** Whether the next call waits for one to leave. */
     private boolean blocked;
 
-    EvenPace(int limit, Duration period, ScheduledExecutorService scheduler, TimeMeter clock) {
+    PacingRateLimiter(int limit, Duration period, ScheduledExecutorService scheduler, TimeMeter clock) {
         Duration interval = Duration.ofNanos((long) Math.ceil(period.toNanos() / (limit * PACE)));
         this.limit = limit;
         this.window = (long) (period.toNanos() * (1 + MARGIN));
@@ -55,8 +55,8 @@ final class EvenPace implements RateLimit {
     }
 
     @Override
-    public CompletableFuture<Runnable> permit() {
-        CompletableFuture<Runnable> place = new CompletableFuture<>();
+    public CompletableFuture<Permit> acquire() {
+        CompletableFuture<Permit> place = new CompletableFuture<>();
         lock.lock();
         try {
             waiting.add(place);
@@ -71,12 +71,12 @@ final class EvenPace implements RateLimit {
         for (Granted granted = grant(); granted != null; granted = grant()) {
             if (!granted.place().complete(granted.permit())) {
                 // given up at this moment
-                granted.permit().run();
+                granted.permit().use();
             }
         }
     }
 
-    private record Granted(CompletableFuture<Runnable> place, Permit permit) {
+    private record Granted(CompletableFuture<Permit> place, PacedPermit permit) {
     }
 
     /** The next call if it may leave now, else null; it is seen to that this is asked again in time. */
@@ -105,7 +105,7 @@ final class EvenPace implements RateLimit {
             if (full) {
                 last.remove();
             }
-            Permit permit = new Permit();
+            PacedPermit permit = new PacedPermit();
             last.add(permit);
             return new Granted(waiting.remove(), permit);
         } finally {
@@ -118,7 +118,7 @@ final class EvenPace implements RateLimit {
             scheduler.schedule(this::wake, nanos, TimeUnit.NANOSECONDS);
             scheduled = true;
         } catch (RejectedExecutionException e) {
-            // the component was stopped, and its lane ends all that wait
+            // the component was stopped, and its dispatcher ends all that wait
         }
     }
 
@@ -137,13 +137,13 @@ final class EvenPace implements RateLimit {
     }
 
     /** Notes when the call leaves: the window of the limit begins there, and not where it was let through. */
-    private final class Permit implements Runnable {
+    private final class PacedPermit implements Permit {
 
         private boolean gone;
         private long goneAt;
 
         @Override
-        public void run() {
+        public void use() {
             boolean awaited;
             lock.lock();
             try {

@@ -22,8 +22,8 @@ class ClaimsTest {
     private final TestClock clock = new TestClock();
     private final Map<String, Object> keys = new HashMap<>();
     private final IdempotentRepository repository = MemoryIdempotentRepository.memoryIdempotentRepository(keys);
-    private final Claims one = new Claims(repository, clock);
-    private final Claims other = new Claims(repository, clock);
+    private final EventLeases one = new EventLeases(repository, clock);
+    private final EventLeases other = new EventLeases(repository, clock);
 
     @Test
     void onlyOneHasAnEvent() {
@@ -43,10 +43,10 @@ class ClaimsTest {
     void whatADeadConsumerHadComesFree() {
         one.take("e");
 
-        clock.pass(Claims.SLOT);
+        clock.pass(EventLeases.SLOT);
         assertThat(other.take("e")).isFalse();
 
-        clock.pass(Claims.SLOT);
+        clock.pass(EventLeases.SLOT);
         assertThat(other.take("e")).isTrue();
     }
 
@@ -54,7 +54,7 @@ class ClaimsTest {
     void aLivingConsumerKeepsWhatItHas() {
         one.take("e");
         for (int slot = 0; slot < 5; slot++) {
-            clock.pass(Claims.SLOT);
+            clock.pass(EventLeases.SLOT);
             one.renew();
             assertThat(other.take("e")).isFalse();
         }
@@ -67,8 +67,8 @@ class ClaimsTest {
     @Test
     void aClockThatIsSomewhatAheadTakesNothingAway() {
         TestClock ahead = new TestClock();
-        ahead.pass(Claims.SLOT);
-        Claims hasty = new Claims(repository, ahead);
+        ahead.pass(EventLeases.SLOT);
+        EventLeases hasty = new EventLeases(repository, ahead);
 
         hasty.take("e");
 
@@ -80,11 +80,11 @@ class ClaimsTest {
 
     @Test
     void withoutARepositoryAClaimIsLocal() {
-        Claims local = new Claims(null, clock);
+        EventLeases local = new EventLeases(null, clock);
 
         assertThat(local.take("e")).isTrue();
         assertThat(local.take("e")).isFalse();
-        clock.pass(Claims.SLOT);
+        clock.pass(EventLeases.SLOT);
         local.renew();
         local.release("e");
         assertThat(local.take("e")).isTrue();

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The lane lets so many calls through, lets so many wait, and loses none.
+ * The dispatcher lets so many calls through, lets so many wait, and loses none.
  */
 class AccountLaneTest {
 
@@ -62,9 +62,9 @@ class AccountLaneTest {
             }, 1, TimeUnit.MILLISECONDS);
             return answer;
         };
-        AccountLane lane = new AccountLane(3, 100, RateLimit.none(), scheduler);
+        AccountDispatcher dispatcher = new AccountDispatcher(3, 100, RateLimit.none(), scheduler);
         List<CompletableFuture<ApiResponse>> calls = IntStream.range(0, 50)
-                .mapToObj(i -> lane.send(slow, REQUEST).toCompletableFuture()).toList();
+                .mapToObj(i -> dispatcher.send(slow, REQUEST).toCompletableFuture()).toList();
 
         for (CompletableFuture<ApiResponse> call : calls) {
             assertThat(call.get(10, TimeUnit.SECONDS)).isSameAs(OK);
@@ -75,12 +75,12 @@ class AccountLaneTest {
     @Test
     void theyLeaveInOrder() throws Exception {
         List<Integer> order = new ArrayList<>();
-        AccountLane lane = new AccountLane(1, 100, RateLimit.none(), scheduler);
-        CompletableFuture<ApiResponse> first = send(lane);
+        AccountDispatcher dispatcher = new AccountDispatcher(1, 100, RateLimit.none(), scheduler);
+        CompletableFuture<ApiResponse> first = send(dispatcher);
         List<CompletableFuture<ApiResponse>> waiting = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             int number = i;
-            waiting.add(lane.send((request, leaving) -> {
+            waiting.add(dispatcher.send((request, leaving) -> {
                 order.add(number);
                 return CompletableFuture.completedFuture(OK);
             }, REQUEST).toCompletableFuture());
@@ -94,12 +94,12 @@ class AccountLaneTest {
 
     @Test
     void aFullQueueRefusesWithASentence() {
-        AccountLane lane = new AccountLane(1, 2, RateLimit.none(), scheduler);
-        send(lane);
-        send(lane);
-        send(lane);
+        AccountDispatcher dispatcher = new AccountDispatcher(1, 2, RateLimit.none(), scheduler);
+        send(dispatcher);
+        send(dispatcher);
+        send(dispatcher);
 
-        assertThatThrownBy(() -> send(lane).get()).isInstanceOf(ExecutionException.class).cause()
+        assertThatThrownBy(() -> send(dispatcher).get()).isInstanceOf(ExecutionException.class).cause()
                 .isInstanceOfSatisfying(TransportException.class, full -> assertThat(full.isSent()).isFalse())
                 .hasMessage("the queue is full: 1 calls are under way (maxInFlight) and 2 wait (maxQueued); send more slowly,"
                             + " or raise one of the two");
@@ -107,9 +107,9 @@ class AccountLaneTest {
 
     @Test
     void aFailedCallMakesRoomForTheNext() throws Exception {
-        AccountLane lane = new AccountLane(1, 10, RateLimit.none(), scheduler);
-        CompletableFuture<ApiResponse> failing = send(lane);
-        CompletableFuture<ApiResponse> next = send(lane);
+        AccountDispatcher dispatcher = new AccountDispatcher(1, 10, RateLimit.none(), scheduler);
+        CompletableFuture<ApiResponse> failing = send(dispatcher);
+        CompletableFuture<ApiResponse> next = send(dispatcher);
         underWay(1).get(0).completeExceptionally(new TransportException(true, "broke", null));
 
         underWay(2).get(1).complete(OK);
@@ -119,24 +119,24 @@ class AccountLaneTest {
 
     @Test
     void aTransportThatThrowsMakesRoomForTheNext() throws Exception {
-        AccountLane lane = new AccountLane(1, 10, RateLimit.none(), scheduler);
-        CompletionStage<ApiResponse> failing = lane.send((request, leaving) -> {
+        AccountDispatcher dispatcher = new AccountDispatcher(1, 10, RateLimit.none(), scheduler);
+        CompletionStage<ApiResponse> failing = dispatcher.send((request, leaving) -> {
             throw new IllegalStateException("closed");
         }, REQUEST);
 
         assertThat(failing.toCompletableFuture()).isCompletedExceptionally();
-        CompletableFuture<ApiResponse> next = send(lane);
+        CompletableFuture<ApiResponse> next = send(dispatcher);
         underWay(1).get(0).complete(OK);
         assertThat(next.get(10, TimeUnit.SECONDS)).isSameAs(OK);
     }
 
     @Test
     void tenThousandWaitWithoutNesting() throws Exception {
-        AccountLane lane = new AccountLane(1, 10_000, RateLimit.none(), scheduler);
-        CompletableFuture<ApiResponse> first = send(lane);
+        AccountDispatcher dispatcher = new AccountDispatcher(1, 10_000, RateLimit.none(), scheduler);
+        CompletableFuture<ApiResponse> first = send(dispatcher);
         Transport immediate = (request, leaving) -> CompletableFuture.completedFuture(OK);
         List<CompletableFuture<ApiResponse>> waiting = IntStream.range(0, 10_000)
-                .mapToObj(i -> lane.send(immediate, REQUEST).toCompletableFuture()).toList();
+                .mapToObj(i -> dispatcher.send(immediate, REQUEST).toCompletableFuture()).toList();
         underWay(1).get(0).complete(OK);
 
         assertThat(first.get(10, TimeUnit.SECONDS)).isSameAs(OK);
@@ -147,23 +147,23 @@ class AccountLaneTest {
 
     @Test
     void closingEndsWhatWaits() {
-        AccountLane lane = new AccountLane(1, 10_000, RateLimit.none(), scheduler);
-        send(lane);
-        List<CompletableFuture<ApiResponse>> waiting = IntStream.range(0, 10_000).mapToObj(i -> send(lane)).toList();
-        lane.close();
+        AccountDispatcher dispatcher = new AccountDispatcher(1, 10_000, RateLimit.none(), scheduler);
+        send(dispatcher);
+        List<CompletableFuture<ApiResponse>> waiting = IntStream.range(0, 10_000).mapToObj(i -> send(dispatcher)).toList();
+        dispatcher.close();
 
         assertThat(waiting).allSatisfy(AccountLaneTest::assertStopped);
-        assertStopped(send(lane));
+        assertStopped(send(dispatcher));
         assertThat(underWay).hasSize(1);
     }
 
     @Test
     void closingEndsWhatWaitsForTheRateLimit() {
-        AccountLane lane = new AccountLane(10, 10, RateLimit.evenly(1, Duration.ofHours(1), scheduler), scheduler);
-        send(lane);
-        CompletableFuture<ApiResponse> pacing = send(lane);
+        AccountDispatcher dispatcher = new AccountDispatcher(10, 10, RateLimit.paced(1, Duration.ofHours(1), scheduler), scheduler);
+        send(dispatcher);
+        CompletableFuture<ApiResponse> pacing = send(dispatcher);
         assertThat(pacing).isNotDone();
-        lane.close();
+        dispatcher.close();
 
         assertStopped(pacing);
         assertThat(underWay).hasSize(1);
@@ -178,11 +178,11 @@ class AccountLaneTest {
             await(release);
         });
         busy.await();
-        AccountLane lane = new AccountLane(1, 10, RateLimit.none(), scheduler);
-        send(lane);
-        CompletableFuture<ApiResponse> next = send(lane);
+        AccountDispatcher dispatcher = new AccountDispatcher(1, 10, RateLimit.none(), scheduler);
+        send(dispatcher);
+        CompletableFuture<ApiResponse> next = send(dispatcher);
         underWay(1).get(0).complete(OK);
-        lane.close();
+        dispatcher.close();
         scheduler.shutdownNow();
         release.countDown();
 
@@ -195,15 +195,15 @@ class AccountLaneTest {
         AtomicBoolean down = new AtomicBoolean();
         Bucket bucket = Bucket.builder().addLimit(limit -> limit.capacity(100).refillGreedy(100, Duration.ofSeconds(1)))
                 .withCustomTimePrecision(new FailingClock(down)).build();
-        AccountLane lane = new AccountLane(1, 10, RateLimit.of(bucket, scheduler), scheduler);
+        AccountDispatcher dispatcher = new AccountDispatcher(1, 10, RateLimit.of(bucket, scheduler), scheduler);
         down.set(true);
-        CompletableFuture<ApiResponse> failing = send(lane);
+        CompletableFuture<ApiResponse> failing = send(dispatcher);
 
         assertThatThrownBy(failing::get).cause().isInstanceOfSatisfying(TransportException.class,
                 notSent -> assertThat(notSent.isSent()).isFalse()).hasMessageContaining("rateLimitBucket");
         assertThat(underWay).isEmpty();
         down.set(false);
-        CompletableFuture<ApiResponse> next = send(lane);
+        CompletableFuture<ApiResponse> next = send(dispatcher);
         underWay(1).get(0).complete(OK);
         assertThat(next.get(10, TimeUnit.SECONDS)).isSameAs(OK);
     }
@@ -224,8 +224,8 @@ class AccountLaneTest {
         }
     }
 
-    private CompletableFuture<ApiResponse> send(AccountLane lane) {
-        return lane.send(held, REQUEST).toCompletableFuture();
+    private CompletableFuture<ApiResponse> send(AccountDispatcher dispatcher) {
+        return dispatcher.send(held, REQUEST).toCompletableFuture();
     }
 
     private List<CompletableFuture<ApiResponse>> underWay(int count) throws InterruptedException {
