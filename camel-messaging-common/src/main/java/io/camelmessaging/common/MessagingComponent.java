@@ -123,8 +123,8 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     }
 
     /**
-     * Opens the dispatcher of the endpoint's account; called at start, so that the limits of all endpoints are known before
-     * the first call.
+     * Opens the dispatcher of the endpoint's account; called at start, so that the limits of all endpoints are known
+     * before the first call.
      *
      * @throws IllegalArgumentException if the account has another rateLimitBucket already
      */

@@ -19,14 +19,12 @@ import io.camelmessaging.common.transport.ApiResponse;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * The way of a send: binds the requests, checks them, makes their calls through the account's dispatcher, and writes what
- * came of them to the exchange.
+ * The way of a send: binds the requests, checks them, makes their calls through the account's dispatcher, and writes
+ * what came of them to the exchange.
  * <p>
  * Nothing is sent unless the whole exchange is right, and nothing is sent twice.
  *
@@ -39,14 +37,14 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
     private final A api;
     private final RequestBinder<? extends Record> binder;
     private final String account;
-    private ProducerHealthCheck healthCheck;
-    private WritableHealthCheckRepository healthChecks;
+    private final ProducerHealthCheck healthCheck;
 
     public MessagingProducer(MessagingEndpoint endpoint, ProviderClient<A> client) {
         super(endpoint);
         this.endpoint = endpoint;
         this.client = client;
         this.api = client.api();
+        this.healthCheck = new ProducerHealthCheck(endpoint, this);
         this.account = EventIdentity.digits(endpoint.getConfiguration());
         this.binder = endpoint.getOperation().requestType() == null
                 ? null : new EndpointBinding(endpoint).binder(
@@ -383,22 +381,13 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
     protected void doStart() throws Exception {
         super.doStart();
         endpoint.getComponent().openDispatcher(endpoint.getConfiguration());
-        healthCheck = new ProducerHealthCheck(endpoint, this);
-        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
-                getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
-        if (checks != null) {
-            healthCheck.setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
-            checks.addHealthCheck(healthCheck);
-            healthChecks = checks;
-        }
+        healthCheck.succeeded();
+        healthCheck.register(getEndpoint().getCamelContext());
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (healthChecks != null) {
-            healthChecks.removeHealthCheck(healthCheck);
-            healthChecks = null;
-        }
+        healthCheck.unregister();
         super.doStop();
     }
 }

@@ -3,8 +3,11 @@ package io.camelmessaging.common;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Producer;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.apache.camel.util.ObjectHelper;
 
@@ -18,6 +21,8 @@ final class ProducerHealthCheck extends AbstractHealthCheck {
 
     private final MessagingEndpoint endpoint;
     private final AtomicReference<MessagingException> last = new AtomicReference<>();
+    /** Where it is registered; null for nowhere. */
+    private WritableHealthCheckRepository repository;
 
     /**
      * @param producer tells the checks of several producers of one endpoint apart
@@ -26,6 +31,24 @@ final class ProducerHealthCheck extends AbstractHealthCheck {
         super("camel", "producer:" + endpoint.scheme() + "-" + endpoint.getOperation().name() + "-"
                        + ObjectHelper.getIdentityHashCode(producer));
         this.endpoint = endpoint;
+    }
+
+    /** Has it asked with the other producers' checks of the context, if there are any. */
+    void register(CamelContext context) {
+        WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
+                context, "producers", WritableHealthCheckRepository.class);
+        if (checks != null) {
+            setEnabled(endpoint.getComponent().isHealthCheckProducerEnabled());
+            checks.addHealthCheck(this);
+            repository = checks;
+        }
+    }
+
+    void unregister() {
+        if (repository != null) {
+            repository.removeHealthCheck(this);
+            repository = null;
+        }
     }
 
     /** An outage of a provider is no reason to take an application out of service. */

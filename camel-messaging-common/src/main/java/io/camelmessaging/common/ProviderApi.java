@@ -264,7 +264,7 @@ public abstract class ProviderApi {
         } else if (request != null) {
             fields.putAll(fields(request));
         }
-        StringBuilder address = new StringBuilder(baseUrl).append(path(path, fields));
+        StringBuilder address = new StringBuilder(baseUrl).append(UriText.expand(endpoint.scheme() + ":" + operation.name(), path, fields));
         if (!hasBody && !fields.isEmpty()) {
             StringJoiner query = new StringJoiner("&", "?", "");
             fields.forEach((name, value) -> query.add(encode(name) + "=" + encode(String.valueOf(value))));
@@ -386,14 +386,6 @@ public abstract class ProviderApi {
     /** What is known of a failed call. */
     protected FailureDetails failure(int status, String code, String text, String advice, Throwable cause) {
         return failures.details(status, code, text, advice, cause);
-    }
-
-    private String path(String template, Map<String, Object> fields) {
-        try {
-            return UriText.expand(template, fields);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(endpoint.scheme() + ":" + operation.name() + " " + e.getMessage());
-        }
     }
 
     /** Percent-encodes a value of a path, query or form as UTF-8; a blank becomes {@code %20}. */

@@ -35,7 +35,8 @@ public record SenderRule(int shortest, Pattern characters, String described) {
         throw new IllegalArgumentException(
                 operation + " takes a sender name of up to " + MAX_NAME_LENGTH + " characters as " + field + ", and got "
                                            + (tooLong ? String.valueOf(sender.length()) : "none") + ". The " + source
-                                           + " must be a number of 3 to 15 digits, or a name of " + shortest + " to " + MAX_NAME_LENGTH
+                                           + " must be a number of 3 to 15 digits, or a name of " + shortest + " to "
+                                           + MAX_NAME_LENGTH
                                            + " characters with a letter among them (" + described
                                            + "): correct it, or set senderCheck=off to leave it to the provider.");
     }

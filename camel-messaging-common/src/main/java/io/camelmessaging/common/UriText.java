@@ -19,17 +19,18 @@ final class UriText {
     /**
      * Moves the fields that a path names in braces into it.
      *
+     * @param  operation                as a refusal names it
      * @param  fields                   the fields by name; those that the path names are taken out
      * @throws IllegalArgumentException if a value would lead to another path
      */
-    static String expand(String template, Map<String, Object> fields) {
+    static String expand(String operation, String template, Map<String, Object> fields) {
         Matcher field = FIELD.matcher(template);
         StringBuilder path = new StringBuilder();
         while (field.find()) {
             String value = String.valueOf(fields.remove(field.group(1)));
             if (value.equals(".") || value.equals("..")) {
                 throw new IllegalArgumentException(
-                        "takes no '" + value + "' as " + field.group(1) + ": it would lead to another path.");
+                        operation + " takes no '" + value + "' as " + field.group(1) + ": it would lead to another path.");
             }
             field.appendReplacement(path, Matcher.quoteReplacement(encode(value)));
         }

@@ -45,8 +45,8 @@ public final class AccountDispatcher {
     /**
      * Makes a call as soon as it is its turn.
      *
-     * @return the call's answer; a {@link TransportException} that is not sent if the queue is full or the dispatcher was
-     *         closed
+     * @return the call's answer; a {@link TransportException} that is not sent if the queue is full or the dispatcher
+     *         was closed
      */
     public CompletionStage<ApiResponse> send(Transport transport, ApiRequest request) {
         return enter().thenCompose(entered -> acquire()

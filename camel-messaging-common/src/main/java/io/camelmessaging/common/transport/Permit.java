@@ -6,6 +6,8 @@ package io.camelmessaging.common.transport;
 @FunctionalInterface
 public interface Permit {
 
-    /** To be called at the moment when the call leaves for the provider, or when it ends without; again does nothing. */
+    /**
+     * To be called at the moment when the call leaves for the provider, or when it ends without; again does nothing.
+     */
     void use();
 }

@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AddingAProviderPageTest {
 
     private static final Path COURIER = Path.of("src/test/java/io/camelmessaging/common/courier");
-    private static final Pattern BLOCK = Pattern.compile("\\[source,java,file=(\\S+)]\\n----\\n(.*?)\\n----\\n", Pattern.DOTALL);
+    private static final Pattern BLOCK
+            = Pattern.compile("\\[source,java,file=(\\S+)]\\n----\\n(.*?)\\n----\\n", Pattern.DOTALL);
 
     @Test
     void everyPieceStandsInTheTestProvider() throws IOException {

@@ -159,7 +159,8 @@ class AccountLaneTest {
 
     @Test
     void closingEndsWhatWaitsForTheRateLimit() {
-        AccountDispatcher dispatcher = new AccountDispatcher(10, 10, RateLimit.paced(1, Duration.ofHours(1), scheduler), scheduler);
+        AccountDispatcher dispatcher
+                = new AccountDispatcher(10, 10, RateLimit.paced(1, Duration.ofHours(1), scheduler), scheduler);
         send(dispatcher);
         CompletableFuture<ApiResponse> pacing = send(dispatcher);
         assertThat(pacing).isNotDone();
