@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * At most one consumer has an event, and what a dead one had comes free again.
  */
-class ClaimsTest {
+class EventLeasesTest {
 
     private final TestClock clock = new TestClock();
     private final Map<String, Object> keys = new HashMap<>();

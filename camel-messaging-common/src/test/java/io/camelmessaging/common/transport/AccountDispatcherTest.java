@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * The dispatcher lets so many calls through, lets so many wait, and loses none.
  */
-class AccountLaneTest {
+class AccountDispatcherTest {
 
     private static final ApiResponse OK = new ApiResponse(200, null, new byte[0]);
     private static final ApiRequest REQUEST = new ApiRequest(
@@ -152,7 +152,7 @@ class AccountLaneTest {
         List<CompletableFuture<ApiResponse>> waiting = IntStream.range(0, 10_000).mapToObj(i -> send(dispatcher)).toList();
         dispatcher.close();
 
-        assertThat(waiting).allSatisfy(AccountLaneTest::assertStopped);
+        assertThat(waiting).allSatisfy(AccountDispatcherTest::assertStopped);
         assertStopped(send(dispatcher));
         assertThat(underWay).hasSize(1);
     }
