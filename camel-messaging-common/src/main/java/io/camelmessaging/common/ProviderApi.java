@@ -264,7 +264,8 @@ public abstract class ProviderApi {
         } else if (request != null) {
             fields.putAll(fields(request));
         }
-        StringBuilder address = new StringBuilder(baseUrl).append(UriText.expand(endpoint.scheme() + ":" + operation.name(), path, fields));
+        StringBuilder address
+                = new StringBuilder(baseUrl).append(UriText.expand(endpoint.scheme() + ":" + operation.name(), path, fields));
         if (!hasBody && !fields.isEmpty()) {
             StringJoiner query = new StringJoiner("&", "?", "");
             fields.forEach((name, value) -> query.add(encode(name) + "=" + encode(String.valueOf(value))));
