@@ -36,7 +36,7 @@ final class KnownValues {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]+");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{8,}={0,2}");
-    private static final Pattern HEX = Pattern.compile("(?:\\p{XDigit}{2}){" + SHINGLE + ",}");
+    private static final Pattern HEX = Pattern.compile("\\p{XDigit}{" + 2 * SHINGLE + ",}");
 
     private final Collection<String> values;
     private final boolean inParts;
@@ -164,8 +164,15 @@ final class KnownValues {
         return found;
     }
 
+    /** Whether a run of hexadecimal digits, which may begin in the middle of a byte, holds something known. */
     private boolean hexHolds(String run, int depth) {
-        return holds(HexFormat.of().parseHex(run), depth);
+        for (int start = 0; start < 2; start++) {
+            String whole = run.substring(start, run.length() - (run.length() - start) % 2);
+            if (holds(HexFormat.of().parseHex(whole), depth)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a run of Base64, which may have lost its beginning, holds something known. */

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -102,6 +103,14 @@ class RedactionTest {
         assertNothingIsTold(exchange.apply("refused " + echo));
         assertNothingIsTold(exchange.apply(echo.toUpperCase(Locale.ROOT)));
         assertNothingIsTold(exchange.apply(base64(echo)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1, 2, 3 })
+    void hexadecimalDigitsAreReadFromWhereTheyWereCut(int from) {
+        String digits = HexFormat.of().formatHex(LOGIN.getBytes(StandardCharsets.UTF_8)).substring(from);
+
+        assertThat(exchange.apply("got " + digits)).isEqualTo("got ***");
     }
 
     @Test
