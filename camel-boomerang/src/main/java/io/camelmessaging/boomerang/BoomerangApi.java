@@ -7,13 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.boomerang.model.WireAnswer;
-import io.camelmessaging.common.ErrorTable;
-import io.camelmessaging.common.Operation;
-import io.camelmessaging.common.ProviderApi;
-import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.RejectionReason;
-import io.camelmessaging.common.transport.ApiResponse;
-import io.camelmessaging.common.transport.RequestBody;
+import io.camelmessaging.common.support.ErrorTable;
+import io.camelmessaging.common.support.Operation;
+import io.camelmessaging.common.support.ProviderApi;
+import io.camelmessaging.common.support.ProviderJson;
+import io.camelmessaging.common.support.wire.ApiResponse;
+import io.camelmessaging.common.support.wire.RequestBody;
 
 /**
  * How Boomerang is spoken: JSON in bodies, lower-case words in queries, and a result code in each answer.

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.camelmessaging.boomerang.model.FeedPage;
 import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.MessagingPollingConsumer;
-import io.camelmessaging.common.ProviderClient;
+import io.camelmessaging.common.support.MessagingPollingConsumer;
+import io.camelmessaging.common.support.ProviderClient;
 import org.apache.camel.Processor;
 import org.apache.camel.support.service.ServiceHelper;
 

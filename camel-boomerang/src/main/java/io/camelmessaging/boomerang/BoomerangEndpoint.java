@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.NumberRule;
+import io.camelmessaging.common.support.MessagingEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;

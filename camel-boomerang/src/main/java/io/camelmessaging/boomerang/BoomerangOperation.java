@@ -10,8 +10,8 @@ import io.camelmessaging.boomerang.model.SmsCustomNumberRequest;
 import io.camelmessaging.boomerang.model.SmsOneWayRequest;
 import io.camelmessaging.boomerang.model.SmsTwoWayRequest;
 import io.camelmessaging.boomerang.model.VoiceRequest;
-import io.camelmessaging.common.Operation;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.Operation;
+import io.camelmessaging.common.support.wire.HttpMethod;
 
 /**
  * What {@code boomerang:} can do; the names are those of the URI.

@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.boomerang.model.Reply;
 import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.ProviderJson;
-import io.camelmessaging.common.WebhookCall;
-import io.camelmessaging.common.WebhookHandler;
+import io.camelmessaging.common.support.ProviderJson;
+import io.camelmessaging.common.support.WebhookCall;
+import io.camelmessaging.common.support.WebhookHandler;
 import org.apache.camel.Processor;
 
 /**

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 
 import io.camelmessaging.boomerang.model.WireTime;
-import io.camelmessaging.common.MessagingConfiguration;
+import io.camelmessaging.common.support.MessagingConfiguration;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;

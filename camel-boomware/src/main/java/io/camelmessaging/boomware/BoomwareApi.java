@@ -5,13 +5,13 @@ import java.io.IOException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelmessaging.common.ProviderApi;
-import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.SendResult;
 import io.camelmessaging.common.VerifyFailure;
-import io.camelmessaging.common.transport.ApiResponse;
-import io.camelmessaging.common.transport.HttpMethod;
-import io.camelmessaging.common.transport.RequestBody;
+import io.camelmessaging.common.support.ProviderApi;
+import io.camelmessaging.common.support.ProviderJson;
+import io.camelmessaging.common.support.wire.ApiResponse;
+import io.camelmessaging.common.support.wire.HttpMethod;
+import io.camelmessaging.common.support.wire.RequestBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-import io.camelmessaging.common.MessagingConfiguration;
 import io.camelmessaging.common.VerifyFailure;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.MessagingConfiguration;
+import io.camelmessaging.common.support.wire.HttpMethod;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 

@@ -2,10 +2,10 @@ package io.camelmessaging.boomware;
 
 import java.util.Map;
 
-import io.camelmessaging.common.MessagingEndpoint;
-import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.NumberRule;
-import io.camelmessaging.common.ProviderClient;
+import io.camelmessaging.common.support.MessagingEndpoint;
+import io.camelmessaging.common.support.MessagingProducer;
+import io.camelmessaging.common.support.ProviderClient;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;

@@ -1,11 +1,11 @@
 package io.camelmessaging.boomware;
 
-import io.camelmessaging.common.ErrorTable;
 import io.camelmessaging.common.RejectionReason;
+import io.camelmessaging.common.support.ErrorTable;
 
-import static io.camelmessaging.common.ErrorCode.notProcessed;
-import static io.camelmessaging.common.ErrorCode.refused;
-import static io.camelmessaging.common.ErrorCode.unclear;
+import static io.camelmessaging.common.support.ErrorCode.notProcessed;
+import static io.camelmessaging.common.support.ErrorCode.refused;
+import static io.camelmessaging.common.support.ErrorCode.unclear;
 
 /**
  * The error codes of Boomware and what each is: the union of what its documentation, its Go client and its mobile

@@ -22,11 +22,11 @@ import io.camelmessaging.boomware.model.VerifyInfo;
 import io.camelmessaging.boomware.model.VerifyInfoRequest;
 import io.camelmessaging.boomware.model.VerifyRequest;
 import io.camelmessaging.boomware.model.ViberRequest;
-import io.camelmessaging.common.Operation;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.Operation;
+import io.camelmessaging.common.support.wire.HttpMethod;
 
-import static io.camelmessaging.common.transport.HttpMethod.GET;
-import static io.camelmessaging.common.transport.HttpMethod.POST;
+import static io.camelmessaging.common.support.wire.HttpMethod.GET;
+import static io.camelmessaging.common.support.wire.HttpMethod.POST;
 
 /**
  * What {@code boomware:} can do; the names are those of the URI.

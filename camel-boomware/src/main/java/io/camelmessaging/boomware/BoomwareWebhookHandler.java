@@ -5,9 +5,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.ProviderJson;
-import io.camelmessaging.common.WebhookCall;
-import io.camelmessaging.common.WebhookHandler;
+import io.camelmessaging.common.support.ProviderJson;
+import io.camelmessaging.common.support.WebhookCall;
+import io.camelmessaging.common.support.WebhookHandler;
 import org.apache.camel.Processor;
 
 /**

@@ -1,6 +1,6 @@
 package io.camelmessaging.boomware;
 
-import io.camelmessaging.common.Fingerprint;
+import io.camelmessaging.common.internal.Fingerprint;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 

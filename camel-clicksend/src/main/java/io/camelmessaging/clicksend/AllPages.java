@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 
 import io.camelmessaging.clicksend.model.Answer;
 import io.camelmessaging.clicksend.model.Page;
-import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.ProvidesHeaders;
+import io.camelmessaging.common.support.ProviderClient;
 
 /**
  * The rows of all pages of a listing; a page is read when its first row is asked for.

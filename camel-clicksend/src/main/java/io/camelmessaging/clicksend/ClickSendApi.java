@@ -13,16 +13,16 @@ import io.camelmessaging.clicksend.model.Answer;
 import io.camelmessaging.clicksend.model.Done;
 import io.camelmessaging.clicksend.model.MessagesSent;
 import io.camelmessaging.clicksend.model.SendItem;
-import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingException;
-import io.camelmessaging.common.ProviderApi;
-import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
-import io.camelmessaging.common.transport.ApiResponse;
-import io.camelmessaging.common.transport.HttpMethod;
-import io.camelmessaging.common.transport.RequestBody;
+import io.camelmessaging.common.support.MessagingEndpoint;
+import io.camelmessaging.common.support.ProviderApi;
+import io.camelmessaging.common.support.ProviderJson;
+import io.camelmessaging.common.support.wire.ApiResponse;
+import io.camelmessaging.common.support.wire.HttpMethod;
+import io.camelmessaging.common.support.wire.RequestBody;
 
 /**
  * How ClickSend is spoken: an array of messages inside a request, and an envelope around every answer.

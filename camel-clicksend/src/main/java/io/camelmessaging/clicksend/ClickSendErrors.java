@@ -1,9 +1,9 @@
 package io.camelmessaging.clicksend;
 
-import io.camelmessaging.common.ErrorTable;
 import io.camelmessaging.common.RejectionReason;
+import io.camelmessaging.common.support.ErrorTable;
 
-import static io.camelmessaging.common.ErrorCode.refused;
+import static io.camelmessaging.common.support.ErrorCode.refused;
 
 /**
  * The application codes of ClickSend: statuses of single messages, which may stand at the top of an answer too.

@@ -31,13 +31,13 @@ import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
 import io.camelmessaging.clicksend.model.VoiceRequest;
-import io.camelmessaging.common.Operation;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.Operation;
+import io.camelmessaging.common.support.wire.HttpMethod;
 
-import static io.camelmessaging.common.transport.HttpMethod.DELETE;
-import static io.camelmessaging.common.transport.HttpMethod.GET;
-import static io.camelmessaging.common.transport.HttpMethod.POST;
-import static io.camelmessaging.common.transport.HttpMethod.PUT;
+import static io.camelmessaging.common.support.wire.HttpMethod.DELETE;
+import static io.camelmessaging.common.support.wire.HttpMethod.GET;
+import static io.camelmessaging.common.support.wire.HttpMethod.POST;
+import static io.camelmessaging.common.support.wire.HttpMethod.PUT;
 
 /**
  * What {@code clicksend:} can do; the names are those of the URI.

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelmessaging.common.ProviderClient;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.ProviderClient;
+import io.camelmessaging.common.support.wire.HttpMethod;
 
 /**
  * The rule of the automation API that makes ClickSend push or keep what an endpoint wants.

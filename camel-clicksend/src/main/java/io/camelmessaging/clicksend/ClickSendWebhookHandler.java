@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camelmessaging.common.MessagingEndpoint;
 import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.ProviderJson;
-import io.camelmessaging.common.WebhookCall;
-import io.camelmessaging.common.WebhookHandler;
+import io.camelmessaging.common.support.MessagingEndpoint;
+import io.camelmessaging.common.support.ProviderJson;
+import io.camelmessaging.common.support.WebhookCall;
+import io.camelmessaging.common.support.WebhookHandler;
 import org.apache.camel.Processor;
 
 /**

@@ -1,6 +1,6 @@
 package io.camelmessaging.clicksend;
 
-import io.camelmessaging.common.BulkConfiguration;
+import io.camelmessaging.common.support.BulkConfiguration;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;

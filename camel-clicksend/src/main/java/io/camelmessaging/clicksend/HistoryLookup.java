@@ -15,8 +15,8 @@ import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.SendItem;
 import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.common.OutcomeUnknownException;
-import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.support.ProviderClient;
 
 /**
  * Turns a send without a clear answer into what the history tells of it.

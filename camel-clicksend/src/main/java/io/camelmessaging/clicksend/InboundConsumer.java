@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.camelmessaging.clicksend.model.InboundSms;
-import io.camelmessaging.common.MessagingEndpoint;
-import io.camelmessaging.common.ProviderClient;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.MessagingEndpoint;
+import io.camelmessaging.common.support.ProviderClient;
+import io.camelmessaging.common.support.wire.HttpMethod;
 import org.apache.camel.Processor;
 
 /**

@@ -6,10 +6,10 @@ import java.util.Map;
 
 import io.camelmessaging.clicksend.MissingParts.Part;
 import io.camelmessaging.clicksend.model.Receipt;
-import io.camelmessaging.common.MessagingEndpoint;
-import io.camelmessaging.common.ProviderClient;
 import io.camelmessaging.common.RequestRejectedException;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.MessagingEndpoint;
+import io.camelmessaging.common.support.ProviderClient;
+import io.camelmessaging.common.support.wire.HttpMethod;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;

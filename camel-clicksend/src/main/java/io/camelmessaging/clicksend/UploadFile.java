@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 import jakarta.activation.DataHandler;
 
-import io.camelmessaging.common.transport.PiecesBody;
-import io.camelmessaging.common.transport.RequestBody;
+import io.camelmessaging.common.support.wire.PiecesBody;
+import io.camelmessaging.common.support.wire.RequestBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.attachment.Attachment;

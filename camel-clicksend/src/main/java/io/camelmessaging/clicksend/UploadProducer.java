@@ -2,9 +2,9 @@ package io.camelmessaging.clicksend;
 
 import java.util.List;
 
-import io.camelmessaging.common.MessagingEndpoint;
-import io.camelmessaging.common.MessagingProducer;
-import io.camelmessaging.common.ProviderClient;
+import io.camelmessaging.common.support.MessagingEndpoint;
+import io.camelmessaging.common.support.MessagingProducer;
+import io.camelmessaging.common.support.ProviderClient;
 import org.apache.camel.Exchange;
 
 /**

@@ -2,8 +2,8 @@ package io.camelmessaging.clicksend;
 
 import java.util.Map;
 
-import io.camelmessaging.common.StreamedRequest;
-import io.camelmessaging.common.transport.RequestBody;
+import io.camelmessaging.common.support.StreamedRequest;
+import io.camelmessaging.common.support.wire.RequestBody;
 
 /**
  * A file to upload ({@code POST /uploads}).

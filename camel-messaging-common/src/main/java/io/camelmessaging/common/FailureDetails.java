@@ -1,5 +1,7 @@
 package io.camelmessaging.common;
 
+import io.camelmessaging.common.internal.Redaction;
+
 /**
  * What is known of a failed call; from it the exceptions build their one sentence.
  *

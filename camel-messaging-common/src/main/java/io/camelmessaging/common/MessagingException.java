@@ -3,6 +3,7 @@ package io.camelmessaging.common;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.camelmessaging.common.internal.Redaction;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HttpResponseAware;
 
@@ -46,7 +47,7 @@ public abstract sealed class MessagingException extends RuntimeCamelException im
     }
 
     /** Takes out of code and text what a provider echoed of the exchange; without both if that fails. */
-    MessagingException redacted(Supplier<Redaction> redaction) {
+    public MessagingException redacted(Supplier<Redaction> redaction) {
         if (failure != null && (failure.code() != null || failure.text() != null)) {
             try {
                 tell(failure.redacted(redaction.get()));

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.camelmessaging.common.internal.NearestName;
+
 /**
  * Hears in a reply whether somebody opts out of messages or in again.
  * <p>

@@ -2,6 +2,8 @@ package io.camelmessaging.common;
 
 import java.math.BigDecimal;
 
+import io.camelmessaging.common.internal.Redaction;
+
 /**
  * What became of one recipient of a sending call.
  *
@@ -33,7 +35,7 @@ public record RecipientOutcome(String recipient, State state, String messageId, 
     }
 
     /** The same with nothing of the exchange in what the provider said. */
-    RecipientOutcome redacted(Redaction redaction) {
+    public RecipientOutcome redacted(Redaction redaction) {
         return code == null
                 ? this : new RecipientOutcome(recipient, state, messageId, redaction.apply(code), segments, price);
     }

@@ -3,6 +3,8 @@ package io.camelmessaging.common;
 import java.time.Instant;
 import java.util.List;
 
+import io.camelmessaging.common.internal.Redaction;
+
 /**
  * A message in neutral words, which every component's {@code sms} operation takes as body.
  *

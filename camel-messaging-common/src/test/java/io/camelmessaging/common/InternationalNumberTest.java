@@ -1,5 +1,6 @@
 package io.camelmessaging.common;
 
+import io.camelmessaging.common.support.InternationalNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

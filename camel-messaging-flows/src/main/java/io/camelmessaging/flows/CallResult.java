@@ -2,10 +2,10 @@ package io.camelmessaging.flows;
 
 import java.util.Locale;
 
-import io.camelmessaging.common.ExchangeFailure;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.RequestRejectedException;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.ExchangeFailure;
 import org.apache.camel.Exchange;
 
 /**

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import io.camelmessaging.common.EventExchange;
-import io.camelmessaging.common.ExchangeFailure;
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.EventExchange;
+import io.camelmessaging.common.support.ExchangeFailure;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;

@@ -3,7 +3,7 @@ package io.camelmessaging.flows;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.camelmessaging.common.ExchangeFailure;
+import io.camelmessaging.common.support.ExchangeFailure;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;

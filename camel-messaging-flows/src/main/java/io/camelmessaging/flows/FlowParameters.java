@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.camelmessaging.common.DurationText;
-import io.camelmessaging.common.NearestName;
+import io.camelmessaging.common.internal.DurationText;
+import io.camelmessaging.common.internal.NearestName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.CamelContextHelper;

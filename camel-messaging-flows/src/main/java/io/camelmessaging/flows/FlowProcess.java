@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.camelmessaging.common.ExchangeFailure;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.Recipients;
+import io.camelmessaging.common.support.ExchangeFailure;
+import io.camelmessaging.common.support.binding.Recipients;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.Recipients;
+import io.camelmessaging.common.support.binding.Recipients;
 import org.apache.camel.Message;
 
 /**

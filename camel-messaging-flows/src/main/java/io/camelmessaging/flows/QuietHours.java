@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Redaction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.camelmessaging.common.MessagingComponent;
-import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.support.MessagingComponent;
+import io.camelmessaging.common.support.MessagingEndpoint;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.Model;

@@ -1,6 +1,6 @@
 package io.camelmessaging.flows;
 
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Redaction;
 import org.apache.camel.RuntimeCamelException;
 
 /**

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.camelmessaging.common.ExchangeFailure;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.support.ExchangeFailure;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.MessagingEndpoint;
+import io.camelmessaging.common.support.MessagingEndpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
 

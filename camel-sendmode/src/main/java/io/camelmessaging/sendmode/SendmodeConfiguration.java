@@ -5,9 +5,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-import io.camelmessaging.common.BulkConfiguration;
-import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.VerifyFailure;
+import io.camelmessaging.common.internal.Fingerprint;
+import io.camelmessaging.common.support.BulkConfiguration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 

@@ -1,10 +1,10 @@
 package io.camelmessaging.sendmode;
 
-import io.camelmessaging.common.ErrorTable;
 import io.camelmessaging.common.RejectionReason;
+import io.camelmessaging.common.support.ErrorTable;
 
-import static io.camelmessaging.common.ErrorCode.refused;
-import static io.camelmessaging.common.ErrorCode.unclear;
+import static io.camelmessaging.common.support.ErrorCode.refused;
+import static io.camelmessaging.common.support.ErrorCode.unclear;
 
 /**
  * The status codes of Sendmode's documentation, which come with HTTP 200 too, and what each is. Of 8 it does not say

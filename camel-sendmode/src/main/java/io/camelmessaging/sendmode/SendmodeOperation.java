@@ -1,7 +1,7 @@
 package io.camelmessaging.sendmode;
 
-import io.camelmessaging.common.Operation;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.Operation;
+import io.camelmessaging.common.support.wire.HttpMethod;
 import io.camelmessaging.sendmode.model.Credits;
 import io.camelmessaging.sendmode.model.CustomerReply;
 import io.camelmessaging.sendmode.model.DeliveryReport;
@@ -16,8 +16,8 @@ import io.camelmessaging.sendmode.model.VerifyCheckResult;
 import io.camelmessaging.sendmode.model.VerifyRequest;
 import io.camelmessaging.sendmode.model.VerifyStarted;
 
-import static io.camelmessaging.common.transport.HttpMethod.GET;
-import static io.camelmessaging.common.transport.HttpMethod.POST;
+import static io.camelmessaging.common.support.wire.HttpMethod.GET;
+import static io.camelmessaging.common.support.wire.HttpMethod.POST;
 
 /**
  * What {@code sendmode:} can do; the names are those of the URI.

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.camelmessaging.common.MessagingProducer;
 import io.camelmessaging.common.PhoneNumbers;
-import io.camelmessaging.common.ProviderClient;
+import io.camelmessaging.common.support.MessagingProducer;
+import io.camelmessaging.common.support.ProviderClient;
 import io.camelmessaging.sendmode.model.SmsRequest;
 import org.apache.camel.Exchange;
 

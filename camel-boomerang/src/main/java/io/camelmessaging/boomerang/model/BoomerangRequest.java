@@ -2,8 +2,8 @@ package io.camelmessaging.boomerang.model;
 
 import java.util.List;
 
-import io.camelmessaging.common.Redaction;
-import io.camelmessaging.common.binding.Validated;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.binding.Validated;
 
 /**
  * What the requests of all sending operations have.

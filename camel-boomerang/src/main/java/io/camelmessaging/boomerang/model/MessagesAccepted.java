@@ -13,12 +13,12 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.camelmessaging.boomerang.BoomerangConstants;
-import io.camelmessaging.common.CorrelatedAnswer;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.PartialAnswer;
 import io.camelmessaging.common.ProvidesHeaders;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
+import io.camelmessaging.common.support.CorrelatedAnswer;
+import io.camelmessaging.common.support.PartialAnswer;
 
 /**
  * The answer to a sending operation: the messages that Boomerang took, which are not yet delivered.

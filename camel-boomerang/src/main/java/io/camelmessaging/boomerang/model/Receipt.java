@@ -13,9 +13,9 @@ import io.camelmessaging.boomerang.BoomerangConstants;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Fingerprint;
-import io.camelmessaging.common.InternationalNumber;
-import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.internal.Fingerprint;
+import io.camelmessaging.common.support.InternationalNumber;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * A delivery receipt.

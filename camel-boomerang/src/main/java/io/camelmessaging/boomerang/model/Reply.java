@@ -12,11 +12,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.boomerang.BoomerangConstants;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Fingerprint;
 import io.camelmessaging.common.InboundMessage;
-import io.camelmessaging.common.InternationalNumber;
-import io.camelmessaging.common.ProviderBean;
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Fingerprint;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.InternationalNumber;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * An answer to a message.

@@ -1,6 +1,6 @@
 package io.camelmessaging.boomerang.model;
 
-import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * What all answers of the provider have.

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Redaction;
-import io.camelmessaging.common.binding.HoldsRequests;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.RequestField;
-import io.camelmessaging.common.binding.Validated;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.binding.HoldsRequests;
+import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.RequestField;
+import io.camelmessaging.common.support.binding.Validated;
 
 /**
  * A message over a channel that has no operation of its own ({@code POST /v1/messaging/{channel}}).

@@ -10,8 +10,8 @@ import io.camelmessaging.boomware.BoomwareConstants;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.InternationalNumber;
-import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.support.InternationalNumber;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * A delivery receipt.

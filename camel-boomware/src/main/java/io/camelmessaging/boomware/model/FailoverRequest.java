@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Redaction;
-import io.camelmessaging.common.binding.HoldsRequests;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.RequestField;
-import io.camelmessaging.common.binding.Validated;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.binding.HoldsRequests;
+import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.RequestField;
+import io.camelmessaging.common.support.binding.Validated;
 
 /**
  * A chain of channels that Boomware tries in order ({@code POST /v1/messaging/failover}): the whole chain runs at the

@@ -5,7 +5,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.binding.HoldsRequests;
+import io.camelmessaging.common.support.binding.HoldsRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

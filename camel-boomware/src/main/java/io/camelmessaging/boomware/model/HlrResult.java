@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * What a lookup found.

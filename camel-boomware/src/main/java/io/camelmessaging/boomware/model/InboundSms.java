@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.boomware.BoomwareConstants;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
-import io.camelmessaging.common.InternationalNumber;
-import io.camelmessaging.common.ProviderBean;
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.InternationalNumber;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * A message to a rented number.

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * The state of a request.

@@ -1,6 +1,6 @@
 package io.camelmessaging.boomware.model;
 
-import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.support.binding.RequestField;
 
 /**
  * A question for the state of a request ({@code GET /v1/requests/{id}}).

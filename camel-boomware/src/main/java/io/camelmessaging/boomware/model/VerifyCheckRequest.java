@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.VerificationRequest;
-import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.support.VerificationRequest;
+import io.camelmessaging.common.support.binding.RequestField;
 
 /**
  * A code to check ({@code POST /v1/verify/check}); each check may use up an attempt.

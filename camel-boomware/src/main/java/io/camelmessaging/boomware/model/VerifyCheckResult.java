@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.boomware.BoomwareConstants;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
-import io.camelmessaging.common.VerificationAnswer;
-import io.camelmessaging.common.VerificationRequest;
+import io.camelmessaging.common.support.ProviderBean;
+import io.camelmessaging.common.support.VerificationAnswer;
+import io.camelmessaging.common.support.VerificationRequest;
 
 /**
  * What a check of a code came to.

@@ -6,8 +6,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * The state of a verification.

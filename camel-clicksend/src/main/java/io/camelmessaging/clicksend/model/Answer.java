@@ -1,6 +1,6 @@
 package io.camelmessaging.clicksend.model;
 
-import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * What ClickSend says around the data of every answer. It speaks of the request only: each message of a send has a

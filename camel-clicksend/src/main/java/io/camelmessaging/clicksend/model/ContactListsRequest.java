@@ -5,7 +5,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.support.binding.RequestField;
 
 /**
  * A page of the contact lists ({@code GET /lists}).

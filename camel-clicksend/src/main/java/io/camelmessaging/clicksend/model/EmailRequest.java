@@ -6,8 +6,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.RequestField;
 
 /**
  * An e-mail ({@code POST /email/send}).

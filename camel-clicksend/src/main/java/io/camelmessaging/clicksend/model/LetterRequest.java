@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.RequestField;
 
 /**
  * A letter ({@code POST /post/letters/send}).

@@ -12,9 +12,9 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.PartialAnswer;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
+import io.camelmessaging.common.support.PartialAnswer;
 
 /**
  * The answer to a send: each message has a status of its own. It is the {@code data} of ClickSend's envelope.

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Redaction;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.RequestField;
 
 /**
  * An MMS ({@code POST /mms/send}).

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.PartialAnswer;
+import io.camelmessaging.common.support.PartialAnswer;
 
 /**
  * What SMS would cost. Nothing was sent, although each message looks as if it were.

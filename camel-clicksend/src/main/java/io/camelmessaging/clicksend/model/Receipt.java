@@ -13,7 +13,7 @@ import io.camelmessaging.clicksend.ClickSendConstants;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * A delivery receipt, polled or pushed.

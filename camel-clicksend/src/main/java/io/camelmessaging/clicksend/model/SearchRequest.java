@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.support.binding.RequestField;
 
 /**
  * A search for lists and contacts ({@code GET /search/contacts-lists}).

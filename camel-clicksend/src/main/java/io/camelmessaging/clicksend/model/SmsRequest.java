@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Redaction;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.RequestField;
-import io.camelmessaging.common.binding.Validated;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.RequestField;
+import io.camelmessaging.common.support.binding.Validated;
 
 /**
  * An SMS ({@code POST /sms/send}).

@@ -3,13 +3,13 @@ package io.camelmessaging.common.courier;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelmessaging.common.ErrorCode;
-import io.camelmessaging.common.ErrorTable;
 import io.camelmessaging.common.MessagingException;
-import io.camelmessaging.common.ProviderApi;
-import io.camelmessaging.common.ProviderJson;
 import io.camelmessaging.common.RejectionReason;
-import io.camelmessaging.common.transport.ApiResponse;
+import io.camelmessaging.common.support.ErrorCode;
+import io.camelmessaging.common.support.ErrorTable;
+import io.camelmessaging.common.support.ProviderApi;
+import io.camelmessaging.common.support.ProviderJson;
+import io.camelmessaging.common.support.wire.ApiResponse;
 
 /**
  * How the courier is spoken: the HTTP status says what became of a call.

@@ -2,7 +2,7 @@ package io.camelmessaging.common.courier;
 
 import java.util.Map;
 
-import io.camelmessaging.common.MessagingComponent;
+import io.camelmessaging.common.support.MessagingComponent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.PropertyConfigurer;

@@ -1,6 +1,6 @@
 package io.camelmessaging.common.courier;
 
-import io.camelmessaging.common.BulkConfiguration;
+import io.camelmessaging.common.support.BulkConfiguration;
 
 /**
  * The options of the courier.

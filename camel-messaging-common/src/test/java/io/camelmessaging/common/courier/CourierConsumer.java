@@ -2,9 +2,9 @@ package io.camelmessaging.common.courier;
 
 import java.util.List;
 
-import io.camelmessaging.common.MessagingPollingConsumer;
-import io.camelmessaging.common.ProviderClient;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.MessagingPollingConsumer;
+import io.camelmessaging.common.support.ProviderClient;
+import io.camelmessaging.common.support.wire.HttpMethod;
 import org.apache.camel.Processor;
 
 /**

@@ -3,8 +3,8 @@ package io.camelmessaging.common.courier;
 import java.util.List;
 import java.util.Map;
 
-import io.camelmessaging.common.MessagingEndpoint;
-import io.camelmessaging.common.Operation;
+import io.camelmessaging.common.support.MessagingEndpoint;
+import io.camelmessaging.common.support.Operation;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;

@@ -1,11 +1,11 @@
 package io.camelmessaging.common.courier;
 
-import io.camelmessaging.common.Operation;
-import io.camelmessaging.common.transport.HttpMethod;
+import io.camelmessaging.common.support.Operation;
+import io.camelmessaging.common.support.wire.HttpMethod;
 
-import static io.camelmessaging.common.transport.HttpMethod.DELETE;
-import static io.camelmessaging.common.transport.HttpMethod.GET;
-import static io.camelmessaging.common.transport.HttpMethod.POST;
+import static io.camelmessaging.common.support.wire.HttpMethod.DELETE;
+import static io.camelmessaging.common.support.wire.HttpMethod.GET;
+import static io.camelmessaging.common.support.wire.HttpMethod.POST;
 
 /**
  * What {@code courier:} can do: one operation of each shape.

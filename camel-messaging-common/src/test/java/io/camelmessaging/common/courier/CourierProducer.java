@@ -3,8 +3,8 @@ package io.camelmessaging.common.courier;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.camelmessaging.common.MessagingProducer;
-import io.camelmessaging.common.ProviderClient;
+import io.camelmessaging.common.support.MessagingProducer;
+import io.camelmessaging.common.support.ProviderClient;
 import org.apache.camel.Exchange;
 
 /**

@@ -7,9 +7,9 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.ProviderJson;
-import io.camelmessaging.common.WebhookCall;
-import io.camelmessaging.common.WebhookHandler;
+import io.camelmessaging.common.support.ProviderJson;
+import io.camelmessaging.common.support.WebhookCall;
+import io.camelmessaging.common.support.WebhookHandler;
 import org.apache.camel.Processor;
 
 /**

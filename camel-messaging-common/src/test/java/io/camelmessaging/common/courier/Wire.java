@@ -10,18 +10,18 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.camelmessaging.common.CorrelatedAnswer;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
-import io.camelmessaging.common.PartialAnswer;
-import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.RequestField;
-import io.camelmessaging.common.binding.Validated;
+import io.camelmessaging.common.support.CorrelatedAnswer;
+import io.camelmessaging.common.support.PartialAnswer;
+import io.camelmessaging.common.support.ProviderBean;
+import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.RequestField;
+import io.camelmessaging.common.support.binding.Validated;
 
 /**
  * What the courier speaks.

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.camelmessaging.common.MessagingComponent;
-import io.camelmessaging.common.Operation;
+import io.camelmessaging.common.support.MessagingComponent;
+import io.camelmessaging.common.support.Operation;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.camelmessaging.common.Operation;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.support.Operation;
+import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.RequestField;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

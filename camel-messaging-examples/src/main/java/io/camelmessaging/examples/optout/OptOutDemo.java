@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.camelmessaging.common.Redaction;
 import io.camelmessaging.common.SendResult;
+import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.examples.Demo;
 import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.sandbox.MessagingSandbox;

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.camelmessaging.common.DeliveryStatus;
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Redaction;
 
 /**
  * Knows how far each order's message is, and tells the timeline.

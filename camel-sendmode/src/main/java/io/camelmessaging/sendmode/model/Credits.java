@@ -6,7 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * The credits that are left ({@code GET /credits}).

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.InboundMessage;
 import io.camelmessaging.common.OptOutWords;
-import io.camelmessaging.common.ProviderBean;
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.ProviderBean;
 import io.camelmessaging.sendmode.SendmodeConstants;
 
 /**

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.camelmessaging.common.CorrelatedAnswer;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.PartialAnswer;
-import io.camelmessaging.common.ProviderBean;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
+import io.camelmessaging.common.support.CorrelatedAnswer;
+import io.camelmessaging.common.support.PartialAnswer;
+import io.camelmessaging.common.support.ProviderBean;
 
 /**
  * The answer to a send: Sendmode took the message, which is not yet delivered. It holds no message id.

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.Redaction;
-import io.camelmessaging.common.VerificationRequest;
-import io.camelmessaging.common.binding.Neutral;
-import io.camelmessaging.common.binding.RequestField;
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.VerificationRequest;
+import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.RequestField;
 
 /**
  * A code to check ({@code GET /verify}); a right one is used up.

@@ -5,9 +5,9 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.ProviderBean;
-import io.camelmessaging.common.VerificationAnswer;
-import io.camelmessaging.common.VerificationRequest;
+import io.camelmessaging.common.support.ProviderBean;
+import io.camelmessaging.common.support.VerificationAnswer;
+import io.camelmessaging.common.support.VerificationRequest;
 import io.camelmessaging.sendmode.SendmodeConstants;
 
 /**

@@ -27,7 +27,6 @@ class ModulesTest {
      * added here.
      */
     private static final Map<String, String> ENTANGLED = Map.of(
-            OURS + "common.binding", OURS + "common",
             OURS + "sandbox.boomerang", OURS + "sandbox",
             OURS + "sandbox.boomware", OURS + "sandbox",
             OURS + "sandbox.clicksend", OURS + "sandbox",
@@ -41,6 +40,33 @@ class ModulesTest {
     @Test
     void commonKnowsNoProviderAndNothingThatIsBuiltOnIt() {
         mayNotKnow("common", Stream.concat(PROVIDERS.stream(), Stream.of("flows", "sandbox")));
+    }
+
+    /**
+     * Routes and users see {@code common}; who builds a component builds on {@code support}; the rest is for the suite.
+     */
+    @Test
+    void commonIsThreePackagesByAudience() {
+        String common = OURS + "common";
+        knowsAlone(common, common + ".internal");
+        knowsAlone(common + ".internal");
+        knowsAlone(common + ".support.wire");
+        knowsAlone(common + ".internal.transport", common + ".support.wire");
+        knowsAlone(common + ".support.binding", common, common + ".internal");
+    }
+
+    @Test
+    void theTransportIsCommonsOwn() {
+        noClasses().that().resideInAPackage("io.camelmessaging..").and().resideOutsideOfPackage(OURS + "common..")
+                .should().dependOnClassesThat().resideInAPackage(OURS + "common.internal.transport..").check(Suite.CLASSES);
+    }
+
+    private static void knowsAlone(String packageName, String... others) {
+        noClasses().that().resideInAPackage(packageName).should().dependOnClassesThat(
+                JavaClass.Predicates.resideInAPackage("io.camelmessaging..")
+                        .and(JavaClass.Predicates.resideOutsideOfPackage(packageName))
+                        .and(JavaClass.Predicates.resideOutsideOfPackages(others)))
+                .check(Suite.CLASSES);
     }
 
     @ParameterizedTest

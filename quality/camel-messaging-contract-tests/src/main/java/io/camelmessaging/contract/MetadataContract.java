@@ -3,8 +3,8 @@ package io.camelmessaging.contract;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.camelmessaging.common.MessagingComponent;
-import io.camelmessaging.common.Operation;
+import io.camelmessaging.common.support.MessagingComponent;
+import io.camelmessaging.common.support.Operation;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.junit.jupiter.api.TestInstance;

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.camelmessaging.common.DeliveryStatus;
-import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RequestRejectedException;
+import io.camelmessaging.common.support.MessagingComponent;
 import io.camelmessaging.examples.sandbox.FourProviders;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;

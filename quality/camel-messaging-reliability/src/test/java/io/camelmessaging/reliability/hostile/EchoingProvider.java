@@ -13,8 +13,8 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-import io.camelmessaging.common.MessagingComponent;
 import io.camelmessaging.common.MessagingException;
+import io.camelmessaging.common.support.MessagingComponent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import org.apache.camel.AsyncProducer;

@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.camelmessaging.boomerang.model.Receipt;
 import io.camelmessaging.boomerang.model.Reply;
-import io.camelmessaging.common.Fingerprint;
+import io.camelmessaging.common.internal.Fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

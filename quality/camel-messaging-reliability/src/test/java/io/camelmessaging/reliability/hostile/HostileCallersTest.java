@@ -24,7 +24,7 @@ import io.camelmessaging.boomerang.BoomerangConstants;
 import io.camelmessaging.boomware.BoomwareConstants;
 import io.camelmessaging.clicksend.ClickSendConstants;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.WebhookHandler;
+import io.camelmessaging.common.support.WebhookHandler;
 import io.camelmessaging.sendmode.SendmodeConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

@@ -5,7 +5,7 @@ import java.util.List;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.camelmessaging.common.Redaction;
+import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.reliability.hostile.Echo.Encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;

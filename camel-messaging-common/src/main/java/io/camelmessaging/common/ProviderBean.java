@@ -1,8 +1,0 @@
-package io.camelmessaging.common;
-
-/**
- * Marks the records that a provider's JSON is read to; Camel converts them to {@code Map} and, as JSON, to
- * {@code String}.
- */
-public interface ProviderBean {
-}

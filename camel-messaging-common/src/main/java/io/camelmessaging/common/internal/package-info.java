@@ -1,0 +1,5 @@
+/**
+ * For the suite itself: redaction, leases and small readers. It knows no other package of the suite and may change at
+ * any time.
+ */
+package io.camelmessaging.common.internal;

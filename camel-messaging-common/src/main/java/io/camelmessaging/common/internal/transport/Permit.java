@@ -1,0 +1,13 @@
+package io.camelmessaging.common.internal.transport;
+
+/**
+ * Leave to make one call.
+ */
+@FunctionalInterface
+public interface Permit {
+
+    /**
+     * To be called at the moment when the call leaves for the provider, or when it ends without; again does nothing.
+     */
+    void use();
+}

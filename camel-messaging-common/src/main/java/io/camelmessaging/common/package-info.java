@@ -1,0 +1,7 @@
+/**
+ * What routes and applications see, the same for every provider: header names, the results of sends, receipts and
+ * replies, the exceptions, and the readers of numbers, opt-outs and reactions.
+ * <p>
+ * This is API: a change that breaks a caller is announced.
+ */
+package io.camelmessaging.common;

@@ -1,0 +1,45 @@
+package io.camelmessaging.common.support;
+
+import io.camelmessaging.common.DeliveryReceipt;
+import io.camelmessaging.common.InboundMessage;
+import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.MessagingEvent;
+import org.apache.camel.Message;
+
+/**
+ * The headers of an event; polling and webhook write the same.
+ */
+final class EventHeaders {
+
+    private EventHeaders() {
+    }
+
+    static void write(Message message, MessagingEvent event, String scheme, EventIdentity identity) {
+        message.setHeader(MessagingConstants.PROVIDER, scheme);
+        set(message, MessagingConstants.ACCOUNT, identity.known() ? identity.account() : null);
+        set(message, MessagingConstants.EVENT_ID, identity.id(event));
+        set(message, MessagingConstants.TIMESTAMP, event.occurredAt());
+        set(message, MessagingConstants.REFERENCE, event.reference());
+        if (event instanceof DeliveryReceipt receipt) {
+            set(message, MessagingConstants.MESSAGE_ID, receipt.messageId());
+            set(message, MessagingConstants.RECIPIENT, receipt.recipient());
+            message.setHeader(MessagingConstants.STATUS, receipt.deliveryStatus());
+            message.setHeader(MessagingConstants.STATUS_FINAL, receipt.deliveryStatus().isFinal());
+            if (receipt.keysPressed() != null && !receipt.keysPressed().isBlank()) {
+                message.setHeader(MessagingConstants.KEYS_PRESSED, receipt.keysPressed());
+            }
+        } else if (event instanceof InboundMessage inbound) {
+            set(message, MessagingConstants.MESSAGE_ID, inbound.messageId());
+            set(message, MessagingConstants.SENDER, inbound.sender());
+            set(message, MessagingConstants.RECIPIENT, inbound.recipient());
+            set(message, MessagingConstants.IN_REPLY_TO, inbound.inReplyTo());
+        }
+        event.headers().forEach((name, value) -> set(message, name, value));
+    }
+
+    private static void set(Message message, String header, Object value) {
+        if (value != null) {
+            message.setHeader(header, value);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.camelmessaging.common.support.binding;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.net.URI;
+import java.net.URL;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.common.SmsMessage;
+import io.camelmessaging.common.internal.NearestName;
+import io.camelmessaging.common.internal.Redaction;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+
+/**
+ * Reads what a body gives to a request: a request bean, an {@link SmsMessage}, a Map, a text or a text of JSON.
+ */
+final class BodyReader {
+
+    private final String operation;
+    private final Class<? extends Record> requestType;
+    private final ObjectMapper mapper;
+    private final PlainJson json;
+    private final RequestSchema<?> shape;
+    private final FieldSpec bodyField;
+
+    BodyReader(String operation, Class<? extends Record> requestType, ObjectMapper mapper, PlainJson json,
+               RequestSchema<?> shape) {
+        this.operation = operation;
+        this.requestType = requestType;
+        this.mapper = mapper;
+        this.json = json;
+        this.shape = shape;
+        this.bodyField = shape.fields().stream().filter(FieldSpec::body).findFirst().orElse(null);
+    }
+
+    /** What the body gives, by wire name. */
+    Map<String, Object> read(Exchange exchange, Object body) {
+        if (body == null) {
+            return Map.of();
+        }
+        if (requestType.isInstance(body)) {
+            return bean(body);
+        }
+        if (body instanceof SmsMessage message) {
+            return neutral(message);
+        }
+        if (body instanceof Map<?, ?> map) {
+            return named(map);
+        }
+        String text = text(exchange, body);
+        if (text.isBlank()) {
+            return Map.of();
+        }
+        return bodyField == null ? named(json(text)) : Map.of(bodyField.wire(), text);
+    }
+
+    private Map<String, Object> bean(Object body) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        Map<String, Object> extra = new LinkedHashMap<>();
+        Map<String, Object> values;
+        try {
+            values = mapper.convertValue(body, new TypeReference<>() {
+            });
+        } catch (IllegalArgumentException e) {
+            // its message quotes the body
+            throw new IllegalArgumentException(
+                    operation + " cannot write its " + requestType.getSimpleName()
+                                               + " as JSON: one of its values holds itself, or something that JSON has not.");
+        }
+        values.forEach((name, value) -> (isWire(name) ? given : extra).put(name, value));
+        if (!extra.isEmpty()) {
+            given.put(FieldSpec.EXTRA, extra);
+        }
+        return given;
+    }
+
+    private boolean isWire(String name) {
+        return shape.fields().stream().anyMatch(field -> field.wire().equals(name));
+    }
+
+    private Map<String, Object> neutral(SmsMessage message) {
+        Map<Neutral, Object> values = new LinkedHashMap<>();
+        values.put(Neutral.TO, message.to());
+        values.put(Neutral.FROM, message.from());
+        values.put(Neutral.TEXT, message.text());
+        values.put(Neutral.SUBJECT, message.subject());
+        values.put(Neutral.REFERENCE, message.reference());
+        values.put(Neutral.IDEMPOTENCY_KEY, message.idempotencyKey());
+        values.put(Neutral.SCHEDULE, message.schedule());
+        values.put(Neutral.CALLBACK_URL, message.callbackUrl());
+        Map<String, Object> given = new LinkedHashMap<>();
+        values.forEach((neutral, value) -> {
+            if (!ResolvedValue.isGiven(value)) {
+                return;
+            }
+            FieldSpec field = shape.neutral(neutral);
+            if (field == null) {
+                throw new IllegalArgumentException(
+                        operation + " has nothing for the " + neutral.key() + " of an SmsMessage: leave it out.");
+            }
+            given.put(field.wire(), value);
+        });
+        return given;
+    }
+
+    private Map<String, Object> named(Map<?, ?> map) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (shape.hasExtra() && FieldSpec.EXTRA.equals(name)) {
+                given.put(name, value);
+                return;
+            }
+            FieldSpec field = shape.named(name);
+            if (field == null) {
+                throw new IllegalArgumentException(
+                        operation + " has no field '" + Redaction.name(name) + "'" + NearestName.hint(name, shape.keys())
+                                                   + (shape.hasExtra()
+                                                           ? "; what the provider has and this component does not know goes"
+                                                             + " into extraFields."
+                                                           : "."));
+            }
+            if (ResolvedValue.isGiven(value) && given.putIfAbsent(field.wire(), value) != null) {
+                throw new IllegalArgumentException(
+                        operation + " got " + field.wire() + " under two names (of "
+                                                   + String.join(", ", field.keys()) + "): leave one out.");
+            }
+        });
+        return given;
+    }
+
+    private String text(Exchange exchange, Object body) {
+        boolean textual = !(body instanceof URL || body instanceof URI)
+                && (body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream
+                        || body instanceof Reader || body instanceof StreamCache || body instanceof WrappedFile<?>
+                        || exchange.getContext().getTypeConverterRegistry().lookup(String.class, body.getClass()) != null);
+        // anything else would be sent as its toString(), and a URL as what a stranger serves there
+        String text = textual ? exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body) : null;
+        if (text == null) {
+            throw new IllegalArgumentException(
+                    operation + " cannot read a body of type " + body.getClass().getName() + ": make it text, a Map or a "
+                                               + requestType.getSimpleName() + ".");
+        }
+        return text;
+    }
+
+    private Map<String, Object> json(String text) {
+        try {
+            Map<String, Object> map = json.read(text, new TypeReference<Map<String, Object>>() {
+            });
+            return map == null ? Map.of() : map;
+        } catch (JsonProcessingException e) {
+            // its message quotes the body
+            throw new IllegalArgumentException(
+                    operation + " needs a body that is a JSON object, a Map or a "
+                                               + requestType.getSimpleName() + "; the text is not a JSON object (line "
+                                               + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()
+                                               + ").");
+        }
+    }
+}

@@ -1,0 +1,327 @@
+package io.camelmessaging.common.support.binding;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.common.DuplicateRecipients;
+import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.internal.NearestName;
+import io.camelmessaging.common.internal.Redaction;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Makes an operation's request from an exchange.
+ * <p>
+ * A value comes from the body, else from the provider's header, else from the neutral header, else from the option.
+ * What is wrong is refused with an {@link IllegalArgumentException} that names the field and what would supply it.
+ *
+ * @param <R> the record of the operation's request
+ */
+public final class RequestBinder<R extends Record> {
+
+    private final String scheme;
+    private final String operation;
+    private final Class<R> requestType;
+    private final PlainJson json;
+    private final BodyReader body;
+    private final FieldConverter converter;
+    private final Options options;
+    private final Numbers numbers;
+    private final DuplicateRecipients duplicates;
+    private final RequestSchema<R> shape;
+    private final List<FieldSpec> fields;
+    private final String extraHeader;
+
+    /** Where options come from. */
+    public interface Options {
+
+        /** Whether the endpoint has an option of this name. */
+        boolean has(String name);
+
+        /** The option's value, or null. */
+        Object get(String name);
+    }
+
+    /**
+     * @param  scheme                   the component's scheme
+     * @param  operation                the operation's name
+     * @param  requestType              the record to make
+     * @param  mapper                   the provider's JSON
+     * @param  options                  the endpoint's options
+     * @param  numbers                  reads, checks and formats phone numbers
+     * @param  senders                  checks sender ids
+     * @param  callbacks                checks a callback URL and adds what it must carry; the second argument says
+     *                                  where it came from
+     * @param  duplicates               what becomes of the same message to the same recipient
+     * @throws IllegalArgumentException if an option is beyond what its field takes
+     */
+    public RequestBinder(String scheme, String operation, Class<R> requestType, ObjectMapper mapper, Options options,
+                         Numbers numbers, Senders senders, BinaryOperator<String> callbacks,
+                         DuplicateRecipients duplicates) {
+        this.scheme = scheme;
+        this.operation = scheme + ":" + operation;
+        this.requestType = requestType;
+        this.options = options;
+        this.numbers = numbers;
+        this.duplicates = duplicates;
+        this.shape = new RequestSchema<>(requestType, scheme);
+        this.fields = shape.fields();
+        this.extraHeader = FieldSpec.header(scheme, FieldSpec.EXTRA);
+        this.json = new PlainJson(this.operation, mapper);
+        this.body = new BodyReader(this.operation, requestType, mapper, json, shape);
+        this.converter = new FieldConverter(this.operation, mapper, json, numbers, senders, callbacks);
+        for (FieldSpec field : fields) {
+            if (options.has(field.option())) {
+                // what an option gives is wrong from the start
+                field.limits().checked(this.operation, field.wire() + " (option " + field.option() + ")",
+                        options.get(field.option()));
+            }
+        }
+    }
+
+    /**
+     * The request that the exchange asks for.
+     *
+     * @throws IllegalArgumentException if it is incomplete or wrong, or asks for several
+     */
+    public R bind(Exchange exchange) {
+        Object body = body(exchange);
+        if (isList(body)) {
+            throw new IllegalArgumentException(
+                    operation + " takes one message at a time and the body is a list: use the split EIP before it.");
+        }
+        List<R> requests = bind(exchange, body, new Addressed(numbers));
+        if (requests.size() != 1) {
+            throw new IllegalArgumentException(
+                    operation + " takes one recipient and got " + requests.size() + ": use the split EIP before it.");
+        }
+        return requests.get(0);
+    }
+
+    /**
+     * The requests that the exchange asks for: one for each item of a list body and, where a request takes one
+     * recipient, for each recipient. A recipient to whom the same message goes already is left out.
+     *
+     * @throws IllegalArgumentException if one is incomplete or wrong, or the list is empty
+     */
+    public List<R> bindAll(Exchange exchange) {
+        Object body = body(exchange);
+        Addressed addressed = new Addressed(numbers);
+        if (!isList(body)) {
+            return bind(exchange, body, addressed);
+        }
+        List<R> requests = new ArrayList<>();
+        Iterable<?> items = body instanceof Iterable<?> many ? many : Arrays.asList((Object[]) body);
+        items.forEach(item -> requests.addAll(bind(exchange, item, addressed)));
+        if (requests.isEmpty()) {
+            throw new IllegalArgumentException(operation + " got an empty list: there is nothing to send.");
+        }
+        return requests;
+    }
+
+    private Object body(Exchange exchange) {
+        return json.of(exchange.getMessage().getBody());
+    }
+
+    private Object header(Message message, String name) {
+        return json.of(message.getHeader(name));
+    }
+
+    private static boolean isList(Object body) {
+        return body instanceof Iterable<?> && !(body instanceof Path) || body instanceof Object[];
+    }
+
+    private List<R> bind(Exchange exchange, Object content, Addressed addressed) {
+        Message message = exchange.getMessage();
+        refuseSchedule(message);
+        Map<String, Object> given = body.read(exchange, content);
+        Object[] values = new Object[shape.size()];
+        List<Object> recipients = null;
+        FieldSpec recipient = null;
+        for (FieldSpec field : fields) {
+            ResolvedValue value = source(field, given, message);
+            if (value == null) {
+                if (field.required()) {
+                    throw new IllegalArgumentException(
+                            operation + " needs " + field.wire() + ": give it as "
+                                                       + field.sources(options.has(field.option())) + ".");
+                }
+            } else if (field.neutral() == Neutral.TO && field.type() == String.class) {
+                recipient = field;
+                recipients = converter.recipients(value);
+                recipients.replaceAll(one -> converter.convert(field, new ResolvedValue(one, value.place(), value.name())));
+            } else {
+                values[field.position()] = converter.convert(field, value);
+            }
+        }
+        if (shape.hasExtra()) {
+            values[shape.extraPosition()] = extra(given, message);
+        }
+        if (recipient == null) {
+            return several(values, addressed);
+        }
+        recipients = fresh(addressed, values, recipients);
+        List<R> requests = new ArrayList<>(recipients.size());
+        for (Object one : recipients) {
+            values[recipient.position()] = one;
+            requests.add(request(values));
+        }
+        return requests;
+    }
+
+    /** A request that takes any number of recipients. */
+    private List<R> several(Object[] values, Addressed addressed) {
+        FieldSpec field = shape.neutral(Neutral.TO);
+        if (field != null && values[field.position()] instanceof List<?> recipients && !recipients.isEmpty()) {
+            values[field.position()] = null;
+            List<?> fresh = fresh(addressed, values, recipients);
+            if (fresh.isEmpty()) {
+                return List.of();
+            }
+            values[field.position()] = fresh;
+        }
+        return List.of(request(values));
+    }
+
+    private <T> List<T> fresh(Addressed addressed, Object[] content, List<T> recipients) {
+        return duplicates == DuplicateRecipients.send ? recipients : addressed.fresh(content, recipients);
+    }
+
+    /** A message that was to wait must not go out at once. */
+    private void refuseSchedule(Message message) {
+        boolean reachesPeople = fields.stream().anyMatch(field -> field.neutral() == Neutral.TEXT
+                || field.neutral() == Neutral.FROM || field.message());
+        if (reachesPeople && shape.neutral(Neutral.SCHEDULE) == null
+                && ResolvedValue.isGiven(message.getHeader(MessagingConstants.SCHEDULE))) {
+            throw new IllegalArgumentException(
+                    operation + " cannot send later, and the header " + MessagingConstants.SCHEDULE
+                                               + " asks for it: remove the header, hold the message back in the route, or send"
+                                               + " it by a provider that schedules (clicksend, sendmode:sms).");
+        }
+    }
+
+    private R request(Object[] values) {
+        R request = shape.make(values);
+        if (request instanceof Validated validated) {
+            validated.validate();
+        }
+        return request instanceof HoldsRequests held ? requestType.cast(held.withChecked(this::checkedHeld)) : request;
+    }
+
+    /** The fields of a request within this one; the recipient is that of the whole. */
+    private Map<String, Object> checkedHeld(Class<? extends Record> type, Map<String, Object> given, String place) {
+        String prefix = place.isEmpty() ? "" : place + ".";
+        RequestSchema<?> held = new RequestSchema<>(type, scheme);
+        Map<String, Object> checked = new LinkedHashMap<>(given);
+        Object[] values = new Object[held.size()];
+        for (FieldSpec field : held.fields()) {
+            Object value = json.of(given.get(field.wire()));
+            if (ResolvedValue.isGiven(field, value)) {
+                values[field.position()] = converter.convert(field, new ResolvedValue(value, "field", prefix + field.wire()));
+                checked.put(field.wire(), values[field.position()]);
+            } else if (field.required() && field.neutral() != Neutral.TO) {
+                throw new IllegalArgumentException(operation + " needs " + prefix + field.wire() + ".");
+            }
+        }
+        if (held.make(values) instanceof Validated validated) {
+            validated.validate();
+        }
+        List<String> names = held.fields().stream().map(FieldSpec::wire).toList();
+        for (String name : given.keySet()) {
+            String hint = names.contains(name) ? "" : NearestName.hint(name, names);
+            if (!hint.isEmpty() || !names.contains(name) && !place.isEmpty() && Neutral.isKey(name)) {
+                throw new IllegalArgumentException(
+                        operation + " has no field '" + prefix + Redaction.name(name) + "'"
+                                                   + (hint.isEmpty() ? ": leave it out." : hint));
+            }
+        }
+        return checked;
+    }
+
+    /** The text of a request; empty if it has none, or is none of those that are made here. */
+    public String text(Record request) {
+        FieldSpec field = shape.neutral(Neutral.TEXT);
+        Object text = field != null && requestType.isInstance(request) ? field.valueIn(request) : null;
+        return text == null ? "" : text.toString();
+    }
+
+    /** What a request has in these fields, by wire name; what it has not is left out. */
+    public Map<String, Object> values(Record request, List<String> wireNames) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : wireNames) {
+            Object value = shape.named(name).valueIn(request);
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        return values;
+    }
+
+    private ResolvedValue source(FieldSpec field, Map<String, Object> given, Message message) {
+        if (ResolvedValue.isGiven(field, given.get(field.wire()))) {
+            return new ResolvedValue(given.get(field.wire()), "body field", field.wire());
+        }
+        Object header = header(message, field.header());
+        if (ResolvedValue.isGiven(field, header)) {
+            return new ResolvedValue(header, "header", field.header());
+        }
+        Object neutral = field.neutral().header() == null ? null : header(message, field.neutral().header());
+        if (ResolvedValue.isGiven(field, neutral)) {
+            return new ResolvedValue(neutral, "header", field.neutral().header());
+        }
+        Object option = options.has(field.option()) ? options.get(field.option()) : null;
+        return ResolvedValue.isGiven(field, option) ? new ResolvedValue(option, "option", field.option()) : null;
+    }
+
+    private Map<String, Object> extra(Map<String, Object> given, Message message) {
+        Object extra = given.get(FieldSpec.EXTRA);
+        if (extra == null) {
+            extra = message.getHeader(extraHeader);
+        }
+        if (extra == null) {
+            extra = options.get(FieldSpec.EXTRA);
+        }
+        if (extra == null) {
+            return Map.of();
+        }
+        if (!(extra instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException(
+                    operation + " takes a Map as extraFields, and got a "
+                                               + extra.getClass().getSimpleName() + ".");
+        }
+        Map<String, Object> fieldsBeside = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            FieldSpec known = knownAs(name);
+            if (known != null) {
+                throw new IllegalArgumentException(
+                        operation + " knows the field " + known.wire() + ": give it as such and not in extraFields.");
+            }
+            Nesting.check(operation, "extraFields", value);
+            fieldsBeside.put(name, value);
+        });
+        return fieldsBeside;
+    }
+
+    /** The known field of that name in any case and spelling; a careless provider would take it for the same. */
+    private FieldSpec knownAs(String name) {
+        String plain = plainName(name);
+        return fields.stream()
+                .filter(field -> plainName(field.wire()).equals(plain) || plainName(field.name()).equals(plain))
+                .findFirst().orElse(null);
+    }
+
+    private static String plainName(String name) {
+        return name.strip().replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
+    }
+
+}

@@ -1,0 +1,100 @@
+package io.camelmessaging.common.support.binding;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a request record consists of, and its making from values in the order of its components.
+ *
+ * @param <R> the record
+ */
+final class RequestSchema<R extends Record> {
+
+    private final Constructor<R> constructor;
+    private final List<FieldSpec> fields = new ArrayList<>();
+    private final Map<String, FieldSpec> byKey = new LinkedHashMap<>();
+    private final Map<Neutral, FieldSpec> byNeutral = new EnumMap<>(Neutral.class);
+    private int extraPosition = -1;
+
+    RequestSchema(Class<R> requestType, String scheme) {
+        RecordComponent[] components = requestType.getRecordComponents();
+        for (int i = 0; i < components.length; i++) {
+            if (FieldSpec.EXTRA.equals(components[i].getName())) {
+                extraPosition = i;
+            } else {
+                fields.add(FieldSpec.of(components[i], i, scheme));
+            }
+        }
+        for (FieldSpec field : fields) {
+            field.keys().forEach(key -> byKey.put(key, field));
+            byNeutral.putIfAbsent(field.neutral(), field);
+        }
+        try {
+            constructor = requestType.getConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("The request " + requestType.getName() + " is not public.", e);
+        }
+    }
+
+    /** The fields that we know. */
+    List<FieldSpec> fields() {
+        return fields;
+    }
+
+    /** The field that goes by a name in a Map body; null if there is none. */
+    FieldSpec named(String key) {
+        return byKey.get(key);
+    }
+
+    /** All names in a Map body. */
+    Set<String> keys() {
+        return byKey.keySet();
+    }
+
+    /** The first field of that neutral name; null if there is none. */
+    FieldSpec neutral(Neutral name) {
+        return byNeutral.get(name);
+    }
+
+    /** How many components there are. */
+    int size() {
+        return constructor.getParameterCount();
+    }
+
+    /** Whether a component holds the fields that we do not know. */
+    boolean hasExtra() {
+        return extraPosition >= 0;
+    }
+
+    /** Which component does. */
+    int extraPosition() {
+        return extraPosition;
+    }
+
+    /**
+     * A request of these values.
+     *
+     * @param values one of each component, or null for none
+     */
+    R make(Object[] values) {
+        try {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

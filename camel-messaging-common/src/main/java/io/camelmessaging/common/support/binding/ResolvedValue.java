@@ -1,0 +1,29 @@
+package io.camelmessaging.common.support.binding;
+
+import java.util.Collection;
+
+/**
+ * A value and where it came from.
+ *
+ * @param value the value
+ * @param place a body field, header or option
+ * @param name  the name of it
+ */
+record ResolvedValue(Object value, String place, String name) {
+
+    /** Where it came from, as a refusal tells it. */
+    String source() {
+        return place + " " + name;
+    }
+
+    /** Whether a value counts: blank text and an empty collection do not. */
+    static boolean isGiven(Object value) {
+        return value != null && !(value instanceof CharSequence text && text.toString().isBlank())
+                && !(value instanceof Collection<?> many && many.isEmpty());
+    }
+
+    /** Whether it counts for a field: recipients that are all blank do not. */
+    static boolean isGiven(FieldSpec field, Object value) {
+        return isGiven(value) && (field.neutral() != Neutral.TO || !Recipients.isEmpty(value));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * From an exchange to the request record of an operation: where each value comes from, what it may be, and the sentence
+ * for whatever it may not.
+ * <p>
+ * For authors of components.
+ */
+package io.camelmessaging.common.support.binding;

@@ -1,0 +1,11 @@
+package io.camelmessaging.common.support.wire;
+
+/**
+ * The HTTP methods that the providers use.
+ */
+public enum HttpMethod {
+    GET,
+    POST,
+    PUT,
+    DELETE
+}

@@ -1,0 +1,25 @@
+package io.camelmessaging.common.support.wire;
+
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+
+/**
+ * The body of a request, written without blocking a thread.
+ */
+@FunctionalInterface
+public interface RequestBody {
+
+    /** Writes the body once. */
+    AsyncEntityProducer open();
+
+    /**
+     * A body that is held in memory.
+     *
+     * @param contentType such as {@code application/json}
+     */
+    static RequestBody of(byte[] content, String contentType) {
+        ContentType type = ContentType.parse(contentType);
+        return () -> new BasicAsyncEntityProducer(content, type);
+    }
+}

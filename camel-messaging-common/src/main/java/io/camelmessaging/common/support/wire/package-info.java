@@ -1,0 +1,4 @@
+/**
+ * A call and its answer as they are on the wire. For authors of components; it knows no other package of the suite.
+ */
+package io.camelmessaging.common.support.wire;
