@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeadsFuzzTest {
 
     private static final byte[] HEALTHY
-            = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"id\":\"a\"}"
+            = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{\"id\":\"a\"}"
                     .getBytes(StandardCharsets.US_ASCII);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
