@@ -31,6 +31,7 @@ import io.camelmessaging.common.support.wire.ApiRequest;
 import io.camelmessaging.common.support.wire.ApiResponse;
 import io.camelmessaging.common.support.wire.HttpMethod;
 import io.camelmessaging.common.support.wire.RequestBody;
+import org.apache.hc.core5.http.ContentType;
 
 /**
  * How one operation of a provider is spoken: a request record becomes an HTTP call, an answer becomes a bean or one of
@@ -38,7 +39,7 @@ import io.camelmessaging.common.support.wire.RequestBody;
  */
 public abstract class ProviderApi {
 
-    private static final String JSON = "application/json";
+    private static final ContentType JSON = ContentType.create("application/json");
     private static final Pattern SLASHES_AT_THE_END = Pattern.compile("/+$");
 
     private final MessagingEndpoint endpoint;
@@ -69,7 +70,7 @@ public abstract class ProviderApi {
                 ? null : RecipientField.of(operation.requestType()).orElse(null);
         this.baseUrl = SLASHES_AT_THE_END.matcher(endpoint.getConfiguration().getBaseUrl()).replaceAll("");
         Map<String, String> all = new HashMap<>(endpoint.authentication());
-        all.put("Accept", JSON);
+        all.put("Accept", JSON.getMimeType());
         this.headers = Map.copyOf(all);
     }
 

@@ -16,10 +16,9 @@ public interface RequestBody {
     /**
      * A body that is held in memory.
      *
-     * @param contentType such as {@code application/json}
+     * @param type such as {@code application/json}
      */
-    static RequestBody of(byte[] content, String contentType) {
-        ContentType type = ContentType.parse(contentType);
+    static RequestBody of(byte[] content, ContentType type) {
         return () -> new BasicAsyncEntityProducer(content, type);
     }
 }
