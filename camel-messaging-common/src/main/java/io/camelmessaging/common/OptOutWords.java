@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.camelmessaging.common.internal.NearestName;
+import io.camelmessaging.common.internal.Suggestions;
 
 /**
  * Hears in a reply whether somebody opts out of messages or in again.
@@ -169,7 +169,7 @@ public final class OptOutWords {
         return token.length() > LONG_ENOUGH_FOR_SLIPS && stop.contains(once)
                 || token.length() > LONG_ENOUGH_FOR_A_WRONG_LETTER
                         && stop.stream().anyMatch(word -> word.length() > LONG_ENOUGH_FOR_A_WRONG_LETTER
-                                && NearestName.distance(token, word) == 1);
+                                && Suggestions.distance(token, word) == 1);
     }
 
     /** Whether nothing is left of a word that could be heard. */

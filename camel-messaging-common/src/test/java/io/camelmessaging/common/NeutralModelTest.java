@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.camelmessaging.common.internal.NearestName;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.internal.Suggestions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,7 +214,7 @@ class NeutralModelTest {
             ''     | ''
             """)
     void theNearestNameIsFound(String wrong, String hint) {
-        assertThat(NearestName.hint(wrong, List.of("to", "from", "text", "subject"))).isEqualTo(hint);
+        assertThat(Suggestions.hint(wrong, List.of("to", "from", "text", "subject"))).isEqualTo(hint);
     }
 
     @Test

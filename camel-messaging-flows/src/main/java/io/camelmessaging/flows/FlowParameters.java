@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.camelmessaging.common.internal.DurationText;
-import io.camelmessaging.common.internal.NearestName;
+import io.camelmessaging.common.internal.Suggestions;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.CamelContextHelper;
@@ -63,7 +63,7 @@ public final class FlowParameters {
             throw new IllegalArgumentException(
                     template + " needs the parameter " + name + ", and it is missing or empty"
                                                + given.keySet().stream().filter(one -> !read.contains(one))
-                                                       .filter(one -> !NearestName.hint(one, List.of(name)).isEmpty())
+                                                       .filter(one -> !Suggestions.hint(one, List.of(name)).isEmpty())
                                                        .findFirst()
                                                        .map(one -> " (is '" + one + "' it?)").orElse("")
                                                + ".");
@@ -143,7 +143,7 @@ public final class FlowParameters {
             return value == null ? null : value.toLowerCase(Locale.ROOT);
         }
         throw wrong(name, value, "is none of " + String.join(", ", allowed)
-                                 + NearestName.hint(value, Arrays.asList(allowed)));
+                                 + Suggestions.hint(value, Arrays.asList(allowed)));
     }
 
     /** Words separated by commas; empty if it is not given. */
@@ -193,7 +193,7 @@ public final class FlowParameters {
 
     /** A clause that names what resembles a parameter: a few other letters, or a part of the name. */
     private String nearest(String name) {
-        String hint = NearestName.hint(name, read);
+        String hint = Suggestions.hint(name, read);
         return !hint.isEmpty()
                 ? hint
                 : read.stream().filter(one -> isPart(name, one) || isPart(one, name)).findFirst()

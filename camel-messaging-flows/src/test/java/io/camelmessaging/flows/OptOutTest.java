@@ -23,7 +23,7 @@ import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SmsMessage;
 import io.camelmessaging.common.support.Operation;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
@@ -345,7 +345,7 @@ class OptOutTest {
         tables.forEach((scheme, operations) -> Stream.of(operations).filter(operation -> operation.requestType() != null)
                 .flatMap(operation -> Stream.of(operation.requestType().getRecordComponents()))
                 .filter(field -> field.isAnnotationPresent(RequestField.class)
-                        && field.getAnnotation(RequestField.class).value() == Neutral.TO)
+                        && field.getAnnotation(RequestField.class).value() == CommonField.TO)
                 .forEach(field -> {
                     JsonProperty wire = field.getAccessor().getAnnotation(JsonProperty.class);
                     assertThat(MessageRecipients.TO).contains(field.getName()).contains(

@@ -86,7 +86,7 @@ public final class Main {
         Option option = OPTIONS.get(nameAndValue[0]);
         if (option == null) {
             throw new IllegalArgumentException(
-                    "Unknown argument " + nameAndValue[0] + NearestName.hint(nameAndValue[0], OPTIONS.keySet()));
+                    "Unknown argument " + nameAndValue[0] + Suggestions.hint(nameAndValue[0], OPTIONS.keySet()));
         }
         if (nameAndValue.length == 1 || nameAndValue[1].isBlank()) {
             throw new IllegalArgumentException(

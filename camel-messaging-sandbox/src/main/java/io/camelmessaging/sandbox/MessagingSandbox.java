@@ -383,7 +383,7 @@ public final class MessagingSandbox implements AutoCloseable {
     Provider provider(String name) {
         return providers.stream().filter(provider -> provider.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "the sandbox has no provider " + name + NearestName.hint(name, providers())));
+                        "the sandbox has no provider " + name + Suggestions.hint(name, providers())));
     }
 
     private static Predicate<SentMessage> to(String recipient) {

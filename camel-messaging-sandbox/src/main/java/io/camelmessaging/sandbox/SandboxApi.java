@@ -103,7 +103,7 @@ final class SandboxApi {
                 throw new IllegalArgumentException(
                         what + " " + name + " is unknown"
                                                    + (known.isEmpty()
-                                                           ? "; there are none here." : NearestName.hint(name, known)));
+                                                           ? "; there are none here." : Suggestions.hint(name, known)));
             }
         }
     }

@@ -7,11 +7,11 @@ import java.util.Locale;
 /**
  * What somebody may have meant by a name that nobody knows.
  */
-final class NearestName {
+final class Suggestions {
 
     private static final int FARTHEST = 3;
 
-    private NearestName() {
+    private Suggestions() {
     }
 
     /** {@code "; did you mean NAME?"}, or the known names where none is near. */

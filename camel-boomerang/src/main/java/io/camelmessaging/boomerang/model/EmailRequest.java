@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -27,17 +27,17 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields      fields that the provider has and this component does not know, by their wire names
  */
 public record EmailRequest(
-        @RequestField(Neutral.FROM) String from,
-        @JsonProperty("email_subject") @RequestField(Neutral.SUBJECT) String emailSubject,
-        @JsonProperty("message_content") @RequestField(value = Neutral.TEXT, required = true) String messageContent,
-        @JsonProperty("email_address") @RequestField(value = Neutral.TO, required = true) List<String> emailAddress,
+        @RequestField(CommonField.FROM) String from,
+        @JsonProperty("email_subject") @RequestField(CommonField.SUBJECT) String emailSubject,
+        @JsonProperty("message_content") @RequestField(value = CommonField.TEXT, required = true) String messageContent,
+        @JsonProperty("email_address") @RequestField(value = CommonField.TO, required = true) List<String> emailAddress,
         @JsonProperty("validity_period") @RequestField(least = 1) Integer validityPeriod,
         @JsonProperty("open_ticket") Boolean openTicket,
         @JsonProperty("email_responses") String emailResponses,
-        @JsonProperty("push_responses") @RequestField(Neutral.CALLBACK_URL) String pushResponses,
-        @JsonProperty("unique_identifier") @RequestField(Neutral.IDEMPOTENCY_KEY) String uniqueIdentifier,
+        @JsonProperty("push_responses") @RequestField(CommonField.CALLBACK_URL) String pushResponses,
+        @JsonProperty("unique_identifier") @RequestField(CommonField.IDEMPOTENCY_KEY) String uniqueIdentifier,
         @JsonProperty("campaign_name") String campaignName,
-        @JsonProperty("custom_parameter") @RequestField(Neutral.REFERENCE) String customParameter,
+        @JsonProperty("custom_parameter") @RequestField(CommonField.REFERENCE) String customParameter,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             BoomerangRequest {

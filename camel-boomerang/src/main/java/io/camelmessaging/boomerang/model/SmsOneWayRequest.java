@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -24,15 +24,15 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields      fields that the provider has and this component does not know, by their wire names
  */
 public record SmsOneWayRequest(
-        @RequestField(value = Neutral.FROM, required = true, sender = true) String from,
-        @JsonProperty("message_content") @RequestField(value = Neutral.TEXT, required = true) String messageContent,
-        @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = Neutral.TO,
+        @RequestField(value = CommonField.FROM, required = true, sender = true) String from,
+        @JsonProperty("message_content") @RequestField(value = CommonField.TEXT, required = true) String messageContent,
+        @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = CommonField.TO,
                                                                                                            required = true,
                                                                                                            phoneNumber = true) List<String> recipientAddress,
         Boolean priority,
-        @JsonProperty("unique_identifier") @RequestField(Neutral.IDEMPOTENCY_KEY) String uniqueIdentifier,
+        @JsonProperty("unique_identifier") @RequestField(CommonField.IDEMPOTENCY_KEY) String uniqueIdentifier,
         @JsonProperty("campaign_name") String campaignName,
-        @JsonProperty("custom_parameter") @RequestField(Neutral.REFERENCE) String customParameter,
+        @JsonProperty("custom_parameter") @RequestField(CommonField.REFERENCE) String customParameter,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             BoomerangRequest {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -29,18 +29,18 @@ import io.camelmessaging.common.support.binding.RequestField;
  */
 public record SmsTwoWayRequest(
         @JsonProperty("conversation_id") String conversationId,
-        @JsonProperty("message_content") @RequestField(value = Neutral.TEXT, required = true) String messageContent,
-        @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = Neutral.TO,
+        @JsonProperty("message_content") @RequestField(value = CommonField.TEXT, required = true) String messageContent,
+        @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = CommonField.TO,
                                                                                                            required = true,
                                                                                                            phoneNumber = true) List<String> recipientAddress,
         @JsonProperty("validity_period") @RequestField(least = 1) Integer validityPeriod,
         @JsonProperty("open_ticket") Boolean openTicket,
         @JsonProperty("email_responses") String emailResponses,
-        @JsonProperty("push_responses") @RequestField(Neutral.CALLBACK_URL) String pushResponses,
+        @JsonProperty("push_responses") @RequestField(CommonField.CALLBACK_URL) String pushResponses,
         Boolean priority,
-        @JsonProperty("unique_identifier") @RequestField(Neutral.IDEMPOTENCY_KEY) String uniqueIdentifier,
+        @JsonProperty("unique_identifier") @RequestField(CommonField.IDEMPOTENCY_KEY) String uniqueIdentifier,
         @JsonProperty("campaign_name") String campaignName,
-        @JsonProperty("custom_parameter") @RequestField(Neutral.REFERENCE) String customParameter,
+        @JsonProperty("custom_parameter") @RequestField(CommonField.REFERENCE) String customParameter,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             BoomerangRequest {

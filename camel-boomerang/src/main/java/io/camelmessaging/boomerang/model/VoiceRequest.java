@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -33,21 +33,21 @@ import io.camelmessaging.common.support.binding.RequestField;
  */
 public record VoiceRequest(
         @JsonProperty("voice_intro") String voiceIntro,
-        @JsonProperty("message_content") @RequestField(value = Neutral.TEXT, required = true) String messageContent,
+        @JsonProperty("message_content") @RequestField(value = CommonField.TEXT, required = true) String messageContent,
         @JsonProperty("voice_thank_you") String voiceThankYou,
         @JsonProperty("voice_redirect_message") String voiceRedirectMessage,
         @JsonProperty("voice_redirect_no") @JsonSerialize(using = NumberObject.class) @RequestField(phoneNumber = true) String redirectNumber,
         @JsonProperty("voice_retries") @RequestField(least = 0, most = 3) Integer voiceRetries,
         @JsonProperty("voice_delay") @RequestField(least = 0) Integer voiceDelay,
-        @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = Neutral.TO,
+        @JsonProperty("recipient_address") @JsonSerialize(contentUsing = NumberObject.class) @RequestField(value = CommonField.TO,
                                                                                                            required = true,
                                                                                                            phoneNumber = true) List<String> recipientAddress,
         @JsonProperty("email_responses") String emailResponses,
-        @JsonProperty("push_responses") @RequestField(Neutral.CALLBACK_URL) String pushResponses,
+        @JsonProperty("push_responses") @RequestField(CommonField.CALLBACK_URL) String pushResponses,
         Boolean priority,
-        @JsonProperty("unique_identifier") @RequestField(Neutral.IDEMPOTENCY_KEY) String uniqueIdentifier,
+        @JsonProperty("unique_identifier") @RequestField(CommonField.IDEMPOTENCY_KEY) String uniqueIdentifier,
         @JsonProperty("campaign_name") String campaignName,
-        @JsonProperty("custom_parameter") @RequestField(Neutral.REFERENCE) String customParameter,
+        @JsonProperty("custom_parameter") @RequestField(CommonField.REFERENCE) String customParameter,
         String locale,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.HoldsRequests;
-import io.camelmessaging.common.support.binding.Neutral;
 import io.camelmessaging.common.support.binding.RequestField;
 import io.camelmessaging.common.support.binding.Validated;
 
@@ -26,10 +26,10 @@ import io.camelmessaging.common.support.binding.Validated;
  */
 public record ChannelMessageRequest(
         @RequestField(required = true) String channel,
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
-        @RequestField(Neutral.TEXT) String text,
-        @RequestField(Neutral.FROM) String from,
-        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true) String number,
+        @RequestField(CommonField.TEXT) String text,
+        @RequestField(CommonField.FROM) String from,
+        @RequestField(CommonField.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             HoldsRequests,

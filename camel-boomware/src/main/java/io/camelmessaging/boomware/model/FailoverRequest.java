@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.HoldsRequests;
-import io.camelmessaging.common.support.binding.Neutral;
 import io.camelmessaging.common.support.binding.RequestField;
 import io.camelmessaging.common.support.binding.Validated;
 
@@ -23,9 +23,9 @@ import io.camelmessaging.common.support.binding.Validated;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record FailoverRequest(
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true) String number,
         @RequestField(required = true, message = true) List<FlowStep> flow,
-        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @RequestField(CommonField.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             HoldsRequests,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -17,8 +17,8 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record HlrRequest(
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true, body = true) String number,
-        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true, body = true) String number,
+        @RequestField(CommonField.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public HlrRequest {

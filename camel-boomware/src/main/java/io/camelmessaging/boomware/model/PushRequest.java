@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 import io.camelmessaging.common.support.binding.Validated;
 
@@ -27,9 +27,9 @@ import io.camelmessaging.common.support.binding.Validated;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record PushRequest(
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
-        @RequestField(Neutral.TEXT) String text,
-        @RequestField(Neutral.SUBJECT) String title,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true) String number,
+        @RequestField(CommonField.TEXT) String text,
+        @RequestField(CommonField.SUBJECT) String title,
         @RequestField(words = {
                 "all", "last" }) String target,
         @RequestField(least = 0) Integer ttl,
@@ -37,7 +37,7 @@ public record PushRequest(
         String collapseKey,
         Map<String, Object> android,
         Map<String, Object> ios,
-        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @RequestField(CommonField.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             Validated{

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 import io.camelmessaging.common.support.binding.Validated;
 
@@ -21,11 +21,11 @@ import io.camelmessaging.common.support.binding.Validated;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record TextCallRequest(
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
-        @RequestField(value = Neutral.TEXT, required = true) String text,
-        @RequestField(value = Neutral.FROM, sender = true) String from,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true) String number,
+        @RequestField(value = CommonField.TEXT, required = true) String text,
+        @RequestField(value = CommonField.FROM, sender = true) String from,
         String language,
-        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @RequestField(CommonField.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             Validated {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -24,16 +24,16 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields          fields that the provider has and this component does not know, by their wire names
  */
 public record VerifyRequest(
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true) String number,
         @RequestField(required = true, words = {
                 "sms", "voice", "call" }) String method,
-        @RequestField(value = Neutral.FROM, sender = true) String from,
+        @RequestField(value = CommonField.FROM, sender = true) String from,
         String language,
         @RequestField(least = 4, most = 6) Integer codeLength,
         String ip,
         @RequestField(least = 1) Integer codeExpiry,
         @RequestField(least = 1) Integer checkAttemptsAllowed,
-        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @RequestField(CommonField.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields){
 
     public VerifyRequest {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -22,13 +22,13 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields     fields that the provider has and this component does not know, by their wire names
  */
 public record ViberRequest(
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
-        @RequestField(value = Neutral.TEXT, required = true) String text,
-        @RequestField(Neutral.FROM) String from,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true) String number,
+        @RequestField(value = CommonField.TEXT, required = true) String text,
+        @RequestField(CommonField.FROM) String from,
         String buttonCaption,
         String buttonActionUrl,
         String imageUrl,
-        @RequestField(Neutral.CALLBACK_URL) String callbackUrl,
+        @RequestField(CommonField.CALLBACK_URL) String callbackUrl,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public ViberRequest {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 import io.camelmessaging.common.support.binding.Validated;
 
@@ -37,7 +37,7 @@ public record ContactRequest(
         @JsonProperty("list_id") @RequestField(required = true) Long listId,
         @JsonProperty("first_name") @RequestField(personal = true) String firstName,
         @JsonProperty("last_name") @RequestField(personal = true) String lastName,
-        @JsonProperty("phone_number") @RequestField(value = Neutral.TO, phoneNumber = true) String phoneNumber,
+        @JsonProperty("phone_number") @RequestField(value = CommonField.TO, phoneNumber = true) String phoneNumber,
         @RequestField(personal = true) String email,
         @JsonProperty("fax_number") @RequestField(phoneNumber = true) String faxNumber,
         @JsonProperty("organization_name") @RequestField(personal = true) String organizationName,

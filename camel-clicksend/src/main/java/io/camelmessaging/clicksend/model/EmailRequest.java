@@ -6,7 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -24,14 +24,14 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record EmailRequest(
-        @RequestField(value = Neutral.TO, required = true) List<Object> to,
+        @RequestField(value = CommonField.TO, required = true) List<Object> to,
         @RequestField(personal = true) List<Object> cc,
         @RequestField(personal = true) List<Object> bcc,
         @RequestField(required = true) Map<String, Object> from,
-        @RequestField(value = Neutral.SUBJECT, required = true, personal = true) String subject,
-        @RequestField(value = Neutral.TEXT, required = true) String body,
+        @RequestField(value = CommonField.SUBJECT, required = true, personal = true) String subject,
+        @RequestField(value = CommonField.TEXT, required = true) String body,
         @RequestField(personal = true) List<Map<String, Object>> attachments,
-        @RequestField(Neutral.SCHEDULE) UnixTime schedule,
+        @RequestField(CommonField.SCHEDULE) UnixTime schedule,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public EmailRequest {

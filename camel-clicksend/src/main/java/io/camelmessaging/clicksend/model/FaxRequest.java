@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -26,12 +26,12 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields  fields that the provider has and this component does not know, by their wire names
  */
 public record FaxRequest(
-        @RequestField(value = Neutral.TO, phoneNumber = true) String to,
-        @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,
-        @RequestField(value = Neutral.FROM, sender = true) String from,
+        @RequestField(value = CommonField.TO, phoneNumber = true) String to,
+        @JsonProperty("custom_string") @RequestField(value = CommonField.REFERENCE, maxLength = 50) String customString,
+        @RequestField(value = CommonField.FROM, sender = true) String from,
         String source,
         @JsonProperty("list_id") Long listId,
-        @RequestField(Neutral.SCHEDULE) UnixTime schedule,
+        @RequestField(CommonField.SCHEDULE) UnixTime schedule,
         @RequestField(country = true) String country,
         @JsonProperty("from_email") @RequestField(personal = true) String fromEmail,
         @JsonProperty("file_url") @RequestField(required = true) String fileUrl,

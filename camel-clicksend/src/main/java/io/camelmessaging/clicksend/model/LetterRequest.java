@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -41,8 +41,8 @@ public record LetterRequest(
         @JsonProperty("address_postal_code") @RequestField(required = true, personal = true) String addressPostalCode,
         @JsonProperty("address_country") @RequestField(required = true, country = true) String addressCountry,
         @JsonProperty("return_address_id") @RequestField(required = true) Long returnAddressId,
-        @RequestField(Neutral.SCHEDULE) UnixTime schedule,
-        @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,
+        @RequestField(CommonField.SCHEDULE) UnixTime schedule,
+        @JsonProperty("custom_string") @RequestField(value = CommonField.REFERENCE, maxLength = 50) String customString,
         String source,
         @JsonProperty("file_url") @RequestField(required = true) String fileUrl,
         @RequestField(required = true, flag = true) Integer colour,

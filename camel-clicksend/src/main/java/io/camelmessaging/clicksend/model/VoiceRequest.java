@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -29,18 +29,18 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields      fields that the provider has and this component does not know, by their wire names
  */
 public record VoiceRequest(
-        @RequestField(value = Neutral.TO, phoneNumber = true) String to,
-        @RequestField(value = Neutral.TEXT, required = true) String body,
+        @RequestField(value = CommonField.TO, phoneNumber = true) String to,
+        @RequestField(value = CommonField.TEXT, required = true) String body,
         @RequestField(required = true) String lang,
         @RequestField(required = true, words = {
                 "female", "male" }) String voice,
-        @JsonProperty("custom_string") @RequestField(value = Neutral.REFERENCE, maxLength = 50) String customString,
+        @JsonProperty("custom_string") @RequestField(value = CommonField.REFERENCE, maxLength = 50) String customString,
         @JsonProperty("require_input") @RequestField(flag = true) Integer requireInput,
         @JsonProperty("machine_detection") @RequestField(flag = true) Integer machineDetection,
         @RequestField(country = true) String country,
         String source,
         @JsonProperty("list_id") Long listId,
-        @RequestField(Neutral.SCHEDULE) UnixTime schedule,
+        @RequestField(CommonField.SCHEDULE) UnixTime schedule,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             SendItem{

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * Finds the name that somebody most probably meant.
  */
-public final class NearestName {
+public final class Suggestions {
 
-    private NearestName() {
+    private Suggestions() {
     }
 
     /** A clause such as {@code , did you mean 'sms'?}; empty if no candidate is near. */

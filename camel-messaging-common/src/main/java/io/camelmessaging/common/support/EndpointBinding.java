@@ -5,7 +5,7 @@ import java.util.Arrays;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.PhoneNumbers;
 import io.camelmessaging.common.SenderCheck;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.Numbers;
 import io.camelmessaging.common.support.binding.RequestBinder;
 import org.apache.camel.component.webhook.WebhookComponent;
@@ -71,13 +71,13 @@ final class EndpointBinding {
                         endpoint.getCamelContext().hasComponent("webhook") instanceof WebhookComponent webhook
                                 ? webhook.getConfiguration().getWebhookExternalUrl() : null));
         if (callbackOption(options) != null) {
-            callbacks.own(callbackOption(options), "option " + Neutral.CALLBACK_URL.key());
+            callbacks.own(callbackOption(options), "option " + CommonField.CALLBACK_URL.key());
         }
         return callbacks;
     }
 
     private static String callbackOption(RequestBinder.Options options) {
-        String name = Neutral.CALLBACK_URL.key();
+        String name = CommonField.CALLBACK_URL.key();
         return options.has(name) && options.get(name) instanceof String url && !url.isBlank() ? url : null;
     }
 

@@ -10,8 +10,8 @@ import io.camelmessaging.common.DuplicateRecipients;
 import io.camelmessaging.common.NumberCheck;
 import io.camelmessaging.common.PhoneNumbers;
 import io.camelmessaging.common.SenderCheck;
-import io.camelmessaging.common.internal.NearestName;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.internal.Suggestions;
 import io.github.bucket4j.Bucket;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
@@ -172,7 +172,7 @@ public abstract class MessagingConfiguration implements Cloneable {
         if (value != null && !words.contains(value)) {
             throw new IllegalArgumentException(
                     "The option " + option + " takes " + String.join(", ", words) + ", and '" + Redaction.text(value)
-                                               + "' is none of them" + NearestName.hint(value, words));
+                                               + "' is none of them" + Suggestions.hint(value, words));
         }
     }
 

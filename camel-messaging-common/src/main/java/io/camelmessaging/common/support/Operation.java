@@ -2,7 +2,7 @@ package io.camelmessaging.common.support;
 
 import java.util.Arrays;
 
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 import io.camelmessaging.common.support.wire.HttpMethod;
 
@@ -100,7 +100,7 @@ public interface Operation {
     default boolean canSchedule() {
         return requestType() != null && Arrays.stream(requestType().getRecordComponents())
                 .map(component -> component.getAnnotation(RequestField.class))
-                .anyMatch(field -> field != null && field.value() == Neutral.SCHEDULE);
+                .anyMatch(field -> field != null && field.value() == CommonField.SCHEDULE);
     }
 
     /**

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.camelmessaging.common.internal.DurationText;
-import io.camelmessaging.common.internal.NearestName;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.internal.Suggestions;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.spi.GeneratedPropertyConfigurer;
@@ -105,7 +105,7 @@ final class UriOptions {
 
     /** A clause that names what is nearest to the word; empty if nothing is near. */
     static String hint(String word, Collection<String> candidates) {
-        return NearestName.hint(name(word), candidates);
+        return Suggestions.hint(name(word), candidates);
     }
 
     private static String name(String word) {
@@ -140,13 +140,13 @@ final class UriOptions {
             throw wrong(option, "a whole number", text, "is none");
         }
         if (type == boolean.class && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw wrong(option, "true or false", text, "is neither" + NearestName.hint(text, List.of("true", "false")));
+            throw wrong(option, "true or false", text, "is neither" + Suggestions.hint(text, List.of("true", "false")));
         }
         if (type.isEnum()) {
             List<String> words = Arrays.stream(type.getEnumConstants()).map(one -> ((Enum<?>) one).name()).toList();
             String given = text.replaceAll("[-_]", "");
             if (words.stream().noneMatch(word -> word.replace("_", "").equalsIgnoreCase(given))) {
-                throw wrong(option, String.join(", ", words), text, "is none of them" + NearestName.hint(text, words));
+                throw wrong(option, String.join(", ", words), text, "is none of them" + Suggestions.hint(text, words));
             }
         }
     }

@@ -19,7 +19,7 @@ import io.camelmessaging.common.SendResult;
 import io.camelmessaging.common.support.CorrelatedAnswer;
 import io.camelmessaging.common.support.PartialAnswer;
 import io.camelmessaging.common.support.ProviderBean;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 import io.camelmessaging.common.support.binding.Validated;
 
@@ -32,12 +32,12 @@ public final class Wire {
     }
 
     public record Sms(
-            @RequestField(value = Neutral.TO, required = true, phoneNumber = true) @JsonProperty("msisdn") String number,
-            @RequestField(value = Neutral.TEXT, required = true) @JsonProperty("message") String text,
-            @RequestField(Neutral.FROM) @JsonProperty("sender_id") String senderId,
-            @RequestField(Neutral.REFERENCE) @JsonProperty("custom_string") String customString,
-            @RequestField(Neutral.SCHEDULE) @JsonProperty("send_at") Instant sendAt,
-            @RequestField(Neutral.CALLBACK_URL) @JsonProperty("callback_url") String callbackUrl,
+            @RequestField(value = CommonField.TO, required = true, phoneNumber = true) @JsonProperty("msisdn") String number,
+            @RequestField(value = CommonField.TEXT, required = true) @JsonProperty("message") String text,
+            @RequestField(CommonField.FROM) @JsonProperty("sender_id") String senderId,
+            @RequestField(CommonField.REFERENCE) @JsonProperty("custom_string") String customString,
+            @RequestField(CommonField.SCHEDULE) @JsonProperty("send_at") Instant sendAt,
+            @RequestField(CommonField.CALLBACK_URL) @JsonProperty("callback_url") String callbackUrl,
             String language,
             @JsonProperty("validity_minutes") Integer validityMinutes,
             Boolean flash,
@@ -67,8 +67,8 @@ public final class Wire {
     }
 
     public record SmsList(
-            @RequestField(value = Neutral.TO, required = true, phoneNumber = true) List<String> numbers,
-            @RequestField(value = Neutral.TEXT, required = true) String text) {
+            @RequestField(value = CommonField.TO, required = true, phoneNumber = true) List<String> numbers,
+            @RequestField(value = CommonField.TEXT, required = true) String text) {
 
         @Override
         public String toString() {
@@ -77,7 +77,7 @@ public final class Wire {
     }
 
     public record Template(
-            @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String number,
+            @RequestField(value = CommonField.TO, required = true, phoneNumber = true) String number,
             @RequestField(required = true) String template,
             Map<String, Object> values) {
 

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.camelmessaging.common.support.Operation;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,7 +140,7 @@ final class FieldTables {
 
     private static String neutralName(RecordComponent component) {
         RequestField field = component.getAnnotation(RequestField.class);
-        return field == null || field.value() == Neutral.NONE ? "" : "`" + field.value().key() + "`";
+        return field == null || field.value() == CommonField.NONE ? "" : "`" + field.value().key() + "`";
     }
 
     private static String description(RecordComponent component) {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 import io.camelmessaging.common.support.binding.Validated;
 
@@ -35,7 +35,7 @@ import io.camelmessaging.common.support.binding.Validated;
  */
 public record ImportRequest(
         @RequestField(required = true) String group,
-        @JsonProperty("mobilenumber") @RequestField(value = Neutral.TO, required = true,
+        @JsonProperty("mobilenumber") @RequestField(value = CommonField.TO, required = true,
                                                     phoneNumber = true) String mobileNumber,
         @JsonProperty("firstname") @RequestField(personal = true) String firstName,
         @RequestField(personal = true) String surname,

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -19,7 +19,7 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields      fields that the provider has and this component does not know, by their wire names
  */
 public record OptOutRequest(
-        @JsonProperty("mobilenumber") @RequestField(value = Neutral.TO, required = true,
+        @JsonProperty("mobilenumber") @RequestField(value = CommonField.TO, required = true,
                                                     phoneNumber = true) String mobileNumber,
         @JsonProperty("optoutresponse") @RequestField(body = true, personal = true) String optOutResponse,
         @JsonProperty("returnedresponse") @RequestField(personal = true) String returnedResponse,

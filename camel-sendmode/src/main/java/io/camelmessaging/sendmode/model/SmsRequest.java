@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -23,11 +23,11 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields  fields that the provider has and this component does not know, by their wire names
  */
 public record SmsRequest(
-        @JsonProperty("messagetext") @RequestField(value = Neutral.TEXT, required = true) String messageText,
-        @JsonProperty("senderid") @RequestField(value = Neutral.FROM, sender = true) String senderId,
-        @JsonProperty("customerid") @RequestField(Neutral.REFERENCE) String customerId,
-        @JsonProperty("scheduledate") @RequestField(Neutral.SCHEDULE) String scheduleDate,
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) List<String> recipients,
+        @JsonProperty("messagetext") @RequestField(value = CommonField.TEXT, required = true) String messageText,
+        @JsonProperty("senderid") @RequestField(value = CommonField.FROM, sender = true) String senderId,
+        @JsonProperty("customerid") @RequestField(CommonField.REFERENCE) String customerId,
+        @JsonProperty("scheduledate") @RequestField(CommonField.SCHEDULE) String scheduleDate,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true) List<String> recipients,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public SmsRequest {

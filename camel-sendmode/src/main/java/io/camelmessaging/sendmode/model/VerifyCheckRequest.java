@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.common.support.VerificationRequest;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -20,7 +20,7 @@ import io.camelmessaging.common.support.binding.RequestField;
  */
 public record VerifyCheckRequest(
         @RequestField(required = true, body = true, personal = true) String code,
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String recipient,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true) String recipient,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
             VerificationRequest {

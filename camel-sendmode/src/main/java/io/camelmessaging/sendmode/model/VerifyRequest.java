@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.internal.Redaction;
-import io.camelmessaging.common.support.binding.Neutral;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -21,9 +21,9 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record VerifyRequest(
-        @JsonProperty("messagetext") @RequestField(value = Neutral.TEXT, required = true) String messageText,
-        @RequestField(value = Neutral.TO, required = true, phoneNumber = true) String recipient,
-        @JsonProperty("senderid") @RequestField(value = Neutral.FROM, sender = true) String senderId,
+        @JsonProperty("messagetext") @RequestField(value = CommonField.TEXT, required = true) String messageText,
+        @RequestField(value = CommonField.TO, required = true, phoneNumber = true) String recipient,
+        @JsonProperty("senderid") @RequestField(value = CommonField.FROM, sender = true) String senderId,
         @JsonProperty("timeout") @RequestField(least = 1) Integer codeTimeout,
         @JsonProperty("tokenLength") @RequestField(least = 1) Integer codeLength,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {

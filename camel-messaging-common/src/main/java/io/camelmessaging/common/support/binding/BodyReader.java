@@ -11,8 +11,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.SmsMessage;
-import io.camelmessaging.common.internal.NearestName;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.internal.Suggestions;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -85,15 +85,15 @@ final class BodyReader {
     }
 
     private Map<String, Object> neutral(SmsMessage message) {
-        Map<Neutral, Object> values = new LinkedHashMap<>();
-        values.put(Neutral.TO, message.to());
-        values.put(Neutral.FROM, message.from());
-        values.put(Neutral.TEXT, message.text());
-        values.put(Neutral.SUBJECT, message.subject());
-        values.put(Neutral.REFERENCE, message.reference());
-        values.put(Neutral.IDEMPOTENCY_KEY, message.idempotencyKey());
-        values.put(Neutral.SCHEDULE, message.schedule());
-        values.put(Neutral.CALLBACK_URL, message.callbackUrl());
+        Map<CommonField, Object> values = new LinkedHashMap<>();
+        values.put(CommonField.TO, message.to());
+        values.put(CommonField.FROM, message.from());
+        values.put(CommonField.TEXT, message.text());
+        values.put(CommonField.SUBJECT, message.subject());
+        values.put(CommonField.REFERENCE, message.reference());
+        values.put(CommonField.IDEMPOTENCY_KEY, message.idempotencyKey());
+        values.put(CommonField.SCHEDULE, message.schedule());
+        values.put(CommonField.CALLBACK_URL, message.callbackUrl());
         Map<String, Object> given = new LinkedHashMap<>();
         values.forEach((neutral, value) -> {
             if (!ResolvedValue.isGiven(value)) {
@@ -120,7 +120,7 @@ final class BodyReader {
             FieldSpec field = shape.named(name);
             if (field == null) {
                 throw new IllegalArgumentException(
-                        operation + " has no field '" + Redaction.name(name) + "'" + NearestName.hint(name, shape.keys())
+                        operation + " has no field '" + Redaction.name(name) + "'" + Suggestions.hint(name, shape.keys())
                                                    + (shape.hasExtra()
                                                            ? "; what the provider has and this component does not know goes"
                                                              + " into extraFields."

@@ -7,7 +7,7 @@ import io.camelmessaging.common.MessagingConstants;
 /**
  * The fields that providers share under names of their own, and the neutral name and header of each.
  */
-public enum Neutral {
+public enum CommonField {
 
     /** No neutral name: the provider's alone. */
     NONE(null, null),
@@ -24,7 +24,7 @@ public enum Neutral {
     private final String key;
     private final String header;
 
-    Neutral(String key, String header) {
+    CommonField(String key, String header) {
         this.key = key;
         this.header = header;
     }

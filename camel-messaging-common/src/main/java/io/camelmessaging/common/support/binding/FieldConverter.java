@@ -50,7 +50,7 @@ final class FieldConverter {
 
     private Object typed(FieldSpec field, ResolvedValue sourced) {
         Object value = sourced.value();
-        if (field.neutral() == Neutral.SCHEDULE) {
+        if (field.neutral() == CommonField.SCHEDULE) {
             ScheduleRange.check(operation, value, sourced.source());
         }
         if (field.flag()) {
@@ -65,10 +65,10 @@ final class FieldConverter {
         if (field.type() == Boolean.class) {
             value = Flags.truth(value);
         }
-        if (field.neutral() == Neutral.TO && field.type() != String.class) {
+        if (field.neutral() == CommonField.TO && field.type() != String.class) {
             value = recipients(sourced);
         }
-        if (field.neutral() == Neutral.CALLBACK_URL) {
+        if (field.neutral() == CommonField.CALLBACK_URL) {
             value = callbacks.apply(String.valueOf(value), sourced.source());
         }
         if (field.phoneNumber()) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import io.camelmessaging.common.internal.NearestName;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.internal.Suggestions;
 
 /**
  * What a field takes beyond its type.
@@ -75,6 +75,6 @@ record FieldLimits(int maxLength, long least, long most, boolean country, List<S
         }
         throw new IllegalArgumentException(
                 operation + " takes " + String.join(" or ", words) + " as " + field + ", and '" + Redaction.text(text)
-                                           + "' is none" + NearestName.hint(text, words) + ".");
+                                           + "' is none" + Suggestions.hint(text, words) + ".");
     }
 }

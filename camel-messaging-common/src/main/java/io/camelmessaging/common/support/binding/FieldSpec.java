@@ -12,7 +12,7 @@ import org.apache.camel.util.StringHelper;
 /**
  * One field of a request: its names and where its value may come from.
  */
-record FieldSpec(String name, int position, Method accessor, String wire, Neutral neutral, boolean required,
+record FieldSpec(String name, int position, Method accessor, String wire, CommonField neutral, boolean required,
         boolean phoneNumber, boolean body, boolean personal, boolean message,
         boolean sender, boolean flag, FieldLimits limits,
         Type type, String header) {
@@ -33,12 +33,13 @@ record FieldSpec(String name, int position, Method accessor, String wire, Neutra
         JsonProperty property = accessor.getAnnotation(JsonProperty.class);
         String name = component.getName();
         String wire = property == null || property.value().isEmpty() ? name : property.value();
-        Neutral neutral = field == null ? Neutral.NONE : field.value();
+        CommonField neutral = field == null ? CommonField.NONE : field.value();
         return new FieldSpec(
                 name, position, accessor, wire, neutral, field != null && field.required(),
                 field != null && field.phoneNumber(),
-                neutral == Neutral.TEXT || field != null && field.body(),
-                neutral == Neutral.TEXT || neutral == Neutral.TO || field != null && (field.personal() || field.phoneNumber()),
+                neutral == CommonField.TEXT || field != null && field.body(),
+                neutral == CommonField.TEXT || neutral == CommonField.TO
+                        || field != null && (field.personal() || field.phoneNumber()),
                 field != null && field.message(), field != null && field.sender(), field != null && field.flag(),
                 FieldLimits.of(field),
                 component.getGenericType(), header(scheme, name));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a request says to whom it goes: its component that is marked as {@link Neutral#TO}.
+ * Where a request says to whom it goes: its component that is marked as {@link CommonField#TO}.
  */
 public final class RecipientField {
 
@@ -25,7 +25,7 @@ public final class RecipientField {
 
     private static boolean isMarked(RecordComponent component) {
         RequestField mark = component.getAnnotation(RequestField.class);
-        return mark != null && mark.value() == Neutral.TO;
+        return mark != null && mark.value() == CommonField.TO;
     }
 
     /** The recipients of a request, as they are sent. */

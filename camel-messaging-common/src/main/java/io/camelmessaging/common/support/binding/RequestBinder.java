@@ -13,8 +13,8 @@ import java.util.function.BinaryOperator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.DuplicateRecipients;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.internal.NearestName;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.internal.Suggestions;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -155,7 +155,7 @@ public final class RequestBinder<R extends Record> {
                             operation + " needs " + field.wire() + ": give it as "
                                                        + field.sources(options.has(field.option())) + ".");
                 }
-            } else if (field.neutral() == Neutral.TO && field.type() == String.class) {
+            } else if (field.neutral() == CommonField.TO && field.type() == String.class) {
                 recipient = field;
                 recipients = converter.recipients(value);
                 recipients.replaceAll(one -> converter.convert(field, new ResolvedValue(one, value.place(), value.name())));
@@ -180,7 +180,7 @@ public final class RequestBinder<R extends Record> {
 
     /** A request that takes any number of recipients. */
     private List<R> several(Object[] values, Addressed addressed) {
-        FieldSpec field = shape.neutral(Neutral.TO);
+        FieldSpec field = shape.neutral(CommonField.TO);
         if (field != null && values[field.position()] instanceof List<?> recipients && !recipients.isEmpty()) {
             values[field.position()] = null;
             List<?> fresh = fresh(addressed, values, recipients);
@@ -198,9 +198,9 @@ public final class RequestBinder<R extends Record> {
 
     /** A message that was to wait must not go out at once. */
     private void refuseSchedule(Message message) {
-        boolean reachesPeople = fields.stream().anyMatch(field -> field.neutral() == Neutral.TEXT
-                || field.neutral() == Neutral.FROM || field.message());
-        if (reachesPeople && shape.neutral(Neutral.SCHEDULE) == null
+        boolean reachesPeople = fields.stream().anyMatch(field -> field.neutral() == CommonField.TEXT
+                || field.neutral() == CommonField.FROM || field.message());
+        if (reachesPeople && shape.neutral(CommonField.SCHEDULE) == null
                 && ResolvedValue.isGiven(message.getHeader(MessagingConstants.SCHEDULE))) {
             throw new IllegalArgumentException(
                     operation + " cannot send later, and the header " + MessagingConstants.SCHEDULE
@@ -228,7 +228,7 @@ public final class RequestBinder<R extends Record> {
             if (ResolvedValue.isGiven(field, value)) {
                 values[field.position()] = converter.convert(field, new ResolvedValue(value, "field", prefix + field.wire()));
                 checked.put(field.wire(), values[field.position()]);
-            } else if (field.required() && field.neutral() != Neutral.TO) {
+            } else if (field.required() && field.neutral() != CommonField.TO) {
                 throw new IllegalArgumentException(operation + " needs " + prefix + field.wire() + ".");
             }
         }
@@ -237,8 +237,8 @@ public final class RequestBinder<R extends Record> {
         }
         List<String> names = held.fields().stream().map(FieldSpec::wire).toList();
         for (String name : given.keySet()) {
-            String hint = names.contains(name) ? "" : NearestName.hint(name, names);
-            if (!hint.isEmpty() || !names.contains(name) && !place.isEmpty() && Neutral.isKey(name)) {
+            String hint = names.contains(name) ? "" : Suggestions.hint(name, names);
+            if (!hint.isEmpty() || !names.contains(name) && !place.isEmpty() && CommonField.isKey(name)) {
                 throw new IllegalArgumentException(
                         operation + " has no field '" + prefix + Redaction.name(name) + "'"
                                                    + (hint.isEmpty() ? ": leave it out." : hint));
@@ -249,7 +249,7 @@ public final class RequestBinder<R extends Record> {
 
     /** The text of a request; empty if it has none, or is none of those that are made here. */
     public String text(Record request) {
-        FieldSpec field = shape.neutral(Neutral.TEXT);
+        FieldSpec field = shape.neutral(CommonField.TEXT);
         Object text = field != null && requestType.isInstance(request) ? field.valueIn(request) : null;
         return text == null ? "" : text.toString();
     }

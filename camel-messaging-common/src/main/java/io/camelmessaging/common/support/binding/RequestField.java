@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 public @interface RequestField {
 
     /** The neutral name that it goes by too. */
-    Neutral value() default Neutral.NONE;
+    CommonField value() default CommonField.NONE;
 
     /** Whether a request without it is refused. */
     boolean required() default false;
@@ -24,7 +24,7 @@ public @interface RequestField {
     /** Whether it is a phone number, to be checked and formatted. */
     boolean phoneNumber() default false;
 
-    /** Whether a body that is plain text goes there; so does that of {@link Neutral#TEXT}. */
+    /** Whether a body that is plain text goes there; so does that of {@link CommonField#TEXT}. */
     boolean body() default false;
 
     /** Whether it holds messages, each with a text of its own. */

@@ -21,7 +21,7 @@ final class RequestSchema<R extends Record> {
     private final Constructor<R> constructor;
     private final List<FieldSpec> fields = new ArrayList<>();
     private final Map<String, FieldSpec> byKey = new LinkedHashMap<>();
-    private final Map<Neutral, FieldSpec> byNeutral = new EnumMap<>(Neutral.class);
+    private final Map<CommonField, FieldSpec> byCommonField = new EnumMap<>(CommonField.class);
     private int extraPosition = -1;
 
     RequestSchema(Class<R> requestType, String scheme) {
@@ -35,7 +35,7 @@ final class RequestSchema<R extends Record> {
         }
         for (FieldSpec field : fields) {
             field.keys().forEach(key -> byKey.put(key, field));
-            byNeutral.putIfAbsent(field.neutral(), field);
+            byCommonField.putIfAbsent(field.neutral(), field);
         }
         try {
             constructor = requestType.getConstructor(
@@ -61,8 +61,8 @@ final class RequestSchema<R extends Record> {
     }
 
     /** The first field of that neutral name; null if there is none. */
-    FieldSpec neutral(Neutral name) {
-        return byNeutral.get(name);
+    FieldSpec neutral(CommonField name) {
+        return byCommonField.get(name);
     }
 
     /** How many components there are. */

@@ -24,6 +24,6 @@ record ResolvedValue(Object value, String place, String name) {
 
     /** Whether it counts for a field: recipients that are all blank do not. */
     static boolean isGiven(FieldSpec field, Object value) {
-        return isGiven(value) && (field.neutral() != Neutral.TO || !Recipients.isEmpty(value));
+        return isGiven(value) && (field.neutral() != CommonField.TO || !Recipients.isEmpty(value));
     }
 }
