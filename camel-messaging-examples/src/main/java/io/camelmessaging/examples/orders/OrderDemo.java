@@ -131,7 +131,7 @@ public final class OrderDemo implements Demo {
                                  camel-messaging-examples/src/main/resources/orders/receipts-and-replies.camel.yaml
                   the component  camel-boomware/src/main/docs/boomware-component.adoc
                   the sandbox    camel-messaging-sandbox/README.md
-                  keep it up     mvn -Pdemo -Ddemo.stay=true""");
+                  keep it up     mvn -q -Pdemo -Ddemo.stay=true""");
     }
 
     private static boolean belongsTo(SentMessage message, Order order) {
