@@ -15,6 +15,7 @@ import org.apache.camel.support.PropertyBindingSupport;
  */
 final class RawBodies {
 
+    private static final String VERTX = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
     private static final String SPRING_BOOT
             = "org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine";
 
@@ -43,12 +44,17 @@ final class RawBodies {
     private static Map<String, Object> options(CamelContext context, String server) {
         return switch (server == null ? "" : server) {
             case "jetty", "servlet", "netty-http" -> Map.of("bridgeEndpoint", "true");
-            case "platform-http" -> context.getClassResolver().resolveClass(SPRING_BOOT) == null
-                    ? Map.of()
-                    : Map.of("useStreaming", "true", "populateBodyWithForm", "false", "headerFilterStrategy",
-                            "#class:" + UnreadFormHeaders.class.getName());
+            case "platform-http" -> ofPlatform(context);
             default -> Map.of();
         };
+    }
+
+    private static Map<String, Object> ofPlatform(CamelContext context) {
+        if (context.getClassResolver().resolveClass(SPRING_BOOT) != null) {
+            return Map.of("useStreaming", "true", "populateBodyWithForm", "false", "headerFilterStrategy",
+                    "#class:" + UnreadFormHeaders.class.getName());
+        }
+        return context.getClassResolver().resolveClass(VERTX) == null ? Map.of() : Map.of("useBodyHandler", "false");
     }
 
     private static RestConfiguration copy(CamelContext context, RestConfiguration shared) {

@@ -189,6 +189,7 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
     }
 
     private static boolean deny(Exchange exchange, AsyncCallback callback, int status) {
+        VertxBody.letPass(exchange.getMessage());
         emptied(exchange).setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         callback.done(true);
         return true;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import io.camelmessaging.common.courier.Courier;
@@ -55,6 +56,41 @@ class WebhookServersTest {
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).isEmpty();
+    }
+
+    /** Its body is read by nobody. */
+    @ParameterizedTest
+    @MethodSource("servers")
+    void callsAfterRefusedOnesAreRead(String server) throws Exception {
+        start(server);
+        String large = "{\"id\":\"i1\",\"text\":\"" + "x".repeat(100_000) + "\"}";
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(post("/inbound?token=wrong", large)).isEqualTo(403);
+            assertThat(post("/inbound?token=t", large)).isEqualTo(200);
+        }
+
+        assertThat(events.getReceivedCounter()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void aCallThatIsTooLargeIsRefused(String server) throws Exception {
+        start(server);
+        int tooLarge = WebhookCall.MAX_SIZE + 1;
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(post("/inbound?token=t", "{\"id\":\"i1\",\"text\":\"" + "x".repeat(tooLarge) + "\"}")).isEqualTo(413);
+        }
+        assertThat(post("/inbound?token=t", "{\"id\":\"i1\",\"text\":\"x\"}")).isEqualTo(200);
+
+        assertThat(events.getReceivedCounter()).isEqualTo(1);
+    }
+
+    private int post(String path, String body) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", "application/json").build(),
+                HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private void start(String server) throws Exception {
