@@ -3,6 +3,7 @@ package io.camelmessaging.common.support;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -19,9 +20,17 @@ import org.apache.camel.Message;
 final class VertxBody {
 
     private static final String REQUEST = "io.vertx.core.http.HttpServerRequest";
+    private static final String CONTINUE = "100-continue";
+    /** A provider's body is a few hundred bytes, which come with the head. */
+    private static final long USUAL_MILLIS = 100;
     private static final long PATIENCE_SECONDS = 30;
+    /** The server has 20 workers, which are for all its routes. */
+    private static final int MAX_SLOW = 4;
 
-    private VertxBody() {
+    private final Semaphore slow = new Semaphore(MAX_SLOW);
+
+    static final class TooSlowException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Whether the message holds such a call. */
@@ -35,12 +44,13 @@ final class VertxBody {
     }
 
     /**
-     * Reads the whole body; called by a worker of the server.
+     * Reads the whole body; called by a worker of the server, few of which wait for slow callers.
      *
-     * @param  max         how many bytes are read at the most, and one more
-     * @throws IOException if the caller breaks off, or takes too long
+     * @param  max              how many bytes are read at the most, and one more
+     * @throws TooSlowException if the caller takes too long, or longer than usual while others do
+     * @throws IOException      if the caller breaks off
      */
-    static byte[] read(Message message, int max) throws IOException {
+    byte[] read(Message message, int max) throws IOException {
         HttpServerRequest request = (HttpServerRequest) message.getBody();
         CompletableFuture<byte[]> whole = new CompletableFuture<>();
         onItsThread(() -> {
@@ -58,15 +68,35 @@ final class VertxBody {
                 }
             });
             request.endHandler(end -> whole.complete(read.getBytes()));
+            if (CONTINUE.equalsIgnoreCase(request.getHeader("Expect"))) {
+                request.response().writeContinue();
+            }
             request.resume();
         });
         try {
-            return whole.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return await(whole);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The server stops", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("The body did not come", e);
+        } catch (ExecutionException e) {
+            throw new IOException("The caller broke off", e);
+        } catch (TimeoutException e) {
+            throw new TooSlowException();
+        }
+    }
+
+    private byte[] await(CompletableFuture<byte[]> whole) throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return whole.get(USUAL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            if (!slow.tryAcquire()) {
+                throw e;
+            }
+        }
+        try {
+            return whole.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } finally {
+            slow.release();
         }
     }
 

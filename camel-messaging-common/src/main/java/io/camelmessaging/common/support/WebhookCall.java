@@ -177,9 +177,6 @@ public record WebhookCall(Map<String, String> query, Map<String, String> form, J
         if (body == null) {
             return new byte[0];
         }
-        if (VertxBody.isIn(message)) {
-            return limited(VertxBody.read(message, MAX_SIZE));
-        }
         InputStream stream = body instanceof InputStream open ? open : null;
         if (stream == null) {
             byte[] whole = message.getBody(byte[].class);
@@ -188,10 +185,7 @@ public record WebhookCall(Map<String, String> query, Map<String, String> form, J
             }
             stream = new ByteArrayInputStream(whole);
         }
-        return limited(stream.readNBytes(MAX_SIZE + 1));
-    }
-
-    private static byte[] limited(byte[] content) throws TooLargeException {
+        byte[] content = stream.readNBytes(MAX_SIZE + 1);
         if (content.length > MAX_SIZE) {
             throw new TooLargeException();
         }

@@ -38,6 +38,7 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
     private final AsyncProcessor next;
     private final ObjectMapper mapper;
     private final byte[] token;
+    private final VertxBody vertxBody = new VertxBody();
 
     /**
      * @throws IllegalArgumentException if the endpoint has no token and does not allow that
@@ -91,6 +92,9 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
                         endpoint.scheme(), endpoint.getOperation().name());
                 return deny(exchange, callback, 403);
             }
+            if (VertxBody.isIn(exchange.getMessage())) {
+                exchange.getMessage().setBody(vertxBody.read(exchange.getMessage(), WebhookCall.MAX_SIZE));
+            }
             events = events(WebhookCall.read(exchange.getMessage(), query, mapper));
             if (!events.stream().allMatch(MessagingEvent::complete)) {
                 throw new IOException("Not what this URL is for");
@@ -99,6 +103,8 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
             events.forEach(MessagingEvent::eventId);
         } catch (WebhookCall.TooLargeException e) {
             return deny(exchange, callback, 413);
+        } catch (VertxBody.TooSlowException e) {
+            return deny(exchange, callback, 408);
         } catch (WebhookCall.BodyGoneException e) {
             LOG.warn("A call of webhook:{}:{} could not be read and was answered 500, so that the provider repeats it: a filter"
                      + " of the HTTP server has read its body before. Leave the path of the webhook out of what that filter"

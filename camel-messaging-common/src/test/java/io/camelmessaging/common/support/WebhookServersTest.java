@@ -18,6 +18,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +85,22 @@ class WebhookServersTest {
         }
         assertThat(post("/inbound?token=t", "{\"id\":\"i1\",\"text\":\"x\"}")).isEqualTo(200);
 
+        assertThat(events.getReceivedCounter()).isEqualTo(1);
+    }
+
+    /** Undertow's component lets such a caller wait. */
+    @ParameterizedTest
+    @ValueSource(strings = { "platform-http", "netty-http", "jetty" })
+    void aCallerThatAsksFirstMaySend(String server) throws Exception {
+        start(server);
+
+        HttpResponse<Void> answer = client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/inbound?token=t")).expectContinue(true)
+                        .timeout(Duration.ofSeconds(30))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"i1\",\"text\":\"x\"}")).build(),
+                HttpResponse.BodyHandlers.discarding());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(events.getReceivedCounter()).isEqualTo(1);
     }
 
