@@ -128,6 +128,15 @@ class BoomwareWebhookTest {
                 entry(BoomwareConstants.PARTS, 1));
     }
 
+    @Test
+    void anInboundSmsWithoutTextIsEmpty() throws Exception {
+        HttpResponse<String> answer = post("/inbound?token=s3cret",
+                "{\"messageId\":\"in-1\",\"from\":\"37255500123\",\"text\":null}", "application/json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(only(inbound).getMessage().getBody(String.class)).isEmpty();
+    }
+
     /** Callers saw times in quotes, and numbers without their plus or with signs between; the id ties them. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
