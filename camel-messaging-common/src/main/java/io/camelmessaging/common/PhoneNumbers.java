@@ -35,6 +35,8 @@ public final class PhoneNumbers {
     private static final String ABROAD = "00";
     private static final String ABROAD_FROM_AUSTRALIA = "0011";
     private static final String ABROAD_FROM_NORTH_AMERICA = "011";
+    /** As 011 91234 5678, which is dialled so in São Paulo. */
+    private static final int MAX_LOCAL = 12;
     private static final String AS_E164 = "; give it in E.164 form such as +37255500123";
 
     private static final String TWO_PREFIXES = "has two prefixes that are dialled before a number" + AS_E164 + ".";
@@ -129,13 +131,13 @@ public final class PhoneNumbers {
         return international(plain ? new NumberText("+" + digits, -1) : text, given, source);
     }
 
-    /** No local number is so long: behind the prefix stands a number of another country. */
+    /** No local number is so long, and behind the prefix stands what may be a number of another country. */
     private boolean isDialledInNorthAmerica(String digits) {
-        if (!digits.startsWith(ABROAD_FROM_NORTH_AMERICA)) {
+        if (!digits.startsWith(ABROAD_FROM_NORTH_AMERICA) || digits.length() <= MAX_LOCAL) {
             return false;
         }
         PhoneNumber abroad = parse("+" + digits.substring(ABROAD_FROM_NORTH_AMERICA.length()), null);
-        return abroad != null && library.isValidNumber(abroad);
+        return abroad != null && isPossible(abroad);
     }
 
     /**

@@ -56,6 +56,7 @@ class NumberInputTest {
             "sip:+447700900123@example.org", "whatsapp:+447700900123", "tel:", "tel:%zz", "+", "()",
             "\ud83d\udcde+447700900123",
             "+44 7700 900123?", "447700900123%", "$447700900123", "\u0000447700900123", "0011 65 9234 5678",
+            "011 44 7700 900123", "011 65 9234 5678", "011 1 202 555 0100", "011 353 87 123 4567",
             "+861791 13812345678", "00 36 06 90 123 456", "+541115 23456789", "+99955500123" })
     void whatIsMoreOrLessThanANumberIsRefused(String given) {
         for (NumberRule rule : List.of(NumberRule.LOCAL, NumberRule.INTERNATIONAL)) {
