@@ -184,6 +184,21 @@ class InputTest {
     }
 
     @Test
+    void bytesOfAnotherCharsetAreReadInItOrRefused() {
+        byte[] bytes = "café".getBytes(StandardCharsets.ISO_8859_1);
+        send(TO, bytes, Map.of(Exchange.CHARSET_NAME, "ISO-8859-1"));
+        assertSent("/sms", "{\"msisdn\":\"+37255500123\",\"message\":\"café\"}");
+        PROVIDER.resetRequests();
+
+        for (Object body : new Object[] { bytes, new ByteArrayInputStream(bytes) }) {
+            assertThat(exchange(TO, body, Map.of()).getException()).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                    "courier:sms got a body that is no text in the charset UTF-8: name its charset in the property or header "
+                                                                                                                            + "CamelCharsetName, or convert it before, such as with convertBodyTo.");
+        }
+        PROVIDER.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
     void aJsonNodeIsReadAsItsJson() throws Exception {
         send("courier:sms", new ObjectMapper().readTree("{\"to\":\"+37255500123\",\"text\":\"Hi\"}"));
         send("courier:bulk", new ObjectMapper().readTree("[{\"to\":\"+37255500123\",\"text\":\"Hi\"}]"));

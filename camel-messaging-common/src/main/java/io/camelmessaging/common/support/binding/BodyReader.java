@@ -16,11 +16,15 @@ import io.camelmessaging.common.internal.Suggestions;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.support.ExchangeHelper;
 
 /**
  * Reads what a body gives to a request: a request bean, an {@link SmsMessage}, a Map, a text or a text of JSON.
  */
 final class BodyReader {
+
+    /** What stands where bytes are no character. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private final String operation;
     private final Class<? extends Record> requestType;
@@ -146,6 +150,12 @@ final class BodyReader {
             throw new IllegalArgumentException(
                     operation + " cannot read a body of type " + body.getClass().getName() + ": make it text, a Map or a "
                                                + requestType.getSimpleName() + ".");
+        }
+        if (!(body instanceof CharSequence) && text.indexOf(UNREADABLE) >= 0) {
+            throw new IllegalArgumentException(
+                    operation + " got a body that is no text in the charset " + ExchangeHelper.getCharsetName(exchange)
+                                               + ": name its charset in the property or header " + Exchange.CHARSET_NAME
+                                               + ", or convert it before, such as with convertBodyTo.");
         }
         return text;
     }
