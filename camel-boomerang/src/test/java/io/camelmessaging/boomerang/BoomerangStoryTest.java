@@ -16,7 +16,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.SendResult;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
 import org.apache.camel.Exchange;
@@ -142,7 +142,7 @@ class BoomerangStoryTest {
     @Test
     void everyActionIsUnderstood() throws Exception {
         context.start();
-        sandbox.fate("pat@example.org", Fate.READ);
+        sandbox.deliveryScript("pat@example.org", DeliveryScript.READ);
         Map<String, Object> to = Map.of(MessagingConstants.TO, NUMBER);
         context.createProducerTemplate().requestBodyAndHeaders("boomerang:smsOneWay?from=Acme", "Hi", to);
         context.createProducerTemplate().requestBodyAndHeaders("boomerang:smsCustomNumber?from=441632960999", "Vote", to);

@@ -15,7 +15,7 @@ import io.camelmessaging.boomware.model.VerifyCheckResult;
 import io.camelmessaging.boomware.model.VerifyInfo;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ProviderUnavailableException;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
@@ -164,7 +164,7 @@ class BoomwareStoryTest {
 
     @Test
     void aChainGoesFromChannelToChannel() throws Exception {
-        sandbox.fate(NUMBER, Fate.SMS_ONLY);
+        sandbox.deliveryScript(NUMBER, DeliveryScript.SMS_ONLY);
         context.createProducerTemplate().requestBodyAndHeader("boomware:failover",
                 """
                         { "callbackUrl": "%s/receipts?token=s3cret", "flow": [

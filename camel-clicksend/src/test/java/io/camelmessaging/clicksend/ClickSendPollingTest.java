@@ -17,10 +17,10 @@ import io.camelmessaging.clicksend.model.Receipt;
 import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.sandbox.BadDay;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.sandbox.Trouble;
 import io.camelmessaging.sandbox.WireEntry;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 import org.apache.camel.Exchange;
@@ -121,7 +121,7 @@ class ClickSendPollingTest {
     @Test
     void receiptsAreMarkedByACutOffThatSparesWhatIsNotProcessed() throws Exception {
         MockEndpoint receipts = poll("clicksend:deliveryReceipts?delay=200&initialDelay=0");
-        sandbox.fate("+61400000102", Fate.UNDELIVERED);
+        sandbox.deliveryScript("+61400000102", DeliveryScript.UNDELIVERED);
         for (String number : List.of(NUMBER, "+61400000102")) {
             context.createProducerTemplate().requestBodyAndHeaders("clicksend:sms", "Hi " + number,
                     Map.of(MessagingConstants.TO, number, MessagingConstants.REFERENCE, "r" + number));
@@ -195,7 +195,7 @@ class ClickSendPollingTest {
 
     @Test
     void aChannelWithoutFeedHoldsNoOtherBack() throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.NOT_OFFERED).at("clicksend").operation("mms/receipts"));
+        sandbox.addFault(Fault.of(FaultType.NOT_OFFERED).at("clicksend").operation("mms/receipts"));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -214,7 +214,7 @@ class ClickSendPollingTest {
         await().untilAsserted(() -> assertThat(sms.getExchanges()).extracting(
                 one -> one.getMessage().getHeader(MessagingConstants.STATUS)).contains(DeliveryStatus.DELIVERED));
         assertThat(health.call(Map.of()).getState()).isEqualTo(HealthCheck.State.UP);
-        sandbox.endBadDays();
+        sandbox.clearFaults();
         await().untilAsserted(() -> assertThat(health.call(Map.of()).getDetails()).doesNotContainKey("feed"));
     }
 

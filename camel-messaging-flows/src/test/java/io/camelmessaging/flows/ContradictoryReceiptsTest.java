@@ -11,7 +11,7 @@ import java.util.Map;
 import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.test.SandboxExtension;
@@ -51,7 +51,7 @@ class ContradictoryReceiptsTest {
     @BeforeEach
     void providers() throws Exception {
         SANDBOX.reset();
-        SANDBOX.fate(NUMBER, Fate.NEVER);
+        SANDBOX.deliveryScript(NUMBER, DeliveryScript.NEVER);
         context = new SandboxContext(SANDBOX);
         MessagingFlows flows = new MessagingFlows();
         flows.setDataSource(Databases.h2());

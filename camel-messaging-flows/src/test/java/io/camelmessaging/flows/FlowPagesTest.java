@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.camelmessaging.boomware.BoomwareComponent;
-import io.camelmessaging.sandbox.BadDay;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.sandbox.Trouble;
 import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -92,7 +92,7 @@ class FlowPagesTest {
     @Test
     void theYamlOfFailoverOnSendFailsOver() throws Exception {
         load("flows-failover-on-send");
-        SANDBOX.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at("boomerang"));
+        SANDBOX.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("boomerang"));
 
         send("direct:order-shipped", Map.of("phone", NUMBER, "id", "7781"));
 
@@ -106,8 +106,8 @@ class FlowPagesTest {
     @Test
     void theYamlOfFailoverOnSendTellsWhomToCall() throws Exception {
         load("flows-failover-on-send");
-        SANDBOX.badDay(BadDay.of(Trouble.RESET_AFTER_ACCEPTANCE).at("clicksend"));
-        SANDBOX.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at("boomerang"));
+        SANDBOX.addFault(Fault.of(FaultType.RESET_AFTER_ACCEPTANCE).at("clicksend"));
+        SANDBOX.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("boomerang"));
 
         send("direct:order-shipped", Map.of("phone", NUMBER, "id", "7781"));
 
@@ -120,7 +120,7 @@ class FlowPagesTest {
     @Test
     void theJavaOfFailoverOnSendLooksUp() throws Exception {
         loadJava();
-        SANDBOX.badDay(BadDay.of(Trouble.RESET_AFTER_ACCEPTANCE).at("clicksend").operation("send"));
+        SANDBOX.addFault(Fault.of(FaultType.RESET_AFTER_ACCEPTANCE).at("clicksend").operation("send"));
 
         send("direct:order-ready", Map.of("phone", NUMBER, "id", "7782"));
 
@@ -149,8 +149,8 @@ class FlowPagesTest {
     void theYamlOfFailoverOnReceiptFallsBackToTheNextStep() throws Exception {
         pollOften("boomerang:deliveryReceipts");
         load("flows-failover-on-receipt");
-        SANDBOX.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at("boomware"));
-        SANDBOX.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at("clicksend"));
+        SANDBOX.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("boomware"));
+        SANDBOX.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("clicksend"));
 
         send("direct:appointment", Map.of("phone", NUMBER, "time", "10:00"));
 
@@ -167,7 +167,7 @@ class FlowPagesTest {
         loadJava();
         // what is sent before the first poll made its rule is never reported
         await().until(() -> SANDBOX.wire().stream().anyMatch(call -> call.target().contains("receipts")));
-        SANDBOX.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at("sendmode"));
+        SANDBOX.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("sendmode"));
 
         send("direct:parcel", Map.of("phone", NUMBER, "until", "Friday"));
 

@@ -68,7 +68,7 @@ public final class Callbacks implements AutoCloseable {
         try {
             request = method.apply(HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT)).build();
         } catch (IllegalArgumentException e) {
-            wire.complain(provider + ": the callback address is not an http or https address");
+            wire.contractViolation(provider + ": the callback address is not an http or https address");
             return CompletableFuture.completedFuture(new Answer(0, ""));
         }
         Instant at = Instant.now();

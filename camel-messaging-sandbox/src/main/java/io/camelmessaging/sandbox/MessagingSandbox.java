@@ -34,7 +34,7 @@ public final class MessagingSandbox implements AutoCloseable {
     private int port;
     private Duration second = Duration.ofMillis(20);
     private Long seed;
-    private World world;
+    private SandboxState state;
     private List<Provider> providers;
     private WireServer server;
 
@@ -82,15 +82,15 @@ public final class MessagingSandbox implements AutoCloseable {
 
     /** Starts listening. */
     public MessagingSandbox start() {
-        world = new World(new Pace(second));
+        state = new SandboxState(new VirtualClock(second));
         if (seed != null) {
-            world.badDays().seed(seed);
+            state.faults().seed(seed);
         }
-        providers = List.of(new BoomerangProvider(world), new BoomwareProvider(world), new ClickSendProvider(world),
-                new SendmodeProvider(world));
+        providers = List.of(new BoomerangProvider(state), new BoomwareProvider(state), new ClickSendProvider(state),
+                new SendmodeProvider(state));
         Set<String> names = new LinkedHashSet<>(hostNames);
         names.add(bindAddress.toLowerCase(Locale.ROOT));
-        server = new WireServer(bindAddress, port, providers, world, new SandboxApi(this), new Door(Set.copyOf(names)));
+        server = new WireServer(bindAddress, port, providers, state, new SandboxApi(this), new Door(Set.copyOf(names)));
         server.listen();
         return this;
     }
@@ -99,7 +99,7 @@ public final class MessagingSandbox implements AutoCloseable {
     public void close() {
         if (server != null) {
             server.close();
-            world.close();
+            state.close();
             server = null;
         }
     }
@@ -121,12 +121,12 @@ public final class MessagingSandbox implements AutoCloseable {
 
     /** All messages that were accepted, oldest first. */
     public List<SentMessage> messages() {
-        return world.messages().all(message -> true);
+        return state.messages().all(message -> true);
     }
 
     /** The messages to a number or address, oldest first; numbers are compared by their digits. */
     public List<SentMessage> messagesTo(String recipient) {
-        return world.messages().all(to(recipient));
+        return state.messages().all(to(recipient));
     }
 
     /** Waits for the first message to a number or address. Fails after 30 seconds. */
@@ -136,7 +136,7 @@ public final class MessagingSandbox implements AutoCloseable {
 
     /** Waits until so many messages match, and gives all that do. Fails after 30 seconds. */
     public List<SentMessage> awaitMessages(Predicate<SentMessage> filter, int count) throws InterruptedException {
-        return world.messages().await(filter, count, PATIENCE);
+        return state.messages().await(filter, count, PATIENCE);
     }
 
     /** Waits until a message to the recipient has a status. Fails after 30 seconds. */
@@ -146,7 +146,7 @@ public final class MessagingSandbox implements AutoCloseable {
 
     /** The code in the newest verification of a number. */
     public String verificationCode(String recipient) {
-        return world.messages().newest(to(recipient).and(message -> message.fields().containsKey("code")))
+        return state.messages().newest(to(recipient).and(message -> message.fields().containsKey("code")))
                 .map(message -> message.fields().get("code").toString())
                 .orElseThrow(() -> new IllegalStateException("no verification was started for this number"));
     }
@@ -157,13 +157,13 @@ public final class MessagingSandbox implements AutoCloseable {
     }
 
     private SentMessage newest(Predicate<SentMessage> filter) {
-        return world.messages().newest(filter)
+        return state.messages().newest(filter)
                 .orElseThrow(() -> new IllegalStateException("this number has got no message to answer"));
     }
 
     /** Answers one message, as the recipient would on the handset. */
     public void reply(SentMessage message, String text) {
-        world.messages().note(message.key(), "reply", text);
+        state.messages().note(message.key(), "reply", text);
         provider(message.provider()).reply(message, text);
     }
 
@@ -174,8 +174,8 @@ public final class MessagingSandbox implements AutoCloseable {
      */
     public void press(SentMessage call, char key) {
         checkCall(call);
-        world.messages().note(call.key(), "key", String.valueOf(key));
-        world.messages().note(call.key(), ENDED, "key " + key);
+        state.messages().note(call.key(), "key", String.valueOf(key));
+        state.messages().note(call.key(), ENDED, "key " + key);
         provider(call.provider()).keyPressed(call, String.valueOf(key));
     }
 
@@ -191,14 +191,14 @@ public final class MessagingSandbox implements AutoCloseable {
      */
     public void hangUp(SentMessage call) {
         checkCall(call);
-        world.messages().note(call.key(), ENDED, "hung up");
+        state.messages().note(call.key(), ENDED, "hung up");
     }
 
     private void checkCall(SentMessage call) {
         if (!isCall(call)) {
             throw new IllegalStateException("a message of the channel " + call.channel() + " is no call");
         }
-        boolean ended = world.messages().find(call.key())
+        boolean ended = state.messages().find(call.key())
                 .filter(now -> now.events().stream().anyMatch(event -> event.name().equals(ENDED))).isPresent();
         if (ended) {
             throw new IllegalStateException("the call has ended");
@@ -215,64 +215,64 @@ public final class MessagingSandbox implements AutoCloseable {
      * @throws IllegalStateException if the message is past it
      */
     public void report(SentMessage message, Stage stage) {
-        if (!world.reach(message, stage)) {
+        if (!state.reach(message, stage)) {
             throw new IllegalStateException(
                     "a message that is " + message.status() + " cannot become " + stage
-                                            + " any more: set the fate of the number to NEVER before it is sent");
+                                            + " any more: set the delivery script of the number to NEVER before it is sent");
         }
     }
 
-    /** Switches a bad day on, until its calls are over or it is switched off; gives the number that names it. */
-    public long badDay(BadDay day) {
-        if (day.provider() != null) {
-            provider(day.provider());
+    /** Switches a fault on, until its calls are over or it is switched off; gives the number that names it. */
+    public long addFault(Fault fault) {
+        if (fault.provider() != null) {
+            provider(fault.provider());
         }
-        return world.badDays().add(day);
+        return state.faults().add(fault);
     }
 
-    /** Switches a bad day off. */
-    public void endBadDay(long number) {
-        world.badDays().remove(number);
+    /** Switches a fault off. */
+    public void removeFault(long number) {
+        state.faults().remove(number);
     }
 
-    /** Switches all bad days off. */
-    public void endBadDays() {
-        world.badDays().clear();
+    /** Switches all faults off. */
+    public void clearFaults() {
+        state.faults().clear();
     }
 
-    /** The bad days that are on, with how often each has struck. */
-    public List<BadDays.Active> badDays() {
-        return world.badDays().all();
+    /** The faults that are on, with how often each has struck. */
+    public List<Faults.Active> faults() {
+        return state.faults().all();
     }
 
-    /** Makes bad days repeatable: the same calls in the same order meet the same troubles. */
+    /** Makes faults repeatable: the same calls in the same order meet the same faults. */
     public MessagingSandbox seed(long seed) {
         this.seed = seed;
-        if (world != null) {
-            world.badDays().seed(seed);
+        if (state != null) {
+            state.faults().seed(seed);
         }
         return this;
     }
 
-    /** Refuses connections, and ends those that are open, until {@link #comeBack()}. */
-    public void goAway() {
-        server.goAway();
+    /** Refuses connections, and ends those that are open, until {@link #endOutage()}. */
+    public void startOutage() {
+        server.stopListening();
     }
 
     /** Takes connections again, on the same port. */
-    public void comeBack() {
+    public void endOutage() {
         server.listen();
     }
 
     /** Refuses connections for some time, as it passes here. */
-    public void goAway(Duration time) {
-        server.goAway();
-        world.pace().after(time, this::comeBack);
+    public void startOutage(Duration time) {
+        server.stopListening();
+        state.clock().after(time, this::endOutage);
     }
 
     /** Moves the clock: what is due within that much of the providers' time happens at once, in its order. */
     public void advanceClock(Duration providersTime) {
-        world.pace().advance(providersTime);
+        state.clock().advance(providersTime);
     }
 
     /** Sends a message to the account's own number out of the blue. */
@@ -282,13 +282,13 @@ public final class MessagingSandbox implements AutoCloseable {
 
     /** Sets where a provider posts inbound messages, as one does in its console. */
     public MessagingSandbox inboundUrl(String provider, String url) {
-        world.setInboundAddress(provider(provider).name(), webAddress("inboundUrl", url));
+        state.setInboundAddress(provider(provider).name(), webAddress("inboundUrl", url));
         return this;
     }
 
     /** Sets where a provider posts all delivery receipts, as one does in its console. */
     public MessagingSandbox receiptUrl(String provider, String url) {
-        world.setReceiptAddress(provider(provider).name(), webAddress("receiptUrl", url));
+        state.setReceiptAddress(provider(provider).name(), webAddress("receiptUrl", url));
         return this;
     }
 
@@ -307,26 +307,26 @@ public final class MessagingSandbox implements AutoCloseable {
     }
 
     /** Sets what becomes of every message to a number from now on. */
-    public MessagingSandbox fate(String recipient, Fate fate) {
-        world.setFate(recipient, null, fate);
+    public MessagingSandbox deliveryScript(String recipient, DeliveryScript script) {
+        state.setDeliveryScript(recipient, null, script);
         return this;
     }
 
     /** Sets what becomes of messages to a number on one channel. */
-    public MessagingSandbox fate(String recipient, String channel, Fate fate) {
-        world.setFate(recipient, channel, fate);
+    public MessagingSandbox deliveryScript(String recipient, String channel, DeliveryScript script) {
+        state.setDeliveryScript(recipient, channel, script);
         return this;
     }
 
     /** Sets what is left on a provider's account. */
     public MessagingSandbox balance(String provider, BigDecimal amount) {
-        world.setBalance(provider(provider).name(), amount);
+        state.setBalance(provider(provider).name(), amount);
         return this;
     }
 
     /** What is left on a provider's account. */
     public BigDecimal balance(String provider) {
-        return world.balance(provider);
+        return state.balance(provider);
     }
 
     /**
@@ -340,8 +340,8 @@ public final class MessagingSandbox implements AutoCloseable {
         return ((ClickSendProvider) provider("clicksend")).contactList(name, numbers);
     }
 
-    World world() {
-        return world;
+    SandboxState state() {
+        return state;
     }
 
     /** The address of the page with the handsets. */
@@ -360,24 +360,24 @@ public final class MessagingSandbox implements AutoCloseable {
 
     /** The calls in both directions, oldest first; of an answer of more than 64 Ki characters the beginning. */
     public List<WireEntry> wire() {
-        return world.wire().entries();
+        return state.wire().entries();
     }
 
     /** What was sent although no document of the provider knows it. */
-    public List<String> complaints() {
-        return world.wire().complaints();
+    public List<String> contractViolations() {
+        return state.wire().contractViolations();
     }
 
     /** Fails if anything was sent that the provider's documents do not know. */
     public void assertCleanWire() {
-        if (!complaints().isEmpty()) {
-            throw new AssertionError("sent what the provider does not know: " + complaints());
+        if (!contractViolations().isEmpty()) {
+            throw new AssertionError("sent what the provider does not know: " + contractViolations());
         }
     }
 
-    /** Forgets messages, fates, balances, bad days and the wire log. */
+    /** Forgets messages, delivery scripts, balances, faults and the wire log. */
     public void reset() {
-        world.clear();
+        state.clear();
     }
 
     Provider provider(String name) {

@@ -23,7 +23,7 @@ final class SandboxApi {
     private static final int PAGE = 1000;
     private static final int WIRE = 100;
     private static final int BODY = 4000;
-    private static final Duration PAUSE_BEFORE_GOING = Duration.ofMillis(100);
+    private static final Duration PAUSE_BEFORE_OUTAGE = Duration.ofMillis(100);
 
     private final MessagingSandbox sandbox;
     private final List<Call> calls;
@@ -37,12 +37,12 @@ final class SandboxApi {
         this.calls = List.of(call("POST reply", this::reply, "number", "key", "text"),
                 call("POST press", this::press, "number", "key", "digit"), call("POST hang-up", this::hangUp, "key"),
                 call("POST report", this::report, "key", "stage"),
-                call("POST fate", this::fate, "number", "fate", "channel"),
+                call("POST delivery-script", this::deliveryScript, "number", "script", "channel"),
                 call("POST inbound", this::inbound, "provider", "from", "to", "text"),
-                call("POST bad-days", this::badDay, "trouble", "provider", "operation", "probability", "times", "status",
+                call("POST faults", this::addFault, "type", "provider", "operation", "probability", "times", "status",
                         "accepted", "retryAfter", "delay"),
-                call("GET bad-days", ignored -> badDays()), call("DELETE bad-days", ignored -> endBadDays()),
-                call("POST seed", this::seed, "seed"), call("POST away", this::away, "for"),
+                call("GET faults", ignored -> faults()), call("DELETE faults", ignored -> clearFaults()),
+                call("POST seed", this::seed, "seed"), call("POST outage", this::outage, "for"),
                 call("POST clock", this::clock, "advance"),
                 call("POST account", this::account, "provider", "balance", "inboundUrl", "receiptUrl"),
                 call("POST reset", ignored -> reset()));
@@ -69,9 +69,9 @@ final class SandboxApi {
             checkNames("The parameter", request.query().keySet(), Set.of("since", "wire"));
             return state(number(request, "since"), number(request, "wire"));
         }
-        if (request.method().equals("DELETE") && path.matches("bad-days/\\d{1,18}")) {
-            sandbox.endBadDay(Long.parseLong(path.substring("bad-days/".length())));
-            return badDays();
+        if (request.method().equals("DELETE") && path.matches("faults/\\d{1,18}")) {
+            sandbox.removeFault(Long.parseLong(path.substring("faults/".length())));
+            return faults();
         }
         String name = request.method() + " " + path;
         Call call = calls.stream().filter(candidate -> candidate.name().equals(name)).findFirst()
@@ -135,24 +135,24 @@ final class SandboxApi {
 
     /** What changed after a revision and a number of the wire log. */
     private Map<String, Object> state(long since, long wire) {
-        World world = sandbox.world();
-        List<SentMessage> changed = world.messages().changedAfter(since, PAGE);
-        List<String> complaints = world.wire().complaints();
-        Map<String, Object> state = new LinkedHashMap<>();
-        state.put("generation", world.messages().generation());
-        state.put("revision", changed.isEmpty() ? since : changed.get(changed.size() - 1).revision());
-        state.put("more", changed.size() == PAGE);
-        state.put("total", world.messages().size());
-        state.put("messages", changed.stream().map(this::message).toList());
-        state.put("wire", world.wire().newest(wire, WIRE).stream().map(SandboxApi::wire).toList());
-        state.put("badDays", badDays());
-        state.put("complaints", complaints.subList(Math.max(0, complaints.size() - 20), complaints.size()));
-        state.put("accounts", sandbox.providers().stream().map(this::account).toList());
+        SandboxState state = sandbox.state();
+        List<SentMessage> changed = state.messages().changedAfter(since, PAGE);
+        List<String> violations = state.wire().contractViolations();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("generation", state.messages().generation());
+        answer.put("revision", changed.isEmpty() ? since : changed.get(changed.size() - 1).revision());
+        answer.put("more", changed.size() == PAGE);
+        answer.put("total", state.messages().size());
+        answer.put("messages", changed.stream().map(this::message).toList());
+        answer.put("wire", state.wire().newest(wire, WIRE).stream().map(SandboxApi::wire).toList());
+        answer.put("faults", faults());
+        answer.put("contractViolations", violations.subList(Math.max(0, violations.size() - 20), violations.size()));
+        answer.put("accounts", sandbox.providers().stream().map(this::account).toList());
         if (since == 0) {
-            state.put("troubles", Trouble.values());
-            state.put("fates", Fate.values());
+            answer.put("faultTypes", FaultType.values());
+            answer.put("deliveryScripts", DeliveryScript.values());
         }
-        return state;
+        return answer;
     }
 
     private Map<String, Object> message(SentMessage message) {
@@ -166,7 +166,7 @@ final class SandboxApi {
         shown.put("text", message.text());
         shown.put("fields", message.fields());
         shown.put("status", message.status());
-        shown.put("stage", sandbox.world().stage(message).map(Stage::name).orElse(null));
+        shown.put("stage", sandbox.state().stage(message).map(Stage::name).orElse(null));
         shown.put("tellsReads", sandbox.provider(message.provider()).tellsReads(message.channel()));
         shown.put("events", message.events().stream().map(event -> Map.of("at", event.at().toEpochMilli(), "name",
                 event.name(), "detail", event.detail())).toList());
@@ -196,8 +196,8 @@ final class SandboxApi {
         account.put("provider", provider);
         account.put("baseUrl", sandbox.baseUrl(provider));
         account.put("balance", sandbox.balance(provider));
-        account.put("inboundUrl", sandbox.world().inboundAddress(provider).orElse(""));
-        account.put("receiptUrl", sandbox.world().receiptAddress(provider).orElse(""));
+        account.put("inboundUrl", sandbox.state().inboundAddress(provider).orElse(""));
+        account.put("receiptUrl", sandbox.state().receiptAddress(provider).orElse(""));
         return account;
     }
 
@@ -233,12 +233,12 @@ final class SandboxApi {
         return done();
     }
 
-    private Object fate(JsonNode body) {
-        Fate fate = value(Fate.class, body, "fate");
+    private Object deliveryScript(JsonNode body) {
+        DeliveryScript script = value(DeliveryScript.class, body, "script");
         if (body.hasNonNull("channel")) {
-            sandbox.fate(text(body, "number"), text(body, "channel"), fate);
+            sandbox.deliveryScript(text(body, "number"), text(body, "channel"), script);
         } else {
-            sandbox.fate(text(body, "number"), fate);
+            sandbox.deliveryScript(text(body, "number"), script);
         }
         return done();
     }
@@ -248,50 +248,50 @@ final class SandboxApi {
         return done();
     }
 
-    private Object badDay(JsonNode body) {
-        BadDay day = BadDay.of(value(Trouble.class, body, "trouble")).next((int) whole(body, "times", 0))
+    private Object addFault(JsonNode body) {
+        Fault fault = Fault.of(value(FaultType.class, body, "type")).next((int) whole(body, "times", 0))
                 .probability(probability(body));
         if (body.hasNonNull("status")) {
-            day = day.status((int) whole(body, "status", 0));
+            fault = fault.status((int) whole(body, "status", 0));
         }
         if (body.hasNonNull("provider")) {
-            day = day.at(text(body, "provider"));
+            fault = fault.at(text(body, "provider"));
         }
         if (body.hasNonNull("operation")) {
-            day = day.operation(text(body, "operation"));
+            fault = fault.operation(text(body, "operation"));
         }
         if (body.hasNonNull("accepted") && !body.get("accepted").isBoolean()) {
             throw new IllegalArgumentException("accepted must be true or false.");
         }
         if (body.path("accepted").asBoolean()) {
-            day = day.afterAcceptance();
+            fault = fault.afterAcceptance();
         }
         if (body.hasNonNull("retryAfter")) {
-            day = day.retryAfter(duration(body, "retryAfter"));
+            fault = fault.retryAfter(duration(body, "retryAfter"));
         }
         if (body.hasNonNull("delay")) {
-            day = day.delay(duration(body, "delay"));
+            fault = fault.delay(duration(body, "delay"));
         }
-        return Map.of("number", sandbox.badDay(day));
+        return Map.of("number", sandbox.addFault(fault));
     }
 
-    private List<Map<String, Object>> badDays() {
-        return sandbox.badDays().stream().map(active -> {
-            BadDay day = active.day();
+    private List<Map<String, Object>> faults() {
+        return sandbox.faults().stream().map(active -> {
+            Fault fault = active.fault();
             Map<String, Object> shown = new LinkedHashMap<>();
             shown.put("number", active.number());
-            shown.put("trouble", day.trouble());
-            shown.put("provider", day.provider());
-            shown.put("operation", day.operation());
-            shown.put("probability", day.probability());
-            shown.put("times", day.times());
+            shown.put("type", fault.type());
+            shown.put("provider", fault.provider());
+            shown.put("operation", fault.operation());
+            shown.put("probability", fault.probability());
+            shown.put("times", fault.times());
             shown.put("struck", active.struck());
             return shown;
         }).toList();
     }
 
-    private Object endBadDays() {
-        sandbox.endBadDays();
+    private Object clearFaults() {
+        sandbox.clearFaults();
         return done();
     }
 
@@ -301,10 +301,10 @@ final class SandboxApi {
         return done();
     }
 
-    /** Goes only after this call was answered. */
-    private Object away(JsonNode body) {
+    /** Begins only after this call was answered. */
+    private Object outage(JsonNode body) {
         Duration time = duration(body, "for");
-        sandbox.world().pace().after(PAUSE_BEFORE_GOING, () -> sandbox.goAway(time));
+        sandbox.state().clock().after(PAUSE_BEFORE_OUTAGE, () -> sandbox.startOutage(time));
         return done();
     }
 
@@ -337,7 +337,7 @@ final class SandboxApi {
     }
 
     private SentMessage keyed(JsonNode body) {
-        return sandbox.world().messages().find(whole(body, "key", -1))
+        return sandbox.state().messages().find(whole(body, "key", -1))
                 .orElseThrow(() -> new IllegalArgumentException("There is no message with this key."));
     }
 

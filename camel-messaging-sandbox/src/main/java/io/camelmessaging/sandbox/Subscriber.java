@@ -32,7 +32,7 @@ final class Subscriber {
 
     /** The same for all forms of one number; an e-mail address in lower case. */
     static String key(String recipient) {
-        String digits = World.recipientKey(recipient);
+        String digits = SandboxState.recipientKey(recipient);
         return VARIANTS.stream().filter(variant -> variant.form().matcher(digits).matches()).findFirst()
                 .map(variant -> variant.form().matcher(digits).replaceFirst(variant.key())).orElse(digits);
     }

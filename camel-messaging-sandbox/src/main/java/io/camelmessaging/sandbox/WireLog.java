@@ -15,11 +15,11 @@ public final class WireLog {
     private static final int CAPACITY = 10_000;
     /** Characters of all bodies together, so that large ones do not fill up the memory. */
     private static final long LARGEST = 32L * 1024 * 1024;
-    private static final int COMPLAINTS = 1_000;
+    private static final int MAX_VIOLATIONS = 1_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<WireEntry> entries = new ArrayDeque<>();
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> contractViolations = new ArrayList<>();
     private long lastNumber;
     private long size;
 
@@ -37,11 +37,11 @@ public final class WireLog {
     }
 
     /** Notes something that the provider lets pass but does not know, such as an unknown field. */
-    public void complain(String complaint) {
+    public void contractViolation(String violation) {
         lock.lock();
         try {
-            if (complaints.size() < COMPLAINTS) {
-                complaints.add(complaint);
+            if (contractViolations.size() < MAX_VIOLATIONS) {
+                contractViolations.add(violation);
             }
         } finally {
             lock.unlock();
@@ -78,10 +78,10 @@ public final class WireLog {
     }
 
     /** Whatever the providers' documents do not know, but was sent. */
-    public List<String> complaints() {
+    public List<String> contractViolations() {
         lock.lock();
         try {
-            return List.copyOf(complaints);
+            return List.copyOf(contractViolations);
         } finally {
             lock.unlock();
         }
@@ -92,7 +92,7 @@ public final class WireLog {
         try {
             entries.clear();
             size = 0;
-            complaints.clear();
+            contractViolations.clear();
         } finally {
             lock.unlock();
         }

@@ -45,24 +45,24 @@ final class WireServer implements AutoCloseable {
 
     private final String bindAddress;
     private final List<Provider> providers;
-    private final World world;
+    private final SandboxState state;
     private final HandsetPage page;
     private final Door door;
-    private final AnswerTrouble trouble;
+    private final FaultyAnswers faults;
     private final ReentrantLock lock = new ReentrantLock();
     /** Those of the server that listens: one that is stopped does not tell of each that it ends. */
     private volatile AtomicInteger connections = new AtomicInteger();
     private int port;
     private Server server;
 
-    WireServer(String bindAddress, int port, List<Provider> providers, World world, SandboxApi api, Door door) {
+    WireServer(String bindAddress, int port, List<Provider> providers, SandboxState state, SandboxApi api, Door door) {
         this.bindAddress = bindAddress;
         this.port = port;
         this.providers = providers;
-        this.world = world;
+        this.state = state;
         this.page = new HandsetPage(api);
         this.door = door;
-        this.trouble = new AnswerTrouble(world);
+        this.faults = new FaultyAnswers(state);
     }
 
     /** Takes connections, on the same port as before. */
@@ -126,7 +126,7 @@ final class WireServer implements AutoCloseable {
     }
 
     /** Ends all connections and refuses new ones. */
-    void goAway() {
+    void stopListening() {
         lock.lock();
         try {
             if (server != null) {
@@ -199,10 +199,10 @@ final class WireServer implements AutoCloseable {
     }
 
     private void answer(Provider provider, WireRequest wire, Request request, Response response, Callback callback) {
-        Instant at = world.pace().now();
-        AnswerTrouble.Answer answer = trouble.answer(provider, wire);
+        Instant at = state.clock().now();
+        FaultyAnswers.Answer answer = faults.answer(provider, wire);
         WireAnswer given = answer.wire();
-        world.wire().add(new WireEntry(
+        state.wire().add(new WireEntry(
                 0, at, provider.name(), false, wire.method(), wire.path(), wire.body(),
                 answer.reset() ? 0 : given.status(), answer.reset() ? "(connection reset)" : beginning(given.body())));
         if (answer.reset()) {
@@ -243,7 +243,7 @@ final class WireServer implements AutoCloseable {
 
     @Override
     public void close() {
-        goAway();
+        stopListening();
     }
 
     /** Counts the connections that are open. */

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DoorTest {
 
-    private static final String BODY = "{\"trouble\":\"SLOW\"}";
+    private static final String BODY = "{\"type\":\"SLOW\"}";
     private static final String AUTHORIZATION = "Authorization: Basic " + Base64.getEncoder()
             .encodeToString(BoomwareProvider.ACCESS_TOKEN.getBytes(StandardCharsets.US_ASCII)) + "\r\n";
 
@@ -44,17 +44,17 @@ class DoorTest {
     void anotherSiteIsRefused(String headers) throws Exception {
         String json = headers + "\r\nContent-Type: application/json";
 
-        assertThat(send("POST", "/sandbox/bad-days", "127.0.0.1:PORT", json, BODY)).startsWith("HTTP/1.1 403");
-        assertThat(send("POST", "/sandbox/bad-days", "127.0.0.1:PORT", headers + "\r\nContent-Type: text/plain", BODY))
+        assertThat(send("POST", "/sandbox/faults", "127.0.0.1:PORT", json, BODY)).startsWith("HTTP/1.1 403");
+        assertThat(send("POST", "/sandbox/faults", "127.0.0.1:PORT", headers + "\r\nContent-Type: text/plain", BODY))
                 .startsWith("HTTP/1.1 403");
-        assertThat(send("DELETE", "/sandbox/bad-days", "127.0.0.1:PORT", headers, "")).startsWith("HTTP/1.1 403");
+        assertThat(send("DELETE", "/sandbox/faults", "127.0.0.1:PORT", headers, "")).startsWith("HTTP/1.1 403");
         assertThat(send("GET", "/sandbox/state", "127.0.0.1:PORT", headers, "")).startsWith("HTTP/1.1 403");
         assertThat(send("POST", "/boomware/v1/sms", "127.0.0.1:PORT", AUTHORIZATION + json,
                 "{\"number\":\"+37255500101\",\"text\":\"x\"}")).startsWith("HTTP/1.1 403");
-        assertThat(send("OPTIONS", "/sandbox/bad-days", "127.0.0.1:PORT",
+        assertThat(send("OPTIONS", "/sandbox/faults", "127.0.0.1:PORT",
                 headers + "\r\nAccess-Control-Request-Method: POST", "")).startsWith("HTTP/1.1 403")
                 .doesNotContain("Access-Control-Allow");
-        assertThat(sandbox.badDays()).isEmpty();
+        assertThat(sandbox.faults()).isEmpty();
         assertThat(sandbox.messages()).isEmpty();
     }
 
@@ -65,11 +65,11 @@ class DoorTest {
     void aNameThatLeadsHereIsRefused(String host) throws Exception {
         assertThat(send("GET", "/sandbox/state", host, "", "")).matches(DoorTest::isRefusal);
         assertThat(send("GET", "/", host, "", "")).matches(DoorTest::isRefusal);
-        assertThat(send("POST", "/sandbox/bad-days", host, "Content-Type: application/json\r\nOrigin: http://" + host, BODY))
+        assertThat(send("POST", "/sandbox/faults", host, "Content-Type: application/json\r\nOrigin: http://" + host, BODY))
                 .matches(DoorTest::isRefusal);
         assertThat(send("POST", "/boomware/v1/sms", host, AUTHORIZATION + "Content-Type: application/json",
                 "{\"number\":\"+37255500101\",\"text\":\"x\"}")).matches(DoorTest::isRefusal);
-        assertThat(sandbox.badDays()).isEmpty();
+        assertThat(sandbox.faults()).isEmpty();
         assertThat(sandbox.messages()).isEmpty();
     }
 
@@ -95,7 +95,7 @@ class DoorTest {
     void anApplicationComesInUnderItsAddress(String host) throws Exception {
         assertThat(send("POST", "/boomware/v1/sms", host, AUTHORIZATION + "Content-Type: application/json",
                 "{\"number\":\"+37255500101\",\"text\":\"x\"}")).startsWith("HTTP/1.1 200");
-        assertThat(send("POST", "/sandbox/bad-days", host, "Content-Type: application/json; charset=utf-8", BODY))
+        assertThat(send("POST", "/sandbox/faults", host, "Content-Type: application/json; charset=utf-8", BODY))
                 .startsWith("HTTP/1.1 200");
     }
 
@@ -103,7 +103,7 @@ class DoorTest {
     void thePageComesIn() throws Exception {
         String own = "Origin: http://127.0.0.1:PORT\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json";
 
-        assertThat(send("POST", "/sandbox/bad-days", "127.0.0.1:PORT", own, BODY)).startsWith("HTTP/1.1 200");
+        assertThat(send("POST", "/sandbox/faults", "127.0.0.1:PORT", own, BODY)).startsWith("HTTP/1.1 200");
         assertThat(send("GET", "/", "127.0.0.1:PORT", "Sec-Fetch-Site: none", "")).startsWith("HTTP/1.1 200");
         assertThat(send("GET", "/", "127.0.0.1:PORT",
                 "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document", ""))
@@ -117,9 +117,9 @@ class DoorTest {
             "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
             "text/plain; a=application/json", "application/jsonp" })
     void whatAFormCanSendIsNoCall(String type) throws Exception {
-        assertThat(send("POST", "/sandbox/bad-days", "127.0.0.1:PORT", "Content-Type: " + type, BODY))
+        assertThat(send("POST", "/sandbox/faults", "127.0.0.1:PORT", "Content-Type: " + type, BODY))
                 .startsWith("HTTP/1.1 415").contains("Content-Type: application/json");
-        assertThat(sandbox.badDays()).isEmpty();
+        assertThat(sandbox.faults()).isEmpty();
     }
 
     @Test
@@ -162,7 +162,7 @@ class DoorTest {
             "/sandbox/", "/sandbox/state/", "/sandbox/../index.html", "/a|b", "/a[b]", "/;x",
             "/index.html;x",
             "/boomware", "/boomware/", "/boomware//v1/sms", "//boomware/v1/sms", "/boomware/v1/requests/%zz", "/boomware/%",
-            "/page/index.html", "/favicon.ico", "/http://x/", "/\\x", "/x?y?z", "/sandbox/bad-days/99999999999999999999" })
+            "/page/index.html", "/favicon.ico", "/http://x/", "/\\x", "/x?y?z", "/sandbox/faults/99999999999999999999" })
     void anOddPathIsNoFaultOfTheServer(String path) throws Exception {
         for (String method : new String[] { "GET", "POST", "DELETE", "HEAD" }) {
             assertThat(send(method, path, "127.0.0.1:PORT", "Content-Type: application/json", "")).doesNotContain("\tat ")

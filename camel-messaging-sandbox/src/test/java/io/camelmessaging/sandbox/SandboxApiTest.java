@@ -64,7 +64,7 @@ class SandboxApiTest {
     @Test
     void aLongStateComesInPieces() throws Exception {
         for (int i = 0; i < 1100; i++) {
-            sandbox.world().messages().accept("boomware", "id" + i, "sms", "372" + i, null, null, "Text " + i,
+            sandbox.state().messages().accept("boomware", "id" + i, "sms", "372" + i, null, null, "Text " + i,
                     java.util.Map.of());
         }
         JsonNode first = get("state");
@@ -77,42 +77,42 @@ class SandboxApiTest {
 
     @Test
     void badDaysAreSwitchedOnSeenAndEnded() throws Exception {
-        long number = post("bad-days", "{'trouble':'SERVER_ERROR_HTML','provider':'boomware','operation':'sms','times':2,"
-                                       + "'status':502,'accepted':true}")
+        long number = post("faults", "{'type':'SERVER_ERROR_HTML','provider':'boomware','operation':'sms','times':2,"
+                                     + "'status':502,'accepted':true}")
                 .path("number").asLong();
         assertThat(sms(NUMBER, "One").statusCode()).isEqualTo(502);
-        JsonNode day = get("bad-days").get(0);
+        JsonNode day = get("faults").get(0);
         assertThat(day.path("struck").asInt()).isEqualTo(1);
         assertThat(day.path("number").asLong()).isEqualTo(number);
         assertThat(sandbox.messagesTo(NUMBER)).hasSize(1);
 
-        send("DELETE", "bad-days/" + number, "");
+        send("DELETE", "faults/" + number, "");
         assertThat(sms(NUMBER, "Two").statusCode()).isEqualTo(200);
-        post("bad-days", "{'trouble':'TOO_MANY_REQUESTS','retryAfter':'PT7S'}");
+        post("faults", "{'type':'TOO_MANY_REQUESTS','retryAfter':'PT7S'}");
         assertThat(sms(NUMBER, "Three").headers().firstValue("Retry-After")).contains("7");
-        send("DELETE", "bad-days", "");
-        assertThat(get("bad-days")).isEmpty();
+        send("DELETE", "faults", "");
+        assertThat(get("faults")).isEmpty();
     }
 
     @Test
     void fateBalanceClockAndSeedAreSet() throws Exception {
-        post("fate", "{'number':'" + NUMBER + "','fate':'LATE'}");
+        post("delivery-script", "{'number':'" + NUMBER + "','script':'LATE'}");
         sms(NUMBER, "Late");
         post("clock", "{'advance':'PT2H'}");
         sandbox.awaitStatus(NUMBER, "DELIVERED");
-        post("fate", "{'number':'" + NUMBER + "','channel':'sms','fate':'NEVER'}");
+        post("delivery-script", "{'number':'" + NUMBER + "','channel':'sms','script':'NEVER'}");
         post("account", "{'provider':'boomware','balance':'0','inboundUrl':'http://127.0.0.1:1/in'}");
         post("seed", "{'seed':42}");
 
         assertThat(sms(NUMBER, "Poor").body()).contains("\"errorCode\":6");
-        assertThat(sandbox.world().inboundAddress("boomware")).contains("http://127.0.0.1:1/in");
+        assertThat(sandbox.state().inboundAddress("boomware")).contains("http://127.0.0.1:1/in");
         post("reset", "{}");
         assertThat(get("state").path("total").asInt()).isZero();
     }
 
     @Test
     void theRecipientActs() throws Exception {
-        post("fate", "{'number':'" + NUMBER + "','fate':'NEVER'}");
+        post("delivery-script", "{'number':'" + NUMBER + "','script':'NEVER'}");
         sms(NUMBER, "Hello");
         sandbox.awaitStatus(NUMBER, "SENT");
         long key = sandbox.messagesTo(NUMBER).get(0).key();
@@ -127,7 +127,7 @@ class SandboxApiTest {
 
     @Test
     void itGoesAwayAndComesBack() throws Exception {
-        post("away", "{'for':'PT1S'}");
+        post("outage", "{'for':'PT1S'}");
 
         await().untilAsserted(() -> assertThatThrownBy(() -> new Socket("127.0.0.1", sandbox.port()).close())
                 .isInstanceOf(ConnectException.class));
@@ -136,24 +136,24 @@ class SandboxApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "bad-days | {'trouble':'RAIN'} | trouble must be one of",
-            "bad-days | {'trouble':'SLOW','probability':2} | probability must be above 0",
-            "bad-days | {'trouble':'SLOW','provider':'nobody'} | no provider nobody",
-            "bad-days | {'trouble':'SLOW','delay':'soon'} | delay must be an ISO-8601 duration",
-            "bad-days | {'trouble':'SERVER_ERROR_JSON','status':404} | status must be from 500",
+            "faults | {'type':'RAIN'} | type must be one of",
+            "faults | {'type':'SLOW','probability':2} | probability must be above 0",
+            "faults | {'type':'SLOW','provider':'nobody'} | no provider nobody",
+            "faults | {'type':'SLOW','delay':'soon'} | delay must be an ISO-8601 duration",
+            "faults | {'type':'SERVER_ERROR_JSON','status':404} | status must be from 500",
             "press | {'number':'1','digit':'11'} | digit must be one of",
-            "fate | {'fate':'LATE'} | number is missing",
+            "delivery-script | {'script':'LATE'} | number is missing",
             "report | {'key':77,'stage':'READ'} | no message with this key",
             "reply | no json | no JSON", "reply | [] | no JSON object",
             "reply | {'nubmer':'1','text':'x'} | nubmer is unknown; did you mean number?",
-            "bad-days | {'trouble':'SLOW','Provider':'boomware'} | Provider is unknown; did you mean provider?",
-            "bad-days | {'trouble':'SLOW','retry-after':'PT1S'} | did you mean retryAfter?",
-            "bad-days | {'trouble':'SLOW','times':'often'} | times must be a whole number",
-            "bad-days | {'trouble':'SLOW','probability':'x'} | probability must be a number",
-            "bad-days | {'trouble':'SLOW','accepted':'yes'} | accepted must be true or false",
+            "faults | {'type':'SLOW','Provider':'boomware'} | Provider is unknown; did you mean provider?",
+            "faults | {'type':'SLOW','retry-after':'PT1S'} | did you mean retryAfter?",
+            "faults | {'type':'SLOW','times':'often'} | times must be a whole number",
+            "faults | {'type':'SLOW','probability':'x'} | probability must be a number",
+            "faults | {'type':'SLOW','accepted':'yes'} | accepted must be true or false",
             "reset | {'everything':true} | everything is unknown; there are none here",
             "seed | {'seed':'x'} | seed must be a whole number", "seed | {} | seed is missing",
-            "away | {'for':'5'} | for must be an ISO-8601 duration", "clock | {'advance':7} | advance must be an ISO-8601",
+            "outage | {'for':'5'} | for must be an ISO-8601 duration", "clock | {'advance':7} | advance must be an ISO-8601",
             "account | {'provider':'bomware'} | no provider bomware; did you mean boomware?",
             "account | {'provider':'boomware','balance':'much'} | balance must be a number",
             "account | {'provider':'boomware','receiptUrl':'htp:/x'} | receiptUrl must be an address such as",
@@ -173,14 +173,14 @@ class SandboxApiTest {
         }
         await().untilAsserted(() -> assertThat(sandbox.connections()).isZero());
 
-        sandbox.badDay(BadDay.of(Trouble.RESET_AFTER_ACCEPTANCE));
+        sandbox.addFault(Fault.of(FaultType.RESET_AFTER_ACCEPTANCE));
         assertThatThrownBy(() -> sms(NUMBER, "Hello")).isInstanceOf(IOException.class);
         await().untilAsserted(() -> assertThat(sandbox.connections()).isZero());
     }
 
     @Test
     void ofAnOversizedAnswerTheLogHoldsTheBeginning() throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.OVERSIZED_JSON));
+        sandbox.addFault(Fault.of(FaultType.OVERSIZED_JSON));
         sms(NUMBER, "First");
         sms(NUMBER, "Second");
         sms(NUMBER, "Third");
@@ -190,7 +190,7 @@ class SandboxApiTest {
 
     @Test
     void anUnknownCallNamesTheKnownOnes() throws Exception {
-        assertThat(error(404, "nothing", "{}")).contains("GET state", "POST bad-days");
+        assertThat(error(404, "nothing", "{}")).contains("GET state", "POST faults");
     }
 
     @ParameterizedTest
@@ -207,13 +207,13 @@ class SandboxApiTest {
 
     @Test
     void aBadDayIsEndedWithoutAContentType() throws Exception {
-        long number = post("bad-days", "{'trouble':'SLOW'}").path("number").asLong();
-        post("bad-days", "{'trouble':'STALLED'}");
+        long number = post("faults", "{'type':'SLOW'}").path("number").asLong();
+        post("faults", "{'type':'STALLED'}");
 
-        assertThat(delete("bad-days/" + number)).isEqualTo(200);
-        assertThat(sandbox.badDays()).hasSize(1);
-        assertThat(delete("bad-days")).isEqualTo(200);
-        assertThat(sandbox.badDays()).isEmpty();
+        assertThat(delete("faults/" + number)).isEqualTo(200);
+        assertThat(sandbox.faults()).hasSize(1);
+        assertThat(delete("faults")).isEqualTo(200);
+        assertThat(sandbox.faults()).isEmpty();
     }
 
     private int delete(String path) throws IOException, InterruptedException {
@@ -239,7 +239,7 @@ class SandboxApiTest {
     @Test
     void twoSandboxesDoNotDisturbEachOther() throws Exception {
         try (MessagingSandbox other = MessagingSandbox.create().start()) {
-            other.badDay(BadDay.of(Trouble.RESET_BEFORE_ACCEPTANCE));
+            other.addFault(Fault.of(FaultType.RESET_BEFORE_ACCEPTANCE));
             other.advanceClock(Duration.ofHours(1));
 
             assertThat(sms(NUMBER, "Here").statusCode()).isEqualTo(200);

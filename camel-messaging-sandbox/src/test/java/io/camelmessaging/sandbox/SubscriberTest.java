@@ -27,11 +27,11 @@ class SubscriberTest {
     @Test
     void aReplyComesFromWhoWasWrittenToInAnotherForm() {
         try (MessagingSandbox sandbox = MessagingSandbox.create().start()) {
-            sandbox.fate("+541123456789", Fate.NEVER);
-            sandbox.world().messages().accept("boomware", "r1", "sms", "5491123456789", null, null, "Hi", java.util.Map.of());
+            sandbox.deliveryScript("+541123456789", DeliveryScript.NEVER);
+            sandbox.state().messages().accept("boomware", "r1", "sms", "5491123456789", null, null, "Hi", java.util.Map.of());
 
             assertThat(sandbox.messagesTo("+54 11 2345 6789")).singleElement().returns("5491123456789", SentMessage::to);
-            assertThat(sandbox.world().fate("+5491123456789", "sms")).isEqualTo(Fate.NEVER);
+            assertThat(sandbox.state().deliveryScript("+5491123456789", "sms")).isEqualTo(DeliveryScript.NEVER);
         }
     }
 }

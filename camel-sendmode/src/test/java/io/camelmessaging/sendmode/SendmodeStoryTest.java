@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
@@ -100,7 +100,7 @@ class SendmodeStoryTest {
 
     @Test
     void aReferencePerRecipientTiesEachReceipt() {
-        sandbox.fate("+353870000102", Fate.UNDELIVERED);
+        sandbox.deliveryScript("+353870000102", DeliveryScript.UNDELIVERED);
         template.requestBody("direct:campaign", List.of(
                 Map.of("phone", NUMBER, "campaign", "spring", "customer", "1", "text", "Hi 1"),
                 Map.of("phone", "+353870000102", "campaign", "spring", "customer", "2", "text", "Hi 2")));

@@ -142,7 +142,7 @@ public final class OrderDemo implements Demo {
     public String invitation() {
         return """
                 Still running. The customers' handsets are at %s
-                Answer there as a customer, and the routes answer you; switch a bad day on and drop another order file into %s
+                Answer there as a customer, and the routes answer you; switch a fault on and drop another order file into %s
                 The sandbox answers at %s (access token %s).""".formatted(sandbox.pageUrl(), inbox,
                 sandbox.baseUrl("boomware"), BoomwareProvider.ACCESS_TOKEN);
     }

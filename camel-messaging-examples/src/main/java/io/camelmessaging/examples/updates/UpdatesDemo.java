@@ -10,10 +10,10 @@ import io.camelmessaging.examples.Demo;
 import io.camelmessaging.examples.Outcomes;
 import io.camelmessaging.examples.SandboxAccounts;
 import io.camelmessaging.flows.MessagingFlows;
-import io.camelmessaging.sandbox.BadDay;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.sandbox.Trouble;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 
@@ -83,18 +83,18 @@ public final class UpdatesDemo implements Demo {
         update("P-2", "+353861298007");
         ended &= parcels.await(2, PATIENCE);
 
-        out.println("\nP-3: and that provider has a bad day, so that the third one sends.");
-        long badDay = sandbox.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at("clicksend").operation("sms/send"));
+        out.println("\nP-3: and that provider has a fault, so that the third one sends.");
+        long fault = sandbox.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("clicksend").operation("sms/send"));
         update("P-3", "+447700998007");
         ended &= parcels.await(3, PATIENCE);
-        sandbox.endBadDay(badDay);
+        sandbox.removeFault(fault);
 
         out.println("\nP-4: nothing can be delivered to this number.");
         update("P-4", "+37255598001");
         ended &= parcels.await(4, PATIENCE);
 
         out.println("\nP-5: the application stops after it has sent, and goes on where it was.");
-        sandbox.fate("+37255500105", "viber", Fate.NEVER);
+        sandbox.deliveryScript("+37255500105", "viber", DeliveryScript.NEVER);
         update("P-5", "+37255500105");
         sandbox.awaitMessage("+37255500105");
         main.stop();
@@ -117,7 +117,7 @@ public final class UpdatesDemo implements Demo {
 
     @Override
     public String invitation() {
-        return "Still running. The customers' handsets are at %s: switch bad days on, and look at the wire log."
+        return "Still running. The customers' handsets are at %s: switch faults on, and look at the wire log."
                 .formatted(sandbox.pageUrl());
     }
 

@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camelmessaging.sandbox.BadDay;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
-import io.camelmessaging.sandbox.Trouble;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
@@ -140,7 +140,7 @@ class CampaignTest {
 
     @Test
     void aBatchInDoubtStopsTheCampaignAndIsNeverRepeatedByItself() throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.SERVER_ERROR_HTML).at("clicksend").operation("sms/send").next(1));
+        sandbox.addFault(Fault.of(FaultType.SERVER_ERROR_HTML).at("clicksend").operation("sms/send").next(1));
         start();
         await().atMost(Duration.ofMinutes(1)).until(this::restsWithABatchUnsettled);
         clock.ahead = Duration.ofSeconds(30);
@@ -162,12 +162,12 @@ class CampaignTest {
 
     @Test
     void aBatchThatWasTakenWithoutAnAnswerIsFound() throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.RESET_AFTER_ACCEPTANCE).at("clicksend").operation("sms/send").next(1));
+        sandbox.addFault(Fault.of(FaultType.RESET_AFTER_ACCEPTANCE).at("clicksend").operation("sms/send").next(1));
         start();
         await().atMost(Duration.ofMinutes(1)).until(this::restsWithABatchUnsettled);
         assertThat(sandbox.messages()).hasSize(1_000);
         // the first reading of the history fails
-        sandbox.badDay(BadDay.of(Trouble.SERVER_ERROR_EMPTY).at("clicksend").operation("history").next(1));
+        sandbox.addFault(Fault.of(FaultType.SERVER_ERROR_EMPTY).at("clicksend").operation("history").next(1));
         clock.ahead = Duration.ofSeconds(30);
         await().atMost(Duration.ofMinutes(1)).until(() -> historyCalls() > 0);
         await().atMost(Duration.ofMinutes(1)).until(this::restsWithABatchUnsettled);
@@ -179,7 +179,7 @@ class CampaignTest {
 
     @Test
     void aProviderThatTakesNothingIsWaitedForAsItAsks() throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at("clicksend").operation("sms/send")
+        sandbox.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("clicksend").operation("sms/send")
                 .retryAfter(Duration.ofSeconds(20)).next(1));
         start();
         until(progress -> progress.listed() && progress.batches() == 1 && progress.open() == CONTACTS);
@@ -234,9 +234,9 @@ class CampaignTest {
     void aListThatCouldNotBeReadIsReadAnew() throws Exception {
         // the fourth page
         sandbox.seed(42);
-        sandbox.badDay(BadDay.of(Trouble.SERVER_ERROR_EMPTY).at("clicksend").operation("contacts").probability(0.3).next(1));
+        sandbox.addFault(Fault.of(FaultType.SERVER_ERROR_EMPTY).at("clicksend").operation("contacts").probability(0.3).next(1));
         start();
-        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.badDays().get(0).struck() == 1
+        await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.faults().get(0).struck() == 1
                 && main.getCamelContext().getInflightRepository().size("list") == 0);
         assertThat(sandbox.wire().stream().filter(call -> call.target().contains("contacts"))).hasSize(4);
         assertThat(ledger.unlisted()).isTrue();

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import io.camelmessaging.examples.Demos;
-import io.camelmessaging.sandbox.BadDay;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
-import io.camelmessaging.sandbox.Trouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +38,8 @@ class KilledCampaignTest {
             try (campaign) {
                 campaign.start();
                 until(campaign, progress -> progress.accepted() >= 1_000);
-                sandbox.badDay(BadDay.of(Trouble.STALLED).at("clicksend").operation("sms/send").next(1));
-                await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.badDays().get(0).struck() == 1);
+                sandbox.addFault(Fault.of(FaultType.STALLED).at("clicksend").operation("sms/send").next(1));
+                await().atMost(Duration.ofMinutes(1)).until(() -> sandbox.faults().get(0).struck() == 1);
                 campaign.kill();
 
                 campaign.start();

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camelmessaging.sandbox.BadDay;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.sandbox.Trouble;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
@@ -267,10 +267,10 @@ class LoginServiceTest {
 
     @Test
     void aBadDayOfTheProviderTellsNothingAndOverloadIsWaitedOut() throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at("boomware").retryAfter(Duration.ofSeconds(0)).next(1));
+        sandbox.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("boomware").retryAfter(Duration.ofSeconds(0)).next(1));
         String login = begin(USER);
         String code = code(USER);
-        sandbox.badDay(BadDay.of(Trouble.SERVER_ERROR_HTML).at("boomware").next(1));
+        sandbox.addFault(Fault.of(FaultType.SERVER_ERROR_HTML).at("boomware").next(1));
 
         Answer failed = check(login, code);
         assertThat(failed.status()).isEqualTo(401);

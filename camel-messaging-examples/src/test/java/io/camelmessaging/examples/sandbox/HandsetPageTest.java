@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderUnavailableException;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -180,20 +180,20 @@ class HandsetPageTest {
 
     @Test
     void aBadDayIsSwitchedOnSeenAndEnded() {
-        soon().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#bad-day option[value=boomware]")));
-        new Select(browser.findElement(By.name("trouble"))).selectByValue("TOO_MANY_REQUESTS");
-        new Select(browser.findElement(By.cssSelector("#bad-day [name=provider]"))).selectByValue("boomware");
+        soon().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#fault option[value=boomware]")));
+        new Select(browser.findElement(By.name("type"))).selectByValue("TOO_MANY_REQUESTS");
+        new Select(browser.findElement(By.cssSelector("#fault [name=provider]"))).selectByValue("boomware");
         browser.findElement(By.name("retryAfter")).sendKeys("7");
         press("Switch on");
-        see("#active-days li", "Too many requests, boomware: struck 0 times");
+        see("#active-faults li", "Too many requests, boomware: struck 0 times");
 
         assertThat(send("boomware:sms", NUMBER, "Hello").getException()).isInstanceOfSatisfying(
                 ProviderUnavailableException.class,
                 unavailable -> assertThat(unavailable.retryAfter()).contains(Duration.ofSeconds(7)));
-        see("#active-days li", "struck 1 times");
+        see("#active-faults li", "struck 1 times");
         see("#entries .status", "429");
         press("End Too many requests");
-        soon().until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("#active-days li")));
+        soon().until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector("#active-faults li")));
         assertThat(send("boomware:sms", NUMBER, "Hello").getException()).isNull();
     }
 
@@ -225,7 +225,7 @@ class HandsetPageTest {
 
     @Test
     void theRecipientReadsAndTheNetworkGivesUp() {
-        sandbox.fate(NUMBER, Fate.NEVER);
+        sandbox.deliveryScript(NUMBER, DeliveryScript.NEVER);
         send("boomware:viber", NUMBER, "For your eyes");
         see(".status", "SENT");
         press("Read");

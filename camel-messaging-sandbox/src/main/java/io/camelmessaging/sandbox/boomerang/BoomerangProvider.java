@@ -20,11 +20,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.Provider;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.Stage;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
-import io.camelmessaging.sandbox.World;
 
 /**
  * Boomerang's API: five ways to send, and the two feeds that consume what they show.
@@ -70,7 +70,7 @@ public final class BoomerangProvider implements Provider {
     private record Transaction(String operation, ObjectNode request, Instant at) {
     }
 
-    private final World world;
+    private final SandboxState state;
     private final AtomicLong transactionIds = new AtomicLong(900_100_000);
     private final AtomicLong responseIds = new AtomicLong(550_000);
     private final Set<String> usedIdentifiers = ConcurrentHashMap.newKeySet();
@@ -79,8 +79,8 @@ public final class BoomerangProvider implements Provider {
     private final Feed receipts = new Feed();
     private final Feed replies = new Feed();
 
-    public BoomerangProvider(World world) {
-        this.world = world;
+    public BoomerangProvider(SandboxState state) {
+        this.state = state;
     }
 
     @Override
@@ -116,14 +116,14 @@ public final class BoomerangProvider implements Provider {
             throw new BoomerangRefusal(400, problem);
         });
         send.rules().unknown(request)
-                .forEach(name -> world.wire().complain("boomerang " + operation + ": unknown field " + name));
+                .forEach(name -> state.wire().contractViolation("boomerang " + operation + ": unknown field " + name));
         checkValues(operation, request);
         List<String> recipients = recipients(operation, request);
         String identifier = request.path("unique_identifier").asText("");
         if (!identifier.isEmpty() && !usedIdentifiers.add(identifier)) {
             return answer("Duplicate unique_identifier", "transactions", List.of());
         }
-        if (!world.charge(NAME, BigDecimal.valueOf(recipients.size()))) {
+        if (!state.charge(NAME, BigDecimal.valueOf(recipients.size()))) {
             usedIdentifiers.remove(identifier);
             throw new BoomerangRefusal(402, "Payment required");
         }
@@ -177,7 +177,7 @@ public final class BoomerangProvider implements Provider {
 
     private Map<String, Object> accept(String operation, Send send, ObjectNode request, String recipient) {
         String id = String.valueOf(transactionIds.incrementAndGet());
-        Transaction transaction = new Transaction(operation, request, world.pace().now());
+        Transaction transaction = new Transaction(operation, request, state.clock().now());
         transactions.put(id, transaction);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("operation", operation);
@@ -188,9 +188,9 @@ public final class BoomerangProvider implements Provider {
                         field.getValue().isValueNode() ? field.getValue().asText() : field.getValue().toString());
             }
         });
-        SentMessage message = world.messages().accept(NAME, id, send.channel(), World.recipientKey(recipient),
+        SentMessage message = state.messages().accept(NAME, id, send.channel(), SandboxState.recipientKey(recipient),
                 text(request, "from"), text(request, "email_subject"), text(request, "message_content"), fields);
-        world.walk(message, stage -> reached(message, request, STATUSES.get(stage)));
+        state.deliver(message, stage -> reached(message, request, STATUSES.get(stage)));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("transaction_id", id);
         answer.put("parts_per_message", 1 + request.get("message_content").asText().length() / 161);
@@ -199,17 +199,17 @@ public final class BoomerangProvider implements Provider {
     }
 
     private void reached(SentMessage message, ObjectNode request, String status) {
-        world.messages().status(message.key(), status);
+        state.messages().status(message.key(), status);
         Map<String, Object> receipt = new LinkedHashMap<>();
         receipt.put("transaction_id", message.id());
-        receipt.put("status", world.badDays().status(NAME, message.channel(), status, UNKNOWN_STATUS));
+        receipt.put("status", state.faults().status(NAME, message.channel(), status, UNKNOWN_STATUS));
         receipt.put("destination", message.to());
         receipt.put("custom_parameter", request.path("custom_parameter").asText(""));
         receipt.put("campaign_name", request.path("campaign_name").asText(""));
         receipt.put("unique_id", request.path("unique_identifier").asText(""));
-        world.badDays().receipt(NAME, message.channel(), message.key(), () -> {
+        state.faults().receipt(NAME, message.channel(), message.key(), () -> {
             Map<String, Object> item = new LinkedHashMap<>(receipt);
-            item.put("status_date", DATE.format(world.pace().now()));
+            item.put("status_date", DATE.format(state.clock().now()));
             receipts.add(item);
             return CompletableFuture.completedStage(null);
         });
@@ -275,7 +275,7 @@ public final class BoomerangProvider implements Provider {
         }
         if (transaction.operation().equals("sms3") || !voice && late(transaction)
                 || closed.contains(message.id()) && !request.path("open_ticket").asBoolean()) {
-            world.messages().note(message.key(), "reply", "not tied to the message any more");
+            state.messages().note(message.key(), "reply", "not tied to the message any more");
             return;
         }
         closed.add(message.id());
@@ -287,16 +287,16 @@ public final class BoomerangProvider implements Provider {
         reply.put("response_content", text);
         reply.put("is_new", true);
         reply.put("transaction_date", DATE.format(transaction.at()));
-        reply.put("response_date", DATE.format(world.pace().now()));
+        reply.put("response_date", DATE.format(state.clock().now()));
         reply.put("campaign_name", request.path("campaign_name").asText(""));
         reply.put("conversation_id", request.path("conversation_id").asText(""));
         Map<String, Object> kept = new LinkedHashMap<>(reply);
         kept.put("unique_identifier", request.path("unique_identifier").asText(""));
         String address = request.path("push_responses").asText("");
-        world.badDays().inbound(NAME, () -> {
+        state.faults().inbound(NAME, () -> {
             replies.add(kept);
             if (!address.isEmpty()) {
-                world.callbacks().post(NAME, address, "application/json", WireAnswer.toJson(reply));
+                state.callbacks().post(NAME, address, "application/json", WireAnswer.toJson(reply));
             }
         });
     }
@@ -311,10 +311,10 @@ public final class BoomerangProvider implements Provider {
         return request.path().endsWith("get_responses")
                 ? Optional.of(() -> replies.add(grown(Map.of("response_id",
                         String.valueOf(responseIds.incrementAndGet()), "from", GROWN_NUMBER, "response_content",
-                        "came while the feed was read", "is_new", true, "response_date", DATE.format(world.pace().now())))))
+                        "came while the feed was read", "is_new", true, "response_date", DATE.format(state.clock().now())))))
                 : request.path().endsWith("get_all_new_drs")
                         ? Optional.of(() -> receipts.add(grown(Map.of("status", "D",
-                                "destination", GROWN_NUMBER, "status_date", DATE.format(world.pace().now())))))
+                                "destination", GROWN_NUMBER, "status_date", DATE.format(state.clock().now())))))
                 : Optional.empty();
     }
 
@@ -326,7 +326,7 @@ public final class BoomerangProvider implements Provider {
 
     private boolean late(Transaction transaction) {
         double days = transaction.request().path("validity_period").asDouble(0);
-        return days > 0 && world.pace().now().isAfter(transaction.at().plus(world.pace().lasting(days * DAY)));
+        return days > 0 && state.clock().now().isAfter(transaction.at().plus(state.clock().lasting(days * DAY)));
     }
 
     @Override

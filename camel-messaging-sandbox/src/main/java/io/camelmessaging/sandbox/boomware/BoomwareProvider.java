@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.Provider;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.SlidingWindow;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
-import io.camelmessaging.sandbox.World;
 
 /**
  * Boomware's API: requests, verifications, lookups, failover chains, receipts and inbound SMS.
@@ -52,19 +52,19 @@ public final class BoomwareProvider implements Provider {
             BiFunction<ObjectNode, String, WireAnswer> handler) {
     }
 
-    private final World world;
+    private final SandboxState state;
     private final BoomwareRequests requests;
-    private final MessageWalk walk;
+    private final BoomwareDelivery delivery;
     private final SlidingWindow rateLimit = new SlidingWindow(REQUESTS_PER_SECOND, Duration.ofSeconds(1));
     private final SecureRandom random = new SecureRandom();
     private final Map<String, StoredRequest> stored = new ConcurrentHashMap<>();
     private final Map<String, Verification> verifications = new ConcurrentHashMap<>();
     private final List<Route> routes;
 
-    public BoomwareProvider(World world) {
-        this.world = world;
-        this.requests = new BoomwareRequests(world.wire());
-        this.walk = new MessageWalk(world, NAME);
+    public BoomwareProvider(SandboxState state) {
+        this.state = state;
+        this.requests = new BoomwareRequests(state.wire());
+        this.delivery = new BoomwareDelivery(state, NAME);
         this.routes = List.of(route("POST", "/v1/sms", "sms", BoomwareRequests.SMS, this::sms),
                 route("POST", "/v1/verify", "verify", BoomwareRequests.VERIFY, this::verify),
                 route("POST", "/v1/verify/check", "verify/check", BoomwareRequests.VERIFY_CHECK, this::verifyCheck),
@@ -141,21 +141,21 @@ public final class BoomwareProvider implements Provider {
 
     private WireAnswer message(String channel, ObjectNode body) {
         StoredRequest request = store(channel.equals("sms") ? "sms" : "messaging." + channel, body);
-        walk.start(request, channel, body);
+        delivery.start(request, channel, body);
         return accepted(request);
     }
 
     private WireAnswer failover(ObjectNode body, String ignored) {
         requests.checkFlow(body.get("flow"));
         StoredRequest request = store("messaging.failover", body);
-        new FailoverChain(world, walk, request, body.get("flow")).start();
+        new FailoverChain(state, delivery, request, body.get("flow")).start();
         return accepted(request);
     }
 
     private WireAnswer flashCall(ObjectNode body, String ignored) {
         String from = body.path("from").asText("372555" + digits(5));
         StoredRequest request = store("calls.flash", body);
-        walk.start(request, "call", body.deepCopy().put("from", from));
+        delivery.start(request, "call", body.deepCopy().put("from", from));
         return WireAnswer.json(200, Map.of("requestId", request.id(), "from", from));
     }
 
@@ -163,7 +163,7 @@ public final class BoomwareProvider implements Provider {
         requests.checkSpokenText(body);
         String from = body.path("from").asText("37255500000");
         StoredRequest request = store("calls.text", body);
-        walk.start(request, "voice", body.deepCopy().put("from", from));
+        delivery.start(request, "voice", body.deepCopy().put("from", from));
         return WireAnswer.json(200, Map.of("requestId", request.id(), "from", from));
     }
 
@@ -172,17 +172,17 @@ public final class BoomwareProvider implements Provider {
         String method = body.get("method").asText();
         StoredRequest request = store("verify." + method, body);
         String code = digits(body.path("codeLength").asInt(4));
-        double life = world.fate(request.number(), method) == Fate.EXPIRED
+        double life = state.deliveryScript(request.number(), method) == DeliveryScript.EXPIRED
                 ? 0 : body.path("codeExpiry").asDouble(CODE_LIFE_SECONDS);
         verifications.put(request.id(), new Verification(
-                request, method, code, body.path("checkAttemptsAllowed").asInt(), world.pace(), life));
+                request, method, code, body.path("checkAttemptsAllowed").asInt(), state.clock(), life));
         ObjectNode shown = body.deepCopy().put("code", code);
         if (method.equals("call")) {
             shown.put("from", "372555000".substring(0, 11 - Math.min(6, code.length())) + code);
         } else {
             shown.put("text", "Your code is " + code + ".");
         }
-        walk.start(request, method, shown);
+        delivery.start(request, method, shown);
         return accepted(request);
     }
 
@@ -201,7 +201,7 @@ public final class BoomwareProvider implements Provider {
 
     private WireAnswer hlr(ObjectNode body, String ignored) {
         StoredRequest request = store("insight.hlr", body);
-        String status = switch (world.fate(request.number(), "hlr")) {
+        String status = switch (state.deliveryScript(request.number(), "hlr")) {
             case UNDELIVERED, NEVER, LATE, EXPIRED -> "UNDELIVERED";
             case REJECTED -> "REJECTED";
             default -> "DELIVERED";
@@ -216,7 +216,7 @@ public final class BoomwareProvider implements Provider {
         answer.put("network", plan.network());
         answer.put("country", plan.country());
         answer.put("status", status);
-        answer.put("createdAt", request.writtenTime(world.pace().now()));
+        answer.put("createdAt", request.writtenTime(state.clock().now()));
         if (status.equals("DELIVERED")) {
             answer.put("imsi", plan.mccmnc());
             answer.put("ported", false);
@@ -240,11 +240,11 @@ public final class BoomwareProvider implements Provider {
     }
 
     private StoredRequest store(String product, ObjectNode body) {
-        if (!world.charge(NAME, RATE)) {
+        if (!state.charge(NAME, RATE)) {
             throw new BoomwareRefusal(BoomwareError.NO_FUNDS);
         }
         StoredRequest request = new StoredRequest(
-                UUID.randomUUID().toString().replace("-", ""), product, body, world.pace().now());
+                UUID.randomUUID().toString().replace("-", ""), product, body, state.clock().now());
         stored.put(request.id(), request);
         return request;
     }
@@ -274,22 +274,22 @@ public final class BoomwareProvider implements Provider {
 
     @Override
     public void inbound(String from, String to, String text) {
-        String address = world.inboundAddress(NAME).orElseThrow(() -> new IllegalStateException(
+        String address = state.inboundAddress(NAME).orElseThrow(() -> new IllegalStateException(
                 "no address for inbound SMS is set: call inboundUrl(\"boomware\", url) on the sandbox, as one does in the provider's console"));
         Map<String, Object> sms = new LinkedHashMap<>();
-        sms.put("from", World.recipientKey(from));
+        sms.put("from", SandboxState.recipientKey(from));
         sms.put("to", to.replace("+", ""));
         sms.put("messageId", "in-" + UUID.randomUUID());
         sms.put("text", text);
-        sms.put("timestamp", world.pace().now().getEpochSecond());
+        sms.put("timestamp", state.clock().now().getEpochSecond());
         sms.put("parts", 1 + text.length() / 160);
-        world.badDays().inbound(NAME, () -> postUntilTaken(address, WireAnswer.toJson(sms), 0));
+        state.faults().inbound(NAME, () -> postUntilTaken(address, WireAnswer.toJson(sms), 0));
     }
 
     private void postUntilTaken(String address, String body, double waited) {
-        world.callbacks().post(NAME, address, "application/json", body).thenAccept(answer -> {
+        state.callbacks().post(NAME, address, "application/json", body).thenAccept(answer -> {
             if (!answer.taken() && waited < INBOUND_GIVE_UP_SECONDS) {
-                world.pace().after(INBOUND_REPEAT_SECONDS,
+                state.clock().after(INBOUND_REPEAT_SECONDS,
                         () -> postUntilTaken(address, body, waited + INBOUND_REPEAT_SECONDS));
             }
         });

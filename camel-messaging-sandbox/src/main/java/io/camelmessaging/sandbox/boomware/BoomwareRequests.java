@@ -52,7 +52,7 @@ final class BoomwareRequests {
         rules.problem(request).ifPresent(problem -> {
             throw new BoomwareRefusal(BoomwareError.MALFORMED, problem);
         });
-        rules.unknown(request).forEach(name -> wire.complain("boomware " + what + ": unknown field " + name));
+        rules.unknown(request).forEach(name -> wire.contractViolation("boomware " + what + ": unknown field " + name));
         JsonNode number = request.get("number");
         if (number != null) {
             if (!E164.matcher(number.asText()).matches()) {
@@ -106,7 +106,7 @@ final class BoomwareRequests {
         STEP.problem(step).ifPresent(problem -> {
             throw new BoomwareRefusal(BoomwareError.MALFORMED, where + "." + problem);
         });
-        STEP.unknown(step).forEach(name -> wire.complain("boomware failover: unknown field " + where + "." + name));
+        STEP.unknown(step).forEach(name -> wire.contractViolation("boomware failover: unknown field " + where + "." + name));
         if (!(step.get("message") instanceof ObjectNode message)) {
             throw new BoomwareRefusal(BoomwareError.MALFORMED, where + ".message is required");
         }
@@ -115,7 +115,7 @@ final class BoomwareRequests {
             throw new BoomwareRefusal(BoomwareError.MALFORMED, where + ".type is no channel");
         }
         channel.unknown(message)
-                .forEach(name -> wire.complain("boomware failover: unknown field " + where + ".message." + name));
+                .forEach(name -> wire.contractViolation("boomware failover: unknown field " + where + ".message." + name));
         checkSender(message.path("from").asText(""));
         if (step.get("failover") instanceof ObjectNode failover) {
             STEP_FAILOVER.problem(failover).ifPresent(problem -> {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
-import io.camelmessaging.sandbox.World;
 
 /**
  * Plays a failover chain: each step runs until its condition is met, its time is over or it has failed.
@@ -20,15 +20,15 @@ final class FailoverChain {
     private static final String TELLS_EACH_STEP = "98010";
     private static final Set<String> FAILED = Set.of("UNDELIVERED", "REJECTED");
 
-    private final World world;
-    private final MessageWalk walk;
+    private final SandboxState state;
+    private final BoomwareDelivery delivery;
     private final StoredRequest request;
     private final JsonNode flow;
     private final boolean tellsEachStep;
 
-    FailoverChain(World world, MessageWalk walk, StoredRequest request, JsonNode flow) {
-        this.world = world;
-        this.walk = walk;
+    FailoverChain(SandboxState state, BoomwareDelivery delivery, StoredRequest request, JsonNode flow) {
+        this.state = state;
+        this.delivery = delivery;
         this.request = request;
         this.flow = flow;
         this.tellsEachStep = request.number().endsWith(TELLS_EACH_STEP);
@@ -42,18 +42,18 @@ final class FailoverChain {
         JsonNode step = flow.get(index);
         boolean last = index == flow.size() - 1;
         JsonNode failover = last ? null : step.get("failover");
-        SentMessage message = walk.show(request, step.get("type").asText(), (ObjectNode) step.get("message"));
+        SentMessage message = delivery.show(request, step.get("type").asText(), (ObjectNode) step.get("message"));
         AtomicBoolean ended = new AtomicBoolean();
         Runnable next = () -> {
             if (!last && ended.compareAndSet(false, true)) {
-                world.messages().note(message.key(), "next channel", flow.get(index + 1).get("type").asText());
+                state.messages().note(message.key(), "next channel", flow.get(index + 1).get("type").asText());
                 run(index + 1);
             }
         };
-        walk.walk(message, status -> {
+        delivery.deliver(message, status -> {
             if (!last && FAILED.contains(status)) {
                 if (tellsEachStep) {
-                    walk.callBack(request, message, status);
+                    delivery.callBack(request, message, status);
                 }
                 next.run();
                 return;
@@ -62,10 +62,10 @@ final class FailoverChain {
                 ended.set(true);
             }
             request.status(status);
-            walk.callBack(request, message, status);
+            delivery.callBack(request, message, status);
         });
         if (failover != null) {
-            world.pace().after(failover.get("wait").asDouble(), next);
+            state.clock().after(failover.get("wait").asDouble(), next);
         }
     }
 

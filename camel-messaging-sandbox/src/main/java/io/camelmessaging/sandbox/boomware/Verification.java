@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.camelmessaging.sandbox.Pace;
+import io.camelmessaging.sandbox.VirtualClock;
 import io.camelmessaging.sandbox.WireAnswer;
 
 /**
@@ -20,20 +20,21 @@ final class Verification {
     private final String method;
     private final String code;
     private final int attemptsAllowed;
-    private final Pace pace;
+    private final VirtualClock clock;
     private final Instant startedAt;
     private final Instant expiresAt;
     private int attempts;
     private Instant verifiedAt;
 
-    Verification(StoredRequest request, String method, String code, int attemptsAllowed, Pace pace, double lifeSeconds) {
+    Verification(StoredRequest request, String method, String code, int attemptsAllowed, VirtualClock clock,
+                 double lifeSeconds) {
         this.request = request;
         this.method = method;
         this.code = code;
         this.attemptsAllowed = attemptsAllowed > 0 ? attemptsAllowed : DEFAULT_ATTEMPTS;
-        this.pace = pace;
-        this.startedAt = pace.now();
-        this.expiresAt = startedAt.plus(pace.lasting(lifeSeconds));
+        this.clock = clock;
+        this.startedAt = clock.now();
+        this.expiresAt = startedAt.plus(clock.lasting(lifeSeconds));
     }
 
     WireAnswer check(String tried) {
@@ -43,7 +44,7 @@ final class Verification {
                 // a code is for one use: a second one must not open a door again
                 return BoomwareError.WRONG_CODE.answer();
             }
-            if (pace.now().isAfter(expiresAt)) {
+            if (clock.now().isAfter(expiresAt)) {
                 return BoomwareError.EXPIRED.answer();
             }
             if (attempts >= attemptsAllowed) {
@@ -53,7 +54,7 @@ final class Verification {
             if (!code.equals(tried)) {
                 return BoomwareError.WRONG_CODE.answer();
             }
-            verifiedAt = pace.now();
+            verifiedAt = clock.now();
             request.status("DELIVERED");
             return WireAnswer.json(200,
                     Map.of("requestId", request.id(), "number", request.writtenNumber(), "method", method, "verifiedAt",

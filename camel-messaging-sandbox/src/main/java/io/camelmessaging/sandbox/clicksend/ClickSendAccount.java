@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.sandbox.FieldRules;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
-import io.camelmessaging.sandbox.World;
 
 /**
  * Balance, uploads, e-mail and return addresses.
@@ -24,11 +24,11 @@ final class ClickSendAccount {
             = FieldRules.none().requiredArray("to").array("cc", "bcc", "attachments").object("from")
                     .requiredText("body").text("subject", "custom_string").any("schedule");
 
-    private final World world;
+    private final SandboxState state;
     private final AtomicInteger uploadIds = new AtomicInteger(14);
 
-    ClickSendAccount(World world) {
-        this.world = world;
+    ClickSendAccount(SandboxState state) {
+        this.state = state;
     }
 
     List<ClickSendRoute> routes() {
@@ -43,7 +43,7 @@ final class ClickSendAccount {
         Map<String, Object> account = new LinkedHashMap<>();
         account.put("user_id", 11);
         account.put("username", ClickSendProvider.USERNAME);
-        account.put("balance", world.balance(ClickSendProvider.NAME).toPlainString());
+        account.put("balance", state.balance(ClickSendProvider.NAME).toPlainString());
         account.put("active", 1);
         account.put("banned", 0);
         account.put("country", "AU");
@@ -73,7 +73,7 @@ final class ClickSendAccount {
             checkContent(body.path("content").asText(""));
         }
         int id = uploadIds.incrementAndGet();
-        long now = world.pace().now().getEpochSecond();
+        long now = state.clock().now().getEpochSecond();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("upload_id", id);
         data.put("file_name", "A" + id + ".pdf");
@@ -101,10 +101,10 @@ final class ClickSendAccount {
         EMAIL.problem(body).ifPresent(problem -> {
             throw new ClickSendAnswer.Refusal(400, "BAD_REQUEST", problem);
         });
-        EMAIL.unknown(body).forEach(name -> world.wire().complain("clicksend email: unknown field " + name));
+        EMAIL.unknown(body).forEach(name -> state.wire().contractViolation("clicksend email: unknown field " + name));
         String id = UUID.randomUUID().toString().toUpperCase(java.util.Locale.ROOT);
-        body.get("to").forEach(recipient -> world.messages().accept(ClickSendProvider.NAME, id, "email",
-                World.recipientKey(recipient.path("email").asText()), body.path("from").path("name").asText(null),
+        body.get("to").forEach(recipient -> state.messages().accept(ClickSendProvider.NAME, id, "email",
+                SandboxState.recipientKey(recipient.path("email").asText()), body.path("from").path("name").asText(null),
                 body.path("subject").asText(null), body.get("body").asText(), Map.of()));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("message_id", id);
@@ -116,7 +116,7 @@ final class ClickSendAccount {
         data.put("to", body.get("to"));
         data.put("subject", body.path("subject"));
         data.put("body", body.get("body"));
-        data.put("date_added", world.pace().now().getEpochSecond());
+        data.put("date_added", state.clock().now().getEpochSecond());
         data.put("_currency", ClickSendAnswer.currency());
         return ClickSendAnswer.success(data);
     }

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.sandbox.FieldRules;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
-import io.camelmessaging.sandbox.World;
 
 /**
  * Contact lists and their contacts.
@@ -40,13 +40,13 @@ final class ClickSendContacts {
     private record ContactList(int id, String name, Map<Integer, Contact> contacts, Set<String> numbers) {
     }
 
-    private final World world;
+    private final SandboxState state;
     private final AtomicInteger listIds = new AtomicInteger(427);
     private final AtomicInteger contactIds = new AtomicInteger(552_785);
     private final Map<Integer, ContactList> lists = new ConcurrentSkipListMap<>();
 
-    ClickSendContacts(World world) {
-        this.world = world;
+    ClickSendContacts(SandboxState state) {
+        this.state = state;
     }
 
     List<ClickSendRoute> routes() {
@@ -90,7 +90,8 @@ final class ClickSendContacts {
         rules.problem(body).ifPresent(problem -> {
             throw new ClickSendAnswer.Refusal(400, "BAD_REQUEST", problem);
         });
-        rules.unknown(body).forEach(name -> world.wire().complain("clicksend " + request.path() + ": unknown field " + name));
+        rules.unknown(body)
+                .forEach(name -> state.wire().contractViolation("clicksend " + request.path() + ": unknown field " + name));
         return body;
     }
 
@@ -115,7 +116,7 @@ final class ClickSendContacts {
 
     /** The new contact; null if its number is in the list already. */
     private Contact add(ContactList list, Map<String, String> given) {
-        Contact contact = new Contact(contactIds.incrementAndGet(), world.pace().now().getEpochSecond(), given);
+        Contact contact = new Contact(contactIds.incrementAndGet(), state.clock().now().getEpochSecond(), given);
         if (!contact.number().isEmpty() && !list.numbers().add(contact.number())) {
             return null;
         }

@@ -21,10 +21,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.sandbox.Callbacks;
 import io.camelmessaging.sandbox.FieldRules;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
-import io.camelmessaging.sandbox.World;
 
 /**
  * Inbound SMS and receipts: the polling boxes, the rules of the automation API, and the pushes that rules make.
@@ -42,15 +42,15 @@ final class ClickSendFeeds {
             = FieldRules.none().requiredText("rule_name", "action").integer("match_type", "enabled")
                     .any("action_address");
 
-    private final World world;
+    private final SandboxState state;
     private final AtomicInteger ruleIds = new AtomicInteger(7000);
     private final Map<Integer, Map<String, Object>> inboundRules = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, Map<String, Object>>> receiptRules = new ConcurrentHashMap<>();
     private final List<Map<String, Object>> inbound = new CopyOnWriteArrayList<>();
     private final Map<String, List<Map<String, Object>>> receipts = new ConcurrentHashMap<>();
 
-    ClickSendFeeds(World world) {
-        this.world = world;
+    ClickSendFeeds(SandboxState state) {
+        this.state = state;
     }
 
     List<ClickSendRoute> routes() {
@@ -108,7 +108,7 @@ final class ClickSendFeeds {
             cutOff = Long.parseLong(request.query().getOrDefault("date_before", "0"));
         }
         if (cutOff == 0) {
-            world.wire().complain("clicksend: everything was marked as read, without a cut-off");
+            state.wire().contractViolation("clicksend: everything was marked as read, without a cut-off");
         }
         long before = cutOff == 0 ? Long.MAX_VALUE : cutOff;
         int size = box.size();
@@ -123,7 +123,7 @@ final class ClickSendFeeds {
         fields.problem(body).ifPresent(problem -> {
             throw new ClickSendAnswer.Refusal(400, "BAD_REQUEST", problem);
         });
-        fields.unknown(body).forEach(name -> world.wire().complain("clicksend rule: unknown field " + name));
+        fields.unknown(body).forEach(name -> state.wire().contractViolation("clicksend rule: unknown field " + name));
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put(idName, id);
         body.properties().forEach(field -> rule.put(field.getKey(), field.getValue()));
@@ -152,12 +152,12 @@ final class ClickSendFeeds {
         push.put("sms", "+" + from);
         push.put("to", to);
         push.put("originalsenderid", to);
-        push.put("timestamp", world.pace().now().getEpochSecond());
+        push.put("timestamp", state.clock().now().getEpochSecond());
         push.put("message_id", UUID.randomUUID().toString().toUpperCase(Locale.ROOT));
         push.put("original_message_id", answered == null ? null : answered.id());
         push.put("original_body", answered == null ? null : answered.text());
         push.put("custom_string", answered == null ? "" : answered.fields().getOrDefault("custom_string", ""));
-        world.badDays().inbound(ClickSendProvider.NAME, () -> tell(new LinkedHashMap<>(push), to));
+        state.faults().inbound(ClickSendProvider.NAME, () -> tell(new LinkedHashMap<>(push), to));
     }
 
     private void tell(Map<String, Object> push, String to) {
@@ -187,7 +187,7 @@ final class ClickSendFeeds {
 
     private static boolean matches(Map<String, Object> rule, String to) {
         String number = text(rule, "dedicated_number");
-        return number.equals("*") || World.recipientKey(number).equals(World.recipientKey(String.valueOf(to)));
+        return number.equals("*") || SandboxState.recipientKey(number).equals(SandboxState.recipientKey(String.valueOf(to)));
     }
 
     void receipt(SentMessage message, String customString, int code) {
@@ -200,12 +200,12 @@ final class ClickSendFeeds {
     }
 
     private void add(SentMessage message, String customString, int code, String digits) {
-        int told = world.badDays().status(ClickSendProvider.NAME, message.channel(), code, UNKNOWN_STATUS);
+        int told = state.faults().status(ClickSendProvider.NAME, message.channel(), code, UNKNOWN_STATUS);
         Map<String, Object> row = row(message.acceptedAt().getEpochSecond(), message.id(),
                 ClickSendReceipt.of(told, message.to()), message.channel());
         row.put("custom_string", customString);
         row.put("digits", digits(message.channel(), digits));
-        world.badDays().receipt(ClickSendProvider.NAME, message.channel(), message.key(),
+        state.faults().receipt(ClickSendProvider.NAME, message.channel(), message.key(),
                 () -> tell(message, new LinkedHashMap<>(row)));
     }
 
@@ -220,7 +220,7 @@ final class ClickSendFeeds {
     private Map<String, Object> row(long sent, String id, ClickSendReceipt receipt, String channel) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("timestamp_send", sent);
-        row.put("timestamp", world.pace().now().getEpochSecond());
+        row.put("timestamp", state.clock().now().getEpochSecond());
         row.put("message_id", id);
         row.putAll(receipt.fields());
         // a text here, as the examples of receipts have it
@@ -247,7 +247,7 @@ final class ClickSendFeeds {
                 pushed.put("user_id", 11);
                 pushed.put("messageid", message.id());
                 pushed.put("customstring", row.get("custom_string"));
-                told = push(text(rule, "action_address"), "post", pushed, 0).thenAccept(answer -> world.messages().note(
+                told = push(text(rule, "action_address"), "post", pushed, 0).thenAccept(answer -> state.messages().note(
                         message.key(), "callback", row.get("status_code") + " answered " + answer.status()));
             }
         }
@@ -271,7 +271,7 @@ final class ClickSendFeeds {
         }
         String channel = receiptsOf.group(1);
         return Optional.of(() -> box(channel)
-                .add(row(world.pace().now().getEpochSecond(), UUID.randomUUID().toString(),
+                .add(row(state.clock().now().getEpochSecond(), UUID.randomUUID().toString(),
                         ClickSendReceipt.of(ClickSendReceipt.RECEIVED, GROWN_NUMBER), channel)));
     }
 
@@ -283,13 +283,13 @@ final class ClickSendFeeds {
                 .collect(Collectors.joining("&"));
         var called = switch (type) {
             case "json" ->
-                world.callbacks().post(ClickSendProvider.NAME, address, "application/json", WireAnswer.toJson(fields));
-            case "get" -> world.callbacks().get(ClickSendProvider.NAME, address + (address.contains("?") ? "&" : "?") + form);
-            default -> world.callbacks().post(ClickSendProvider.NAME, address, "application/x-www-form-urlencoded", form);
+                state.callbacks().post(ClickSendProvider.NAME, address, "application/json", WireAnswer.toJson(fields));
+            case "get" -> state.callbacks().get(ClickSendProvider.NAME, address + (address.contains("?") ? "&" : "?") + form);
+            default -> state.callbacks().post(ClickSendProvider.NAME, address, "application/x-www-form-urlencoded", form);
         };
         return called.thenApply(answer -> {
             if (answer.status() != 200 && tries < REPEATS.length) {
-                world.pace().after(REPEATS[tries], () -> push(address, type, fields, tries + 1));
+                state.clock().after(REPEATS[tries], () -> push(address, type, fields, tries + 1));
             }
             return answer;
         });

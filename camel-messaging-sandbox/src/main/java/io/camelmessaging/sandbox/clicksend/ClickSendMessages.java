@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.MessageStore;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
-import io.camelmessaging.sandbox.World;
 
 /**
  * The six ways to send, their prices, history and cancelling.
@@ -86,13 +86,13 @@ final class ClickSendMessages {
             = Map.of("sms", "/sms", "mms", "/mms", "voice", "/voice", "fax", "/fax", "letter",
                     "/post/letters", "postcard", "/post/postcards");
 
-    private final World world;
+    private final SandboxState state;
     private final ClickSendFeeds feeds;
     private final BlockingDeque<Map<String, Object>> history = new LinkedBlockingDeque<>(MessageStore.CAPACITY);
     private final Map<String, Instant> recent = new ConcurrentHashMap<>();
 
-    ClickSendMessages(World world, ClickSendFeeds feeds) {
-        this.world = world;
+    ClickSendMessages(SandboxState state, ClickSendFeeds feeds) {
+        this.state = state;
         this.feeds = feeds;
     }
 
@@ -118,7 +118,7 @@ final class ClickSendMessages {
             throw bad(problem);
         });
         String what = "clicksend " + channel.name() + ": unknown field ";
-        channel.top().unknown(request).forEach(name -> world.wire().complain(what + name));
+        channel.top().unknown(request).forEach(name -> state.wire().contractViolation(what + name));
         JsonNode items = request.get(channel.items());
         if (items.size() > LARGEST_REQUEST) {
             throw bad("TOO_MANY_RECIPIENTS");
@@ -133,7 +133,7 @@ final class ClickSendMessages {
             channel.item().problem(item).ifPresent(problem -> {
                 throw bad(problem);
             });
-            channel.item().unknown(item).forEach(name -> world.wire().complain(what + channel.items() + "[]." + name));
+            channel.item().unknown(item).forEach(name -> state.wire().contractViolation(what + channel.items() + "[]." + name));
             FAILING_NUMBERS.forEach((digits, code) -> {
                 if (item.path("to").asText().endsWith(digits)) {
                     throw new ClickSendAnswer.Refusal(Integer.parseInt(digits.substring(2)), code, "Forced by the number");
@@ -171,7 +171,7 @@ final class ClickSendMessages {
             row.put("status", status);
             return row;
         }
-        long now = world.pace().now().getEpochSecond();
+        long now = state.clock().now().getEpochSecond();
         row.put("direction", "out");
         row.put("date", now);
         item.properties().forEach(field -> row.put(field.getKey(), field.getValue()));
@@ -205,7 +205,7 @@ final class ClickSendMessages {
             return "ACCOUNT_NOT_ACTIVATED";
         }
         if (channel.items().equals("recipients")) {
-            return world.charge(ClickSendProvider.NAME, PRICE) ? "SUCCESS" : "INSUFFICIENT_CREDIT";
+            return state.charge(ClickSendProvider.NAME, PRICE) ? "SUCCESS" : "INSUFFICIENT_CREDIT";
         }
         String to = item.path("to").asText("");
         if (to.isEmpty() && !item.hasNonNull("list_id")) {
@@ -232,20 +232,21 @@ final class ClickSendMessages {
         if (really && channel.name().equals("sms") && isRepeated(to, item.path("body").asText())) {
             return "THROTTLED";
         }
-        return TEST_NUMBERS.contains(World.recipientKey(to)) || world.charge(ClickSendProvider.NAME, PRICE)
+        return TEST_NUMBERS.contains(SandboxState.recipientKey(to)) || state.charge(ClickSendProvider.NAME, PRICE)
                 ? "SUCCESS" : "INSUFFICIENT_CREDIT";
     }
 
     /** Whether the same text went to the same number moments ago. */
     private boolean isRepeated(String to, String body) {
-        Instant now = world.pace().now();
-        Instant before = recent.put(World.recipientKey(to) + " " + body, now);
-        return before != null && before.plus(world.pace().lasting(RECENT_SECONDS)).isAfter(now);
+        Instant now = state.clock().now();
+        Instant before = recent.put(SandboxState.recipientKey(to) + " " + body, now);
+        return before != null && before.plus(state.clock().lasting(RECENT_SECONDS)).isAfter(now);
     }
 
     private void accept(Channel channel, ObjectNode request, ObjectNode item, Map<String, Object> row) {
         String id = row.get("message_id").toString();
-        String to = channel.items().equals("recipients") ? item.path("address_name").asText() : World.recipientKey(e164(item));
+        String to = channel.items().equals("recipients")
+                ? item.path("address_name").asText() : SandboxState.recipientKey(e164(item));
         Map<String, Object> fields = new LinkedHashMap<>();
         request.properties().forEach(field -> {
             if (!field.getKey().equals(channel.items())) {
@@ -259,12 +260,12 @@ final class ClickSendMessages {
             }
         });
         SentMessage message
-                = world.messages().accept(ClickSendProvider.NAME, id, channel.name(), to, row.get("from").toString(),
+                = state.messages().accept(ClickSendProvider.NAME, id, channel.name(), to, row.get("from").toString(),
                         item.path("subject").asText(null), item.path("body").asText(null), fields);
         Map<String, Object> kept = new ConcurrentHashMap<>();
         keep(kept, row);
         boolean test = TEST_NUMBERS.contains(message.to());
-        boolean scheduled = item.path("schedule").asLong(0) > world.pace().now().getEpochSecond();
+        boolean scheduled = item.path("schedule").asLong(0) > state.clock().now().getEpochSecond();
         kept.put("status", scheduled ? "Scheduled" : test ? "Completed" : "Sent");
         if (channel.name().equals("sms")) {
             while (!history.offerLast(kept)) {
@@ -272,13 +273,13 @@ final class ClickSendMessages {
             }
         }
         if (!scheduled && !channel.items().equals("recipients") && !test) {
-            walk(message, item, kept);
+            deliver(message, item, kept);
         }
     }
 
-    private void walk(SentMessage message, ObjectNode item, Map<String, Object> row) {
+    private void deliver(SentMessage message, ObjectNode item, Map<String, Object> row) {
         String customString = item.path("custom_string").asText("");
-        world.walk(message, stage -> {
+        state.deliver(message, stage -> {
             switch (stage) {
                 case SENT -> reached(message, customString, row, ClickSendReceipt.SENT);
                 case DELIVERED -> reached(message, customString, row, ClickSendReceipt.RECEIVED);
@@ -291,7 +292,7 @@ final class ClickSendMessages {
     }
 
     private void reached(SentMessage message, String customString, Map<String, Object> row, int code) {
-        world.messages().status(message.key(), String.valueOf(code));
+        state.messages().status(message.key(), String.valueOf(code));
         // "Sent" stands beside the code of a delivered message too: it means neither
         row.put("status", code == ClickSendReceipt.FAILED ? "Failed" : "Sent");
         keep(row, ClickSendReceipt.of(code, message.to()).fields());

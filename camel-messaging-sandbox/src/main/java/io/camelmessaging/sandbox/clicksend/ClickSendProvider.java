@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 import io.camelmessaging.sandbox.Provider;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
-import io.camelmessaging.sandbox.World;
 
 /**
  * ClickSend's API: sends, contacts, uploads, history, feeds, and the rules that push.
@@ -29,14 +29,14 @@ public final class ClickSendProvider implements Provider {
     private final ClickSendContacts contacts;
     private final List<ClickSendRoute> routes = new ArrayList<>();
 
-    public ClickSendProvider(World world) {
-        this.feeds = new ClickSendFeeds(world);
-        ClickSendMessages messages = new ClickSendMessages(world, feeds);
+    public ClickSendProvider(SandboxState state) {
+        this.feeds = new ClickSendFeeds(state);
+        ClickSendMessages messages = new ClickSendMessages(state, feeds);
         routes.addAll(messages.routes());
         routes.addAll(feeds.routes());
-        contacts = new ClickSendContacts(world);
+        contacts = new ClickSendContacts(state);
         routes.addAll(contacts.routes());
-        routes.addAll(new ClickSendAccount(world).routes());
+        routes.addAll(new ClickSendAccount(state).routes());
     }
 
     /** Makes a contact list of numbers; gives its id. */
@@ -107,6 +107,6 @@ public final class ClickSendProvider implements Provider {
 
     @Override
     public void inbound(String from, String to, String text) {
-        feeds.inbound(World.recipientKey(from), to, text, null);
+        feeds.inbound(SandboxState.recipientKey(from), to, text, null);
     }
 }

@@ -24,14 +24,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.sandbox.Callbacks;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.Provider;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.Stage;
 import io.camelmessaging.sandbox.WireAnswer;
 import io.camelmessaging.sandbox.WireRequest;
-import io.camelmessaging.sandbox.World;
 
 /**
  * Sendmode's API: sends, credits, customers, opt-outs, one-time codes, reports and replies.
@@ -76,7 +76,7 @@ public final class SendmodeProvider implements Provider {
     private record Code(String code, Instant expiresAt, boolean used) {
     }
 
-    private final World world;
+    private final SandboxState state;
     private final ObjectMapper json = new ObjectMapper();
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong eventIds = new AtomicLong(32_430_000);
@@ -84,8 +84,8 @@ public final class SendmodeProvider implements Provider {
     private final Map<String, Boolean> optedOut = new ConcurrentHashMap<>();
     private final Map<String, Function<WireRequest, WireAnswer>> routes;
 
-    public SendmodeProvider(World world) {
-        this.world = world;
+    public SendmodeProvider(SandboxState state) {
+        this.state = state;
         this.routes = Map.of("POST /send", this::send, "GET /credits", this::credits, "POST /import", this::importCustomer,
                 "POST /optout", this::optOut, "POST /verify", this::verify, "GET /verify", this::verifyCheck);
     }
@@ -112,7 +112,7 @@ public final class SendmodeProvider implements Provider {
 
     private void authenticate(WireRequest request) {
         if (request.query().containsKey("access_key")) {
-            world.wire().complain("sendmode: the access key is in the query");
+            state.wire().contractViolation("sendmode: the access key is in the query");
         }
         String key = request.header("Authorization");
         if (key.equals(UNAUTHORISED_KEY)) {
@@ -148,7 +148,8 @@ public final class SendmodeProvider implements Provider {
                             : problem.startsWith("messagetext") ? SendmodeStatus.INVALID_MESSAGE_LENGTH
                             : SendmodeStatus.INVALID_PARAMETER);
         });
-        rules.unknown(payload).forEach(name -> world.wire().complain("sendmode " + request.path() + ": unknown field " + name));
+        rules.unknown(payload)
+                .forEach(name -> state.wire().contractViolation("sendmode " + request.path() + ": unknown field " + name));
         return payload;
     }
 
@@ -179,7 +180,7 @@ public final class SendmodeProvider implements Provider {
             checkNumber(recipient.asText());
         }
         if (!isOfNewerPlatform(request)) {
-            if (!world.charge(NAME, BigDecimal.valueOf(message.get("recipients").size()))) {
+            if (!state.charge(NAME, BigDecimal.valueOf(message.get("recipients").size()))) {
                 throw new SendmodeStatus.Refusal(SendmodeStatus.INSUFFICIENT_CREDITS);
             }
             for (JsonNode recipient : message.get("recipients")) {
@@ -202,14 +203,14 @@ public final class SendmodeProvider implements Provider {
             }
         }
         SentMessage sent
-                = world.messages().accept(NAME, eventId, "sms", international(recipient), text(message, "senderid"), null,
+                = state.messages().accept(NAME, eventId, "sms", international(recipient), text(message, "senderid"), null,
                         text(message, "messagetext"), fields);
         String customerId = text(message, "customerid");
         if (optedOut.containsKey(sent.to())) {
-            world.pace().after(1, () -> reached(sent, "OPTED OUT - BLOCKED", customerId));
+            state.clock().after(1, () -> reached(sent, "OPTED OUT - BLOCKED", customerId));
             return;
         }
-        world.walk(sent, stage -> {
+        state.deliver(sent, stage -> {
             if (stage != Stage.READ) {
                 reached(sent, STATUSES.get(stage), customerId);
             }
@@ -217,18 +218,18 @@ public final class SendmodeProvider implements Provider {
     }
 
     private void reached(SentMessage message, String status, String customerId) {
-        world.messages().status(message.key(), status);
-        world.receiptAddress(NAME).ifPresent(address -> {
+        state.messages().status(message.key(), status);
+        state.receiptAddress(NAME).ifPresent(address -> {
             Map<String, String> report = new LinkedHashMap<>();
             report.put("EventID", message.id());
             report.put("Phonenumber", message.to());
             report.put("DataType", "SMS");
-            report.put("Status", world.badDays().status(NAME, message.channel(), status, UNKNOWN_STATUS));
+            report.put("Status", state.faults().status(NAME, message.channel(), status, UNKNOWN_STATUS));
             if (customerId != null) {
                 report.put("CustomerID", customerId);
             }
-            world.badDays().receipt(NAME, message.channel(), message.key(), () -> push(withQuery(address, report), REPEATS)
-                    .thenAccept(answer -> world.messages().note(message.key(), "callback",
+            state.faults().receipt(NAME, message.channel(), message.key(), () -> push(withQuery(address, report), REPEATS)
+                    .thenAccept(answer -> state.messages().note(message.key(), "callback",
                             report.get("Status") + " answered " + answer.status())));
         });
     }
@@ -237,7 +238,7 @@ public final class SendmodeProvider implements Provider {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "OK");
         answer.put("statusCode", 0);
-        answer.put("balance", world.balance(NAME));
+        answer.put("balance", state.balance(NAME));
         return WireAnswer.json(200, answer);
     }
 
@@ -278,11 +279,11 @@ public final class SendmodeProvider implements Provider {
         String code = random.ints(length, 0, 10).collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
                 .toString();
         if (!isOfNewerPlatform(request)) {
-            boolean expired = world.fate(international(recipient), "sms") == Fate.EXPIRED;
+            boolean expired = state.deliveryScript(international(recipient), "sms") == DeliveryScript.EXPIRED;
             codes.put(international(recipient), new Code(
                     code,
-                    expired ? Instant.EPOCH : world.pace().now().plus(world.pace().lasting(minutes * 60.0)), false));
-            world.messages().accept(NAME, String.valueOf(eventIds.incrementAndGet()), "sms", international(recipient),
+                    expired ? Instant.EPOCH : state.clock().now().plus(state.clock().lasting(minutes * 60.0)), false));
+            state.messages().accept(NAME, String.valueOf(eventIds.incrementAndGet()), "sms", international(recipient),
                     text(message, "senderid"), null, message.get("messagetext").asText() + " " + code, Map.of("code", code));
         }
         ObjectNode echo = JsonNodeFactory.instance.objectNode();
@@ -301,7 +302,7 @@ public final class SendmodeProvider implements Provider {
         if (code == null || code.used() || !code.code().equals(tried)) {
             return SendmodeStatus.CODE_INVALID.answer();
         }
-        if (world.pace().now().isAfter(code.expiresAt())) {
+        if (state.clock().now().isAfter(code.expiresAt())) {
             return SendmodeStatus.CODE_EXPIRED.answer();
         }
         codes.put(international(recipient), new Code(code.code(), code.expiresAt(), true));
@@ -310,7 +311,7 @@ public final class SendmodeProvider implements Provider {
         message.put("code", tried);
         message.put("expireDatetime", VERIFY_DATE.format(code.expiresAt().atZone(DUBLIN)));
         message.put("status", "VERIFIED");
-        message.put("verifiedDate", VERIFY_DATE.format(world.pace().now().atZone(DUBLIN)));
+        message.put("verifiedDate", VERIFY_DATE.format(state.clock().now().atZone(DUBLIN)));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "OK");
         answer.put("statusCode", 0);
@@ -325,20 +326,20 @@ public final class SendmodeProvider implements Provider {
 
     @Override
     public void inbound(String from, String to, String text) {
-        String address = world.inboundAddress(NAME).orElseThrow(() -> new IllegalStateException(
+        String address = state.inboundAddress(NAME).orElseThrow(() -> new IllegalStateException(
                 "no address for replies is set: call inboundUrl(\"sendmode\", url) on the sandbox, as one does in the provider's settings"));
         Map<String, String> reply = new LinkedHashMap<>();
         reply.put("mobilenumber", international(from));
         reply.put("command", text);
         reply.put("sentto", to);
-        world.badDays().inbound(NAME, () -> push(withQuery(address, reply), REPEATS));
+        state.faults().inbound(NAME, () -> push(withQuery(address, reply), REPEATS));
     }
 
     /** Calls until the answer is {@code True}, as far as the provider repeats. */
     private CompletableFuture<Callbacks.Answer> push(String address, int repeats) {
-        return world.callbacks().get(NAME, address).thenApply(answer -> {
+        return state.callbacks().get(NAME, address).thenApply(answer -> {
             if (!answer.body().trim().equals("True") && repeats > 0) {
-                world.pace().after(REPEAT_SECONDS, () -> push(address, repeats - 1));
+                state.clock().after(REPEAT_SECONDS, () -> push(address, repeats - 1));
             }
             return answer;
         });
@@ -377,7 +378,7 @@ public final class SendmodeProvider implements Provider {
 
     /** Local Irish numbers become international digits, as in the provider's reports. */
     private static String international(String number) {
-        String digits = World.recipientKey(number);
+        String digits = SandboxState.recipientKey(number);
         return digits.startsWith("00") ? digits.substring(2) : digits.startsWith("0") ? "353" + digits.substring(1) : digits;
     }
 

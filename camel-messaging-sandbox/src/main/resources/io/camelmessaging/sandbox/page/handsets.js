@@ -64,7 +64,7 @@ function phone(number) {
   shown.dataset.number = number;
   shown.setAttribute('aria-label', 'Handset ' + title);
   const head = element('header');
-  head.append(element('h2', '', title), fateOf(number));
+  head.append(element('h2', '', title), scriptOf(number));
   const list = element('ol', 'messages');
   list.tabIndex = 0;
   list.setAttribute('aria-label', 'Messages to ' + title);
@@ -89,12 +89,12 @@ function phone(number) {
   return { shown, list, lines: new Map() };
 }
 
-function fateOf(number) {
-  const label = element('label', 'fate', 'Next: ');
+function scriptOf(number) {
+  const label = element('label', 'script', 'Next: ');
   const choice = element('select');
   choice.setAttribute('aria-label', 'What becomes of the next messages to ' + number);
-  for (const fate of known.fates) choice.append(new Option(words(fate), fate));
-  choice.addEventListener('change', () => call('POST', 'fate', { number, fate: choice.value }));
+  for (const script of known.scripts) choice.append(new Option(words(script), script));
+  choice.addEventListener('change', () => call('POST', 'delivery-script', { number, script: choice.value }));
   label.append(choice);
   return label;
 }
@@ -253,7 +253,7 @@ function take(messages) {
   if (changed.size > 0) showPhones();
 }
 
-// --- wire, bad days, accounts
+// --- wire, faults, accounts
 
 function body(title, text) {
   const parts = [element('strong', '', title)];
@@ -301,14 +301,14 @@ function showOnce(id, value, show) {
   }
 }
 
-function activeDay(day) {
+function activeFault(fault) {
   const shown = element('li');
-  const where = (day.provider || 'all providers') + (day.operation ? ' ' + day.operation : '');
-  const often = day.times ? day.struck + ' of ' + day.times : day.struck + ' times';
-  const chance = day.probability < 1 ? ', ' + Math.round(day.probability * 100) + '%' : '';
-  const end = button('End', () => call('DELETE', 'bad-days/' + day.number));
-  end.setAttribute('aria-label', 'End ' + words(day.trouble));
-  shown.append(element('span', '', words(day.trouble) + ', ' + where + chance + ': struck ' + often), end);
+  const where = (fault.provider || 'all providers') + (fault.operation ? ' ' + fault.operation : '');
+  const often = fault.times ? fault.struck + ' of ' + fault.times : fault.struck + ' times';
+  const chance = fault.probability < 1 ? ', ' + Math.round(fault.probability * 100) + '%' : '';
+  const end = button('End', () => call('DELETE', 'faults/' + fault.number));
+  end.setAttribute('aria-label', 'End ' + words(fault.type));
+  shown.append(element('span', '', words(fault.type) + ', ' + where + chance + ': struck ' + often), end);
   return shown;
 }
 
@@ -336,42 +336,42 @@ function accountForm(account) {
 }
 
 function settle(state) {
-  known.fates = state.fates;
-  for (const trouble of state.troubles) byId('bad-day').elements.trouble.append(new Option(words(trouble), trouble));
+  known.scripts = state.deliveryScripts;
+  for (const type of state.faultTypes) byId('fault').elements.type.append(new Option(words(type), type));
   for (const account of state.accounts) {
-    byId('bad-day').elements.provider.append(new Option(account.provider, account.provider));
+    byId('fault').elements.provider.append(new Option(account.provider, account.provider));
     byId('inbound-form').elements.provider.append(new Option(account.provider, account.provider));
   }
   showFields();
   settled = true;
 }
 
-/** Only the fields that the chosen trouble has. */
+/** Only the fields that the chosen fault has. */
 function showFields() {
-  const trouble = byId('bad-day').elements.trouble.value;
+  const type = byId('fault').elements.type.value;
   for (const label of document.querySelectorAll('[data-for]')) {
-    label.hidden = !label.dataset.for.split(' ').some((name) => trouble.startsWith(name));
+    label.hidden = !label.dataset.for.split(' ').some((name) => type.startsWith(name));
   }
 }
 
-byId('bad-day').addEventListener('change', showFields);
-byId('bad-day').addEventListener('submit', (event) => {
+byId('fault').addEventListener('change', showFields);
+byId('fault').addEventListener('submit', (event) => {
   event.preventDefault();
   const given = event.target.elements;
-  const day = { trouble: given.trouble.value };
+  const fault = { type: given.type.value };
   const chosen = (name) => given[name].value && !given[name].closest('label').hidden;
-  if (chosen('provider')) day.provider = given.provider.value;
-  if (chosen('operation')) day.operation = given.operation.value.trim();
-  if (chosen('times')) day.times = Number(given.times.value);
-  if (chosen('percent')) day.probability = Number(given.percent.value) / 100;
-  if (chosen('status')) day.status = Number(given.status.value);
-  if (chosen('accepted')) day.accepted = given.accepted.checked;
-  if (chosen('retryAfter')) day.retryAfter = 'PT' + given.retryAfter.value + 'S';
-  if (chosen('delay')) day.delay = 'PT' + Number(given.delay.value) / 1000 + 'S';
-  call('POST', 'bad-days', day);
+  if (chosen('provider')) fault.provider = given.provider.value;
+  if (chosen('operation')) fault.operation = given.operation.value.trim();
+  if (chosen('times')) fault.times = Number(given.times.value);
+  if (chosen('percent')) fault.probability = Number(given.percent.value) / 100;
+  if (chosen('status')) fault.status = Number(given.status.value);
+  if (chosen('accepted')) fault.accepted = given.accepted.checked;
+  if (chosen('retryAfter')) fault.retryAfter = 'PT' + given.retryAfter.value + 'S';
+  if (chosen('delay')) fault.delay = 'PT' + Number(given.delay.value) / 1000 + 'S';
+  call('POST', 'faults', fault);
 });
-byId('end-all').addEventListener('click', () => call('DELETE', 'bad-days'));
-byId('away').addEventListener('click', () => call('POST', 'away', { for: 'PT5S' }));
+byId('end-all').addEventListener('click', () => call('DELETE', 'faults'));
+byId('outage').addEventListener('click', () => call('POST', 'outage', { for: 'PT5S' }));
 for (const advance of document.querySelectorAll('[data-advance]')) {
   advance.addEventListener('click', () => call('POST', 'clock', { advance: advance.dataset.advance }));
 }
@@ -395,8 +395,8 @@ async function look() {
   if (!settled) settle(state);
   take(state.messages);
   showWire(state.wire);
-  showOnce('active-days', state.badDays, (days) => days.map(activeDay));
-  showOnce('complaints', state.complaints, (all) => all.map((complaint) => element('li', '', complaint)));
+  showOnce('active-faults', state.faults, (faults) => faults.map(activeFault));
+  showOnce('contract-violations', state.contractViolations, (all) => all.map((violation) => element('li', '', violation)));
   if (!byId('account-forms').contains(document.activeElement)) {
     showOnce('account-forms', state.accounts, (all) => all.map(accountForm));
   }

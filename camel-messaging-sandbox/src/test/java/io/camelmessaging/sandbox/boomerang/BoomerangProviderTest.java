@@ -146,7 +146,7 @@ class BoomerangProviderTest {
 
     @Test
     void anEmailIsOpened() throws Exception {
-        sandbox.fate("pat@example.org", io.camelmessaging.sandbox.Fate.READ);
+        sandbox.deliveryScript("pat@example.org", io.camelmessaging.sandbox.DeliveryScript.READ);
         JsonNode answer = post("/v1/email",
                 """
                         {"email_subject": "Visit", "message_content": "Please confirm", "email_address": ["Pat@example.org"], "from": "service"}""",

@@ -19,7 +19,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -196,7 +196,7 @@ class BoomwareProviderTest {
 
     @Test
     void aVerificationExpires() throws Exception {
-        sandbox.fate(NUMBER, Fate.EXPIRED);
+        sandbox.deliveryScript(NUMBER, DeliveryScript.EXPIRED);
         String id = post("/v1/verify", "{\"number\": \"%s\", \"method\": \"sms\"}".formatted(NUMBER), 200).get("requestId")
                 .asText();
 
@@ -235,7 +235,7 @@ class BoomwareProviderTest {
 
     @Test
     void aChainGoesOnUntilAConditionIsMet() throws Exception {
-        sandbox.fate(NUMBER, Fate.SMS_ONLY);
+        sandbox.deliveryScript(NUMBER, DeliveryScript.SMS_ONLY);
         post("/v1/messaging/failover", """
                 {"number": "%s", "callbackUrl": "%s", "flow": [
                   {"type": "push", "message": {"text": "x"}, "failover": {"wait": 5, "condition": "delivered"}},
@@ -289,7 +289,7 @@ class BoomwareProviderTest {
                   {"type": "push", "message": {"text": "x"}, "failover": {"wait": 20, "condition": "delivered"}},
                   {"type": "sms", "message": {"text": "x"}}]}""".formatted(NUMBER), 200);
         sandbox.awaitStatus(NUMBER, "DELIVERED");
-        // a message of its own, whose late fate comes after the first step's wait is over
+        // a message of its own, whose late delivery comes after the first step's wait is over
         post("/v1/messaging/failover", """
                 {"number": "+37255598003", "flow": [
                   {"type": "push", "message": {"text": "x"}, "failover": {"wait": 40, "condition": "delivered"}},
@@ -323,7 +323,7 @@ class BoomwareProviderTest {
     void anUnknownFieldIsReported() throws Exception {
         post("/v1/sms", "{\"number\": \"%s\", \"text\": \"x\", \"colour\": \"red\"}".formatted(NUMBER), 200);
 
-        assertThat(sandbox.complaints()).containsExactly("boomware sms: unknown field colour");
+        assertThat(sandbox.contractViolations()).containsExactly("boomware sms: unknown field colour");
         assertThatThrownBy(sandbox::assertCleanWire).isInstanceOf(AssertionError.class).hasMessageContaining("colour");
     }
 

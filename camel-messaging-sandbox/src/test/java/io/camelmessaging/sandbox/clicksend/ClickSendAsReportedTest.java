@@ -14,9 +14,9 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camelmessaging.sandbox.BadDay;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.sandbox.Trouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,7 @@ class ClickSendAsReportedTest {
     @Test
     void someFinalCodesNeverCome() throws Exception {
         sandbox.seed(7);
-        sandbox.badDay(BadDay.of(Trouble.NO_FINAL_RECEIPT).at("clicksend").probability(0.08));
+        sandbox.addFault(Fault.of(FaultType.NO_FINAL_RECEIPT).at("clicksend").probability(0.08));
         for (int i = 0; i < 100; i++) {
             sms("+6140000%04d".formatted(1000 + i), "Hi");
         }
@@ -122,7 +122,7 @@ class ClickSendAsReportedTest {
     @ParameterizedTest
     @CsvSource({ "voice, 404", "mms, 404", "mms, 405", "fax, 404" })
     void aFeedAndItsRuleMayBeGone(String channel, int status) throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.NOT_OFFERED).at("clicksend").operation(channel + "/receipts").status(status));
+        sandbox.addFault(Fault.of(FaultType.NOT_OFFERED).at("clicksend").operation(channel + "/receipts").status(status));
 
         call("GET", "/v3/" + channel + "/receipts", "", status);
         call("GET", "/v3/automations/" + channel + "/receipts", "", status);
@@ -160,7 +160,7 @@ class ClickSendAsReportedTest {
     @ParameterizedTest
     @CsvSource({ "voice, 404", "mms, 404", "fax, 404", "voice, 405", "mms, 405", "fax, 405" })
     void aMarkMayBeGone(String channel, int status) throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.NOT_OFFERED).at("clicksend").operation(channel + "/receipts-read").status(status));
+        sandbox.addFault(Fault.of(FaultType.NOT_OFFERED).at("clicksend").operation(channel + "/receipts-read").status(status));
 
         call("PUT", "/v3/" + channel + "/receipts-read", "{\"date_before\": 1000}", status);
         call("PUT", "/v3/sms/receipts-read", "{\"date_before\": 1000}", 200);

@@ -21,7 +21,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -226,7 +226,7 @@ class ClickSendProviderTest {
         assertThat(call("PUT", "/v3/sms/inbound-read/" + id, "", 200).get("data").asInt()).isEqualTo(1);
         assertThat(call("GET", "/v3/sms/inbound?limit=15", "", 200).get("data").get("total").asInt()).isEqualTo(19);
         call("PUT", "/v3/sms/inbound-read", "{}", 200);
-        assertThat(sandbox.complaints()).containsExactly("clicksend: everything was marked as read, without a cut-off");
+        assertThat(sandbox.contractViolations()).containsExactly("clicksend: everything was marked as read, without a cut-off");
     }
 
     @Test
@@ -341,7 +341,7 @@ class ClickSendProviderTest {
 
     @Test
     void aTestNumberGetsNoReceipt() throws Exception {
-        sandbox.fate("61411111111", Fate.DELIVERED);
+        sandbox.deliveryScript("61411111111", DeliveryScript.DELIVERED);
         call("POST", "/v3/sms/send",
                 "{\"messages\": [{\"to\": \"+61411111111\", \"body\": \"Hi\"}, {\"to\": \"%s\", \"body\": \"Hi\"}]}"
                         .formatted(NUMBER),

@@ -20,7 +20,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -190,7 +190,7 @@ class SendmodeProviderTest {
         JsonNode verified = get("/verify?recipient=0870000101&code=" + code);
         assertThat(verified.get("message").get("status").asText()).isEqualTo("VERIFIED");
         assertThat(get("/verify?recipient=0870000101&code=" + code).get("statusCode").asInt()).isEqualTo(105);
-        sandbox.fate(NUMBER, Fate.EXPIRED);
+        sandbox.deliveryScript(NUMBER, DeliveryScript.EXPIRED);
         post("/verify", FORM, "message=" + encode("{\"messagetext\": \"Your code:\", \"recipient\": \"0870000101\"}"),
                 SendmodeProvider.ACCESS_KEY);
         assertThat(get("/verify?recipient=0870000101&code=" + sandbox.verificationCode(NUMBER)).get("statusCode").asInt())
@@ -222,7 +222,7 @@ class SendmodeProviderTest {
                 "message=" + encode("{\"messagetext\": \"x\", \"recipients\": [\"0870000101\"], \"colour\": \"red\"}"),
                 SendmodeProvider.ACCESS_KEY);
 
-        assertThat(sandbox.complaints()).containsExactly("sendmode: the access key is in the query",
+        assertThat(sandbox.contractViolations()).containsExactly("sendmode: the access key is in the query",
                 "sendmode /send: unknown field colour");
         assertThat(sandbox.messages()).extracting(SentMessage::channel).containsExactly("sms");
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.benchmarks.ServerProcess;
-import io.camelmessaging.sandbox.BadDay;
+import io.camelmessaging.sandbox.Fault;
 import io.camelmessaging.sandbox.MessagingSandbox;
 
 /**
@@ -46,17 +46,17 @@ public final class SandboxProcess implements AutoCloseable {
         call("POST", "account", Map.of("provider", provider, "receiptUrl", receiptUrl, "inboundUrl", inboundUrl));
     }
 
-    void badDay(BadDay day) throws IOException {
-        call("POST", "bad-days", Map.of("trouble", day.trouble().name(), "probability", day.probability(), "status",
-                day.status(), "accepted", day.accepted(), "delay", day.delay().toString()));
+    void fault(Fault fault) throws IOException {
+        call("POST", "faults", Map.of("type", fault.type().name(), "probability", fault.probability(), "status",
+                fault.status(), "accepted", fault.accepted(), "delay", fault.delay().toString()));
     }
 
-    void endBadDays() throws IOException {
-        call("DELETE", "bad-days", Map.of());
+    void clearFaults() throws IOException {
+        call("DELETE", "faults", Map.of());
     }
 
-    void away(Duration time) throws IOException {
-        call("POST", "away", Map.of("for", time.toString()));
+    void outage(Duration time) throws IOException {
+        call("POST", "outage", Map.of("for", time.toString()));
     }
 
     void reply(long key, String text) throws IOException {

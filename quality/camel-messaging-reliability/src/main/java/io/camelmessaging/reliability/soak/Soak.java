@@ -40,8 +40,8 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /**
- * Sends through all four providers for a long time, with receipts and replies and a bad day each minute, and accounts
- * for every message at the end.
+ * Sends through all four providers for a long time, with receipts and replies and a fault each minute, and accounts for
+ * every message at the end.
  */
 public final class Soak {
 
@@ -132,7 +132,7 @@ public final class Soak {
                 load.stop();
                 days.cancel(false);
                 day.set("good");
-                sandbox.endBadDays();
+                sandbox.clearFaults();
                 awaitAll();
             }
         } finally {
@@ -232,12 +232,12 @@ public final class Soak {
 
     private void nextDay() throws IOException {
         SoakDay next = SoakDay.ALL.get((int) (elapsed() / dayLength.toSeconds()) % SoakDay.ALL.size());
-        sandbox.endBadDays();
-        if (next.trouble() != null) {
-            sandbox.badDay(next.trouble());
+        sandbox.clearFaults();
+        if (next.fault() != null) {
+            sandbox.fault(next.fault());
         }
         if (next.away()) {
-            sandbox.away(AWAY);
+            sandbox.outage(AWAY);
         }
         day.set(next.name());
     }

@@ -4,36 +4,38 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-import io.camelmessaging.sandbox.BadDay;
-import io.camelmessaging.sandbox.Trouble;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 
 /**
  * What goes wrong for one minute.
  *
- * @param trouble null for a good day
- * @param away    whether all providers are away for some seconds
+ * @param fault null for a good day
+ * @param away  whether all providers are away for some seconds
  */
-record SoakDay(BadDay trouble, boolean away) {
+record SoakDay(Fault fault, boolean away) {
 
     private static final double OFTEN = 0.2;
     private static final double SELDOM = 0.005;
 
     /** One after the other, and then again. */
-    static final List<SoakDay> ALL = List.of(new SoakDay(null, false), bad(Trouble.RESET_AFTER_ACCEPTANCE),
-            bad(Trouble.SERVER_ERROR_HTML), new SoakDay(null, true), bad(Trouble.STALLED), bad(Trouble.RECEIPT_TWICE),
-            bad(Trouble.TOO_MANY_REQUESTS), bad(Trouble.SLOW), bad(Trouble.RECEIPT_BEFORE_ANSWER), bad(Trouble.TRUNCATED_JSON),
-            new SoakDay(null, false), bad(Trouble.RECEIPTS_OUT_OF_ORDER), bad(Trouble.WRONG_TYPES), bad(Trouble.INBOUND_TWICE),
-            bad(Trouble.RESET_BEFORE_ACCEPTANCE), bad(Trouble.OVERSIZED_JSON), bad(Trouble.RECEIPT_LATE),
-            bad(Trouble.NULL_ARRAYS), bad(Trouble.SERVER_ERROR_JSON), new SoakDay(null, true),
-            bad(Trouble.RECEIPT_OF_UNKNOWN_STATUS), bad(Trouble.SERVER_ERROR_EMPTY));
+    static final List<SoakDay> ALL = List.of(new SoakDay(null, false), bad(FaultType.RESET_AFTER_ACCEPTANCE),
+            bad(FaultType.SERVER_ERROR_HTML), new SoakDay(null, true), bad(FaultType.STALLED), bad(FaultType.RECEIPT_TWICE),
+            bad(FaultType.TOO_MANY_REQUESTS), bad(FaultType.SLOW), bad(FaultType.RECEIPT_BEFORE_ANSWER),
+            bad(FaultType.TRUNCATED_JSON),
+            new SoakDay(null, false), bad(FaultType.RECEIPTS_OUT_OF_ORDER), bad(FaultType.WRONG_TYPES),
+            bad(FaultType.INBOUND_TWICE),
+            bad(FaultType.RESET_BEFORE_ACCEPTANCE), bad(FaultType.OVERSIZED_JSON), bad(FaultType.RECEIPT_LATE),
+            bad(FaultType.NULL_ARRAYS), bad(FaultType.SERVER_ERROR_JSON), new SoakDay(null, true),
+            bad(FaultType.RECEIPT_OF_UNKNOWN_STATUS), bad(FaultType.SERVER_ERROR_EMPTY));
 
-    private static SoakDay bad(Trouble trouble) {
-        BadDay day = BadDay.of(trouble);
-        return new SoakDay(switch (trouble) {
-            case STALLED -> day.probability(OFTEN / 2).delay(Duration.ofSeconds(15));
-            case OVERSIZED_JSON -> day.probability(SELDOM);
-            case SLOW -> day.probability(OFTEN).delay(Duration.ofMillis(300));
-            default -> day.probability(OFTEN);
+    private static SoakDay bad(FaultType type) {
+        Fault fault = Fault.of(type);
+        return new SoakDay(switch (type) {
+            case STALLED -> fault.probability(OFTEN / 2).delay(Duration.ofSeconds(15));
+            case OVERSIZED_JSON -> fault.probability(SELDOM);
+            case SLOW -> fault.probability(OFTEN).delay(Duration.ofMillis(300));
+            default -> fault.probability(OFTEN);
         }, false);
     }
 
@@ -41,6 +43,6 @@ record SoakDay(BadDay trouble, boolean away) {
         if (away) {
             return "away for 5 s";
         }
-        return trouble == null ? "good" : trouble.trouble().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return fault == null ? "good" : fault.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

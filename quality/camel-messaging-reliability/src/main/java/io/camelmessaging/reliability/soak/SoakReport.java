@@ -34,7 +34,7 @@ final class SoakReport {
                         # Soak
 
                         %.0f messages a second over all four providers, one in four answered by its recipient, receipts of all, and another
-                        bad day of the [sandbox](../camel-messaging-sandbox/README.md) every minute (a trouble strikes one call in five,
+                        fault of the [sandbox](../camel-messaging-sandbox/README.md) every minute (it strikes one call in five,
                         stalled answers one in ten, answers of 12 MB one in two hundred). The sandbox runs in a process of its own.
 
                         ```

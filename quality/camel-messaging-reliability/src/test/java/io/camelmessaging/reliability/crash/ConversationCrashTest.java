@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Conversations in processes that are killed, while providers have a bad day and people answer as people do.
+ * Conversations in processes that are killed, while providers have faults and people answer as people do.
  * {@code crash.runs} sets how many runs, which {@code -Pcrash} raises to 50; the tables are written to
  * {@code target/crash-conversation*.md}.
  */

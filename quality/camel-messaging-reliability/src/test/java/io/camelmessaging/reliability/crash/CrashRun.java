@@ -20,16 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.camelmessaging.sandbox.BadDay;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.sandbox.Trouble;
 import org.awaitility.core.ConditionTimeoutException;
 
 import static org.awaitility.Awaitility.await;
 
 /**
- * One run of applications that are killed: requests come in over some seconds, providers have a bad day, and processes
- * are killed at moments that a seed decides.
+ * One run of applications that are killed: requests come in over some seconds, providers have faults, and processes are
+ * killed at moments that a seed decides.
  */
 abstract class CrashRun implements AutoCloseable {
 
@@ -71,7 +71,7 @@ abstract class CrashRun implements AutoCloseable {
     protected final void runOneNode(int messages, int times) throws Exception {
         int port = freePort();
         listening(port);
-        badDays();
+        faults();
         takeIn(messages, List.of(port));
         for (int i = 0; i < times; i++) {
             Process process = start(port);
@@ -86,7 +86,7 @@ abstract class CrashRun implements AutoCloseable {
         int survivor = freePort();
         int victim = freePort();
         listening(survivor);
-        badDays();
+        faults();
         takeIn(messages, List.of(survivor, victim));
         start(survivor);
         kill(start(victim), victim);
@@ -130,17 +130,17 @@ abstract class CrashRun implements AutoCloseable {
                 .stream().filter(count -> count > 1).count();
     }
 
-    private void badDays() {
-        for (Trouble trouble : List.of(Trouble.RESET_BEFORE_ACCEPTANCE, Trouble.RESET_AFTER_ACCEPTANCE,
-                Trouble.SERVER_ERROR_JSON, Trouble.TRUNCATED_JSON, Trouble.TOO_MANY_REQUESTS)) {
-            sandbox.badDay(BadDay.of(trouble).probability(0.06));
+    private void faults() {
+        for (FaultType type : List.of(FaultType.RESET_BEFORE_ACCEPTANCE, FaultType.RESET_AFTER_ACCEPTANCE,
+                FaultType.SERVER_ERROR_JSON, FaultType.TRUNCATED_JSON, FaultType.TOO_MANY_REQUESTS)) {
+            sandbox.addFault(Fault.of(type).probability(0.06));
         }
-        sandbox.badDay(BadDay.of(Trouble.STALLED).delay(Duration.ofSeconds(3)).probability(0.04));
-        sandbox.badDay(BadDay.of(Trouble.SLOW).delay(Duration.ofMillis(100)).probability(0.2));
-        sandbox.badDay(BadDay.of(Trouble.RECEIPT_BEFORE_ANSWER).probability(0.2));
-        sandbox.badDay(BadDay.of(Trouble.RECEIPT_LATE).delay(Duration.ofMillis(1200)).probability(0.15));
-        sandbox.badDay(BadDay.of(Trouble.RECEIPT_TWICE).probability(0.2));
-        sandbox.badDay(BadDay.of(Trouble.RECEIPTS_OUT_OF_ORDER).probability(0.2));
+        sandbox.addFault(Fault.of(FaultType.STALLED).delay(Duration.ofSeconds(3)).probability(0.04));
+        sandbox.addFault(Fault.of(FaultType.SLOW).delay(Duration.ofMillis(100)).probability(0.2));
+        sandbox.addFault(Fault.of(FaultType.RECEIPT_BEFORE_ANSWER).probability(0.2));
+        sandbox.addFault(Fault.of(FaultType.RECEIPT_LATE).delay(Duration.ofMillis(1200)).probability(0.15));
+        sandbox.addFault(Fault.of(FaultType.RECEIPT_TWICE).probability(0.2));
+        sandbox.addFault(Fault.of(FaultType.RECEIPTS_OUT_OF_ORDER).probability(0.2));
     }
 
     private Process start(int port) throws IOException {

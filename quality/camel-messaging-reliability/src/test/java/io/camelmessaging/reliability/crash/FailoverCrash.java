@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.camelmessaging.sandbox.Fate;
+import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.SentMessage;
 
 /** One run of both failover templates in applications that are killed. */
 final class FailoverCrash extends CrashRun {
 
-    private static final List<Fate> FATES = List.of(Fate.DELIVERED, Fate.DELIVERED, Fate.DELIVERED, Fate.READ, Fate.UNDELIVERED,
-            Fate.NEVER);
+    private static final List<DeliveryScript> SCRIPTS = List.of(DeliveryScript.DELIVERED, DeliveryScript.DELIVERED,
+            DeliveryScript.DELIVERED, DeliveryScript.READ, DeliveryScript.UNDELIVERED,
+            DeliveryScript.NEVER);
 
     private final Map<String, String> recipients = new HashMap<>();
 
@@ -77,7 +78,7 @@ final class FailoverCrash extends CrashRun {
         String id = flow + "-" + seed + "-" + number;
         String to = "+3725550%04d".formatted(number);
         recipients.put(id, to);
-        sandbox.fate(to, FATES.get(random.nextInt(FATES.size())));
+        sandbox.deliveryScript(to, SCRIPTS.get(random.nextInt(SCRIPTS.size())));
         return "/" + flow + "?id=" + id + "&to=%2B" + to.substring(1);
     }
 

@@ -12,8 +12,8 @@ final class FaultReport {
             = """
                     # Faults survived
 
-                    What becomes of messages and events when a provider has a bad day. Each line is one provider's send, poll or
-                    webhook on one day of the [sandbox](../camel-messaging-sandbox/README.md), %d messages each, seed %d; a trouble
+                    What becomes of messages and events when a provider has a fault. Each line is one provider's send, poll or
+                    webhook on one day of the [sandbox](../camel-messaging-sandbox/README.md), %d messages each, seed %d; a fault
                     strikes three calls in ten.
                     **Lost and doubled are 0 in every line**, or the build fails: a part of this table with fewer messages runs in
                     `mvn verify`.
@@ -29,7 +29,7 @@ final class FaultReport {
 
                     | column | of a send | of an event (receipt or inbound message) that is polled or pushed |
                     | --- | --- | --- |
-                    | struck | how often the trouble had struck when the sends had ended | by the end of the day, all calls together |
+                    | struck | how often the fault had struck when the sends had ended | by the end of the day, all calls together |
                     | sent | messages that the route sent | events that the provider had to tell |
                     | accepted | ended well | its route succeeded |
                     | refused, unavailable | ended as `RequestRejectedException`; as `ProviderUnavailableException` after the route's 20 repeats | |

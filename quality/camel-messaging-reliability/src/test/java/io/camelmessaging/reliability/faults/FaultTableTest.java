@@ -60,7 +60,7 @@ class FaultTableTest {
             FaultChart.write(lines, Path.of("target", "faults.png"));
         }
 
-        assertThat(Day.all()).filteredOn(day -> day.trouble() != null).allSatisfy(day -> assertThat(lines)
+        assertThat(Day.all()).filteredOn(day -> day.fault() != null).allSatisfy(day -> assertThat(lines)
                 .as("a day on which nothing goes wrong proves nothing")
                 .anyMatch(line -> line.day().equals(day.name()) && line.struck() > 0));
     }

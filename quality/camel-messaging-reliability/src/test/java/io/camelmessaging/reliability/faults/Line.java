@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param provider    the scheme
  * @param path        send, poll or webhook
  * @param day         the day's name
- * @param struck      how often the trouble of the day had struck by the end
+ * @param struck      how often the fault of the day had struck by the end
  * @param sent        messages that the route sent, or events that the provider had to tell
  * @param accepted    of these, sends that ended well, or events whose route succeeded
  * @param refused     sends that ended as refused; null for events

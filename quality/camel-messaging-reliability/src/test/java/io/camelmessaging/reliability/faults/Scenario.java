@@ -44,7 +44,7 @@ final class Scenario {
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PATIENCE_PER_MESSAGE = Duration.ofMillis(200);
-    /** How long events have to come through on the bad day itself. */
+    /** How long events have to come through on the day itself. */
     private static final Duration BAD = Duration.ofSeconds(10);
     private static final Duration BAD_PER_MESSAGE = Duration.ofMillis(20);
     private static final int IN_FLIGHT = 16;
@@ -78,8 +78,8 @@ final class Scenario {
             List<Line> lines = new ArrayList<>();
             try {
                 start();
-                if (day.trouble() != null) {
-                    sandbox.badDay(day.trouble().at(provider.scheme()));
+                if (day.fault() != null) {
+                    sandbox.addFault(day.fault().at(provider.scheme()));
                 }
                 send();
                 lines.add(sends.line(day, struck(), messages, sandbox));
@@ -87,7 +87,7 @@ final class Scenario {
                 line("poll", true, lines);
                 line("webhook", false, lines);
             } finally {
-                sandbox.endBadDays();
+                sandbox.clearFaults();
                 context.close();
             }
             await(CLOSING, () -> threadsLeft() == 0 && sandbox.connections() == 0);
@@ -184,7 +184,7 @@ final class Scenario {
                 template.asyncSend("direct:send", message(number, i))
                         .whenComplete((exchange, thrown) -> sends.ended(number, exchange.getException()));
                 if (day.away() && i == messages / 2) {
-                    sandbox.goAway(AWAY);
+                    sandbox.startOutage(AWAY);
                 }
             }
             await(patience(), () -> sends.ended() == messages);
@@ -233,12 +233,12 @@ final class Scenario {
             }
         }
         if (day.away()) {
-            sandbox.goAway(AWAY);
+            sandbox.startOutage(AWAY);
         }
         await(BAD.plus(BAD_PER_MESSAGE.multipliedBy(messages)), this::isComplete);
         // every day ends, and what it kept back comes then
         struck = struck();
-        sandbox.endBadDays();
+        sandbox.clearFaults();
         await(patience(), this::isComplete);
         await(patience(), () -> feeds.stream().allMatch(events -> events.isQuiet(QUIET)));
     }
@@ -255,9 +255,9 @@ final class Scenario {
         return struck() - feeds.stream().filter(events -> events.feed().polled()).mapToInt(Events::grown).sum();
     }
 
-    /** How often the trouble of the day has struck. */
+    /** how often the fault of the day has struck. */
     private int struck() {
-        return Math.max(struck, sandbox.badDays().stream().mapToInt(active -> active.struck()).sum());
+        return Math.max(struck, sandbox.faults().stream().mapToInt(active -> active.struck()).sum());
     }
 
     private Duration patience() {

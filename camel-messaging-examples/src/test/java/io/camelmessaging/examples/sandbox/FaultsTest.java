@@ -13,9 +13,9 @@ import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SendResult;
-import io.camelmessaging.sandbox.BadDay;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.sandbox.Trouble;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -34,9 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every bad day of the sandbox, and what the components make of it.
+ * Every fault of the sandbox, and what the components make of it.
  */
-class BadDaysTest {
+class FaultsTest {
 
     /** How each provider sends one SMS; Boomerang without its repeats, which have tests of their own. */
     private static final Map<String, String> SENDS = Map.of("boomware", "boomware:sms", "clicksend", "clicksend:sms",
@@ -107,35 +107,36 @@ class BadDaysTest {
         return sandbox.messagesTo(NUMBERS.get(provider)).size();
     }
 
-    private static Stream<Arguments> everywhere(Stream<BadDay> days) {
-        return days.flatMap(day -> SENDS.keySet().stream().sorted().map(provider -> Arguments.of(provider, day.at(provider))));
+    private static Stream<Arguments> everywhere(Stream<Fault> faults) {
+        return faults
+                .flatMap(fault -> SENDS.keySet().stream().sorted().map(provider -> Arguments.of(provider, fault.at(provider))));
     }
 
     static Stream<Arguments> unclear() {
-        return everywhere(Stream.of(BadDay.of(Trouble.RESET_BEFORE_ACCEPTANCE), BadDay.of(Trouble.RESET_AFTER_ACCEPTANCE),
-                BadDay.of(Trouble.TRUNCATED_JSON), BadDay.of(Trouble.OVERSIZED_JSON),
-                BadDay.of(Trouble.SERVER_ERROR_JSON).status(500), BadDay.of(Trouble.SERVER_ERROR_JSON).status(502),
-                BadDay.of(Trouble.SERVER_ERROR_HTML).status(500), BadDay.of(Trouble.SERVER_ERROR_HTML).status(502),
-                BadDay.of(Trouble.SERVER_ERROR_HTML).status(503).afterAcceptance(),
-                BadDay.of(Trouble.SERVER_ERROR_EMPTY).status(500).afterAcceptance(),
-                BadDay.of(Trouble.SERVER_ERROR_EMPTY).status(502), BadDay.of(Trouble.SERVER_ERROR_EMPTY).status(503)));
+        return everywhere(Stream.of(Fault.of(FaultType.RESET_BEFORE_ACCEPTANCE), Fault.of(FaultType.RESET_AFTER_ACCEPTANCE),
+                Fault.of(FaultType.TRUNCATED_JSON), Fault.of(FaultType.OVERSIZED_JSON),
+                Fault.of(FaultType.SERVER_ERROR_JSON).status(500), Fault.of(FaultType.SERVER_ERROR_JSON).status(502),
+                Fault.of(FaultType.SERVER_ERROR_HTML).status(500), Fault.of(FaultType.SERVER_ERROR_HTML).status(502),
+                Fault.of(FaultType.SERVER_ERROR_HTML).status(503).afterAcceptance(),
+                Fault.of(FaultType.SERVER_ERROR_EMPTY).status(500).afterAcceptance(),
+                Fault.of(FaultType.SERVER_ERROR_EMPTY).status(502), Fault.of(FaultType.SERVER_ERROR_EMPTY).status(503)));
     }
 
     @ParameterizedTest
     @MethodSource("unclear")
-    void whatMayHaveArrivedIsUnknownAndNotRepeated(String provider, BadDay day) {
-        sandbox.badDay(day);
+    void whatMayHaveArrivedIsUnknownAndNotRepeated(String provider, Fault fault) {
+        sandbox.addFault(fault);
 
         assertThat(send(provider).getException()).isInstanceOf(OutcomeUnknownException.class);
-        assertThat(arrived(provider)).isEqualTo(day.accepted() ? 1 : 0);
-        assertThat(sandbox.badDays()).extracting("struck").containsExactly(1);
+        assertThat(arrived(provider)).isEqualTo(fault.accepted() ? 1 : 0);
+        assertThat(sandbox.faults()).extracting("struck").containsExactly(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void anAnswerThatNeverComesIsUnknown(String provider) {
         String uri = SENDS.get(provider) + (SENDS.get(provider).contains("?") ? "&" : "?") + "totalTimeout=300";
-        sandbox.badDay(BadDay.of(Trouble.STALLED).at(provider).next(1));
+        sandbox.addFault(Fault.of(FaultType.STALLED).at(provider).next(1));
 
         assertThat(send(provider, uri, "Hello").getException()).isInstanceOf(OutcomeUnknownException.class);
         assertThat(arrived(provider)).isEqualTo(1);
@@ -144,11 +145,11 @@ class BadDaysTest {
     @ParameterizedTest
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void tooManyRequestsIsUnavailable(String provider) {
-        sandbox.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at(provider).next(1));
+        sandbox.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at(provider).next(1));
         assertThat(send(provider).getException()).isInstanceOfSatisfying(ProviderUnavailableException.class,
                 unavailable -> assertThat(unavailable.retryAfter()).isEmpty());
 
-        sandbox.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at(provider).next(1).retryAfter(Duration.ofSeconds(7)));
+        sandbox.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at(provider).next(1).retryAfter(Duration.ofSeconds(7)));
         assertThat(send(provider).getException()).isInstanceOfSatisfying(ProviderUnavailableException.class,
                 unavailable -> assertThat(unavailable.retryAfter()).contains(Duration.ofSeconds(7)));
         assertThat(arrived(provider)).isZero();
@@ -159,10 +160,10 @@ class BadDaysTest {
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void aProviderThatIsAwayIsUnavailableAndComesBack(String provider) {
         assertThat(send(provider).getException()).isNull();
-        sandbox.goAway();
+        sandbox.startOutage();
         assertThat(send(provider, SENDS.get(provider), "Is anybody there?").getException())
                 .isInstanceOf(ProviderUnavailableException.class);
-        sandbox.comeBack();
+        sandbox.endOutage();
 
         assertThat(send(provider, SENDS.get(provider), "And now?").getException()).isNull();
         assertThat(arrived(provider)).isEqualTo(2);
@@ -171,7 +172,7 @@ class BadDaysTest {
     @ParameterizedTest
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void slowAnswersAreWaitedFor(String provider) {
-        sandbox.badDay(BadDay.of(Trouble.SLOW).at(provider).delay(Duration.ofMillis(50)));
+        sandbox.addFault(Fault.of(FaultType.SLOW).at(provider).delay(Duration.ofMillis(50)));
 
         for (int i = 0; i < 10; i++) {
             assertThat(send(provider, SENDS.get(provider), "Message " + i).getException()).isNull();
@@ -180,9 +181,9 @@ class BadDaysTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Trouble.class, names = { "WRONG_TYPES", "NULL_ARRAYS" })
-    void anAnswerOfOddTypesIsNoRefusal(Trouble trouble) {
-        sandbox.badDay(BadDay.of(trouble));
+    @EnumSource(value = FaultType.class, names = { "WRONG_TYPES", "NULL_ARRAYS" })
+    void anAnswerOfOddTypesIsNoRefusal(FaultType type) {
+        sandbox.addFault(Fault.of(type));
 
         for (String provider : SENDS.keySet()) {
             Exception thrown = send(provider).getException();
@@ -194,10 +195,10 @@ class BadDaysTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Trouble.class, names = {
+    @EnumSource(value = FaultType.class, names = {
             "RESET_BEFORE_ACCEPTANCE", "RESET_AFTER_ACCEPTANCE", "TRUNCATED_JSON", "SERVER_ERROR_HTML", "TOO_MANY_REQUESTS" })
-    void withAKeyARepeatIsOneMessage(Trouble trouble) {
-        sandbox.badDay(BadDay.of(trouble).at("boomerang").next(2));
+    void withAKeyARepeatIsOneMessage(FaultType type) {
+        sandbox.addFault(Fault.of(type).at("boomerang").next(2));
 
         Exchange sent = send("boomerang", "boomerang:smsTwoWay", "Your order has left the depot.");
         assertThat(sent.getException()).isNull();
@@ -218,8 +219,8 @@ class BadDaysTest {
                 from("direct:notify").to(SENDS.get(provider));
             }
         });
-        sandbox.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at(provider).next(1));
-        sandbox.badDay(BadDay.of(Trouble.RESET_AFTER_ACCEPTANCE).at(provider).next(1));
+        sandbox.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at(provider).next(1));
+        sandbox.addFault(Fault.of(FaultType.RESET_AFTER_ACCEPTANCE).at(provider).next(1));
 
         assertThat(send(provider, "direct:notify", "Your order has left the depot.").getException()).isNull();
         assertThat(context.getEndpoint("mock:unknown", MockEndpoint.class).getReceivedExchanges()).hasSize(1);
@@ -228,7 +229,7 @@ class BadDaysTest {
 
     @Test
     void aReceiptMayComeBeforeTheAnswer() {
-        sandbox.badDay(BadDay.of(Trouble.RECEIPT_BEFORE_ANSWER).at("boomware"));
+        sandbox.addFault(Fault.of(FaultType.RECEIPT_BEFORE_ANSWER).at("boomware"));
 
         Exchange sent = send("boomware");
         String id = sent.getMessage().getHeader(MessagingConstants.MESSAGE_ID, String.class);
@@ -240,7 +241,7 @@ class BadDaysTest {
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void receiptsOutOfOrderAllArrive(String provider) throws Exception {
         receiveFrom(provider);
-        sandbox.badDay(BadDay.of(Trouble.RECEIPTS_OUT_OF_ORDER).at(provider));
+        sandbox.addFault(Fault.of(FaultType.RECEIPTS_OUT_OF_ORDER).at(provider));
         send(provider);
 
         await().untilAsserted(() -> assertThat(received("once-" + provider, MessagingConstants.STATUS))
@@ -253,7 +254,7 @@ class BadDaysTest {
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void aReceiptThatComesTwiceIsTheSameEvent(String provider) throws Exception {
         receiveFrom(provider);
-        sandbox.badDay(BadDay.of(Trouble.RECEIPT_TWICE).at(provider));
+        sandbox.addFault(Fault.of(FaultType.RECEIPT_TWICE).at(provider));
         send(provider);
 
         await().untilAsserted(() -> assertThat(received("once-" + provider, MessagingConstants.STATUS))
@@ -268,7 +269,7 @@ class BadDaysTest {
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void aLateReceiptArrives(String provider) throws Exception {
         receiveFrom(provider);
-        sandbox.badDay(BadDay.of(Trouble.RECEIPT_LATE).at(provider).delay(Duration.ofMillis(400)));
+        sandbox.addFault(Fault.of(FaultType.RECEIPT_LATE).at(provider).delay(Duration.ofMillis(400)));
         send(provider);
 
         sandbox.awaitMessages(message -> message.events().size() >= 3, 1);
@@ -281,7 +282,7 @@ class BadDaysTest {
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void aFinalReceiptMayNeverCome(String provider) throws Exception {
         receiveFrom(provider);
-        sandbox.badDay(BadDay.of(Trouble.NO_FINAL_RECEIPT).at(provider).next(1));
+        sandbox.addFault(Fault.of(FaultType.NO_FINAL_RECEIPT).at(provider).next(1));
         send(provider);
         await().untilAsserted(() -> assertThat(received("once-" + provider, MessagingConstants.STATUS))
                 .containsExactly(DeliveryStatus.SENT));
@@ -296,7 +297,7 @@ class BadDaysTest {
     @ValueSource(strings = { "boomware", "clicksend", "sendmode", "boomerang" })
     void anUnknownStatusReachesTheRoute(String provider) throws Exception {
         receiveFrom(provider);
-        sandbox.badDay(BadDay.of(Trouble.RECEIPT_OF_UNKNOWN_STATUS).at(provider).next(1));
+        sandbox.addFault(Fault.of(FaultType.RECEIPT_OF_UNKNOWN_STATUS).at(provider).next(1));
         send(provider);
 
         await().untilAsserted(() -> assertThat(received("once-" + provider, MessagingConstants.STATUS))
@@ -308,7 +309,7 @@ class BadDaysTest {
     void aReplyThatComesTwiceIsTheSameEvent(String provider) throws Exception {
         receiveFrom(provider);
         send(provider);
-        sandbox.badDay(BadDay.of(Trouble.INBOUND_TWICE).at(provider));
+        sandbox.addFault(Fault.of(FaultType.INBOUND_TWICE).at(provider));
         sandbox.reply(NUMBERS.get(provider), "Thanks");
 
         await().untilAsserted(() -> assertThat(received("inbound-once-" + provider, MessagingConstants.SENDER)).hasSize(1));
@@ -321,9 +322,9 @@ class BadDaysTest {
 
     @Test
     void feedsThatGrowWhileTheyAreReadLoseNothing() throws Exception {
-        sandbox.badDay(BadDay.of(Trouble.FEED_GROWS).at("boomerang").operation("get_responses").next(5));
-        sandbox.badDay(BadDay.of(Trouble.FEED_GROWS).at("boomerang").operation("get_all_new_drs").next(5));
-        sandbox.badDay(BadDay.of(Trouble.FEED_GROWS).at("clicksend").operation("sms/inbound").next(5));
+        sandbox.addFault(Fault.of(FaultType.FEED_GROWS).at("boomerang").operation("get_responses").next(5));
+        sandbox.addFault(Fault.of(FaultType.FEED_GROWS).at("boomerang").operation("get_all_new_drs").next(5));
+        sandbox.addFault(Fault.of(FaultType.FEED_GROWS).at("clicksend").operation("sms/inbound").next(5));
         for (String route : List.of("boomerang-receipts", "boomerang-replies", "clicksend-inbound")) {
             context.getRouteController().startRoute(route);
         }
@@ -337,14 +338,14 @@ class BadDaysTest {
     @Test
     void theSameSeedMeansTheSameDay() throws Exception {
         List<Boolean> first = outcomes();
-        sandbox.endBadDays();
+        sandbox.clearFaults();
         sandbox.seed(7);
 
         assertThat(outcomes()).isEqualTo(first).contains(true, false);
     }
 
     private List<Boolean> outcomes() {
-        sandbox.badDay(BadDay.of(Trouble.TOO_MANY_REQUESTS).at("sendmode").probability(0.4));
+        sandbox.addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("sendmode").probability(0.4));
         List<Boolean> outcomes = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             outcomes.add(send("sendmode").getException() == null);
@@ -354,7 +355,7 @@ class BadDaysTest {
 
     @Test
     void aDayStrikesItsOperationOnly() {
-        sandbox.badDay(BadDay.of(Trouble.RESET_BEFORE_ACCEPTANCE).at("boomware").operation("calls/text"));
+        sandbox.addFault(Fault.of(FaultType.RESET_BEFORE_ACCEPTANCE).at("boomware").operation("calls/text"));
 
         assertThat(send("boomware").getException()).isNull();
         assertThat(send("boomware", "boomware:textCall", "Hello").getException()).isInstanceOf(OutcomeUnknownException.class);

@@ -8,34 +8,34 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.Stage;
 import io.camelmessaging.sandbox.WireAnswer;
-import io.camelmessaging.sandbox.World;
 
 /**
  * Takes a message through its statuses and posts a callback for each.
  */
-final class MessageWalk {
+final class BoomwareDelivery {
 
     /** The provider's documents name the content type in this order. */
     private static final String CALLBACK_CONTENT_TYPE = "json/application";
     private static final String UNKNOWN_STATUS = "MYSTERY";
     private static final Set<String> SHOWN = Set.of("number", "text", "title", "from", "callbackUrl");
 
-    private final World world;
+    private final SandboxState state;
     private final String provider;
     private final ObjectMapper json = new ObjectMapper();
 
-    MessageWalk(World world, String provider) {
-        this.world = world;
+    BoomwareDelivery(SandboxState state, String provider) {
+        this.state = state;
         this.provider = provider;
     }
 
     /** A message by itself: every status is the request's and is called back. */
     void start(StoredRequest request, String channel, ObjectNode body) {
         SentMessage message = show(request, channel, body);
-        walk(message, status -> {
+        deliver(message, status -> {
             request.status(status);
             callBack(request, message, status);
         });
@@ -46,17 +46,17 @@ final class MessageWalk {
         Map<String, Object> fields = new LinkedHashMap<>(json.convertValue(body, new TypeReference<Map<String, Object>>() {
         }));
         fields.keySet().removeAll(SHOWN);
-        return world.messages().accept(provider, request.id(), channel, World.recipientKey(request.number()),
+        return state.messages().accept(provider, request.id(), channel, SandboxState.recipientKey(request.number()),
                 BoomwareProvider.text(body, "from"), BoomwareProvider.text(body, "title"), BoomwareProvider.text(body, "text"),
                 fields);
     }
 
-    /** Tells each status of the message's fate, one after the other. */
-    void walk(SentMessage message, Consumer<String> reached) {
-        world.walk(message, stage -> {
+    /** Tells each status of the message's delivery script, one after the other. */
+    void deliver(SentMessage message, Consumer<String> reached) {
+        state.deliver(message, stage -> {
             // no document knows a status for what was given up
             String status = stage == Stage.EXPIRED ? "UNDELIVERED" : stage.name();
-            world.messages().status(message.key(), status);
+            state.messages().status(message.key(), status);
             reached.accept(status);
         });
     }
@@ -68,12 +68,12 @@ final class MessageWalk {
         Map<String, Object> callback = new LinkedHashMap<>();
         callback.put("requestId", request.id());
         callback.put("number", request.writtenNumber());
-        callback.put("status", world.badDays().status(provider, message.channel(), status, UNKNOWN_STATUS));
-        callback.put("timestamp", request.writtenTime(world.pace().now()));
-        world.badDays().receipt(provider, message.channel(), message.key(),
-                () -> world.callbacks().post(provider, request.callbackUrl(), CALLBACK_CONTENT_TYPE,
+        callback.put("status", state.faults().status(provider, message.channel(), status, UNKNOWN_STATUS));
+        callback.put("timestamp", request.writtenTime(state.clock().now()));
+        state.faults().receipt(provider, message.channel(), message.key(),
+                () -> state.callbacks().post(provider, request.callbackUrl(), CALLBACK_CONTENT_TYPE,
                         WireAnswer.toJson(callback)).thenAccept(
-                                answer -> world.messages().note(message.key(), "callback",
+                                answer -> state.messages().note(message.key(), "callback",
                                         callback.get("status") + " answered " + answer.status())));
     }
 }

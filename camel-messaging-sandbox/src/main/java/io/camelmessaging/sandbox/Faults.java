@@ -12,39 +12,39 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The troubles that are switched on, and whom they strike.
+ * The faults that are switched on, and whom they strike.
  */
-public final class BadDays {
+public final class Faults {
 
     /** How long a receipt that is to come after the next one waits for it, in the provider's seconds. */
     private static final double NEXT_RECEIPT = 10;
 
     /**
-     * A bad day that is switched on.
+     * A fault that is switched on.
      *
      * @param number names it
-     * @param day    what it is
+     * @param fault  what it is
      * @param struck how often it has struck so far
      */
-    public record Active(long number, BadDay day, int struck) {
+    public record Active(long number, Fault fault, int struck) {
 
         boolean isOver() {
-            return day.times() > 0 && struck == day.times();
+            return fault.times() > 0 && struck == fault.times();
         }
     }
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Pace pace;
+    private final VirtualClock clock;
     private final List<Active> active = new ArrayList<>();
     private final Map<Long, Supplier<CompletionStage<?>>> overtaken = new HashMap<>();
     private Random random = new Random();
     private long lastNumber;
 
-    BadDays(Pace pace) {
-        this.pace = pace;
+    Faults(VirtualClock clock) {
+        this.clock = clock;
     }
 
-    /** Makes the same calls in the same order meet the same troubles. */
+    /** Makes the same calls in the same order meet the same faults. */
     void seed(long seed) {
         lock.lock();
         try {
@@ -54,10 +54,10 @@ public final class BadDays {
         }
     }
 
-    long add(BadDay day) {
+    long add(Fault fault) {
         lock.lock();
         try {
-            active.add(new Active(++lastNumber, day, 0));
+            active.add(new Active(++lastNumber, fault, 0));
             return lastNumber;
         } finally {
             lock.unlock();
@@ -92,16 +92,16 @@ public final class BadDays {
         }
     }
 
-    /** The trouble that strikes a call, if one does. */
-    Optional<BadDay> strike(Trouble.Side side, String provider, String path) {
+    /** The fault that strikes a call, if one does. */
+    Optional<Fault> strike(FaultType.Side side, String provider, String path) {
         lock.lock();
         try {
             for (int i = 0; i < active.size(); i++) {
                 Active one = active.get(i);
-                if (!one.isOver() && one.day().concerns(side, provider, path)
-                        && random.nextDouble() < one.day().probability()) {
-                    active.set(i, new Active(one.number(), one.day(), one.struck() + 1));
-                    return Optional.of(one.day());
+                if (!one.isOver() && one.fault().concerns(side, provider, path)
+                        && random.nextDouble() < one.fault().probability()) {
+                    active.set(i, new Active(one.number(), one.fault(), one.struck() + 1));
+                    return Optional.of(one.fault());
                 }
             }
             return Optional.empty();
@@ -122,22 +122,22 @@ public final class BadDays {
 
     /** The status that a receipt tells: the right one, or one that nobody knows. */
     public <T> T status(String provider, String channel, T right, T unknown) {
-        return strike(Trouble.Side.STATUS, provider, channel).isPresent() ? unknown : right;
+        return strike(FaultType.Side.STATUS, provider, channel).isPresent() ? unknown : right;
     }
 
-    /** Tells a receipt of a message, when and as often as the day wants. */
+    /** Tells a receipt of a message, when and as often as the fault wants. */
     public void receipt(String provider, String channel, long message, Supplier<CompletionStage<?>> tell) {
-        Trouble trouble = null;
-        Optional<BadDay> day = strike(Trouble.Side.RECEIPT, provider, channel);
-        if (day.isPresent()) {
-            trouble = day.get().trouble();
+        FaultType type = null;
+        Optional<Fault> fault = strike(FaultType.Side.RECEIPT, provider, channel);
+        if (fault.isPresent()) {
+            type = fault.get().type();
         }
-        if (trouble == Trouble.RECEIPT_LATE) {
-            pace.after(day.get().delay(), tell::get);
-        } else if (trouble == Trouble.RECEIPTS_OUT_OF_ORDER && hold(message, tell)) {
-            pace.after(NEXT_RECEIPT, () -> release(message));
+        if (type == FaultType.RECEIPT_LATE) {
+            clock.after(fault.get().delay(), tell::get);
+        } else if (type == FaultType.RECEIPTS_OUT_OF_ORDER && hold(message, tell)) {
+            clock.after(NEXT_RECEIPT, () -> release(message));
         } else {
-            if (trouble == Trouble.RECEIPT_TWICE) {
+            if (type == FaultType.RECEIPT_TWICE) {
                 tell.get();
             }
             tell.get().whenComplete((ignored, thrown) -> release(message));
@@ -167,10 +167,10 @@ public final class BadDays {
         }
     }
 
-    /** Tells an inbound message, as often as the day wants. */
+    /** Tells an inbound message, as often as the fault wants. */
     public void inbound(String provider, Runnable tell) {
         tell.run();
-        if (strike(Trouble.Side.INBOUND, provider, "inbound").isPresent()) {
+        if (strike(FaultType.Side.INBOUND, provider, "inbound").isPresent()) {
             tell.run();
         }
     }

@@ -9,25 +9,25 @@ import java.util.function.Consumer;
 /**
  * What the providers of one sandbox share: handsets, money, time and the wire.
  */
-public final class World {
+public final class SandboxState {
 
     private static final BigDecimal START_BALANCE = new BigDecimal("1000000");
 
     private final MessageStore messages = new MessageStore();
     private final WireLog wire = new WireLog();
-    private final Pace pace;
-    private final MessageWalks walks;
-    private final BadDays badDays;
+    private final VirtualClock clock;
+    private final DeliveryLifecycle deliveries;
+    private final Faults faults;
     private final Callbacks callbacks = new Callbacks(wire);
-    private final Map<String, Fate> fates = new ConcurrentHashMap<>();
+    private final Map<String, DeliveryScript> scripts = new ConcurrentHashMap<>();
     private final Map<String, BigDecimal> balances = new ConcurrentHashMap<>();
     private final Map<String, String> inboundAddresses = new ConcurrentHashMap<>();
     private final Map<String, String> receiptAddresses = new ConcurrentHashMap<>();
 
-    World(Pace pace) {
-        this.pace = pace;
-        this.walks = new MessageWalks(pace, messages);
-        this.badDays = new BadDays(pace);
+    SandboxState(VirtualClock clock) {
+        this.clock = clock;
+        this.deliveries = new DeliveryLifecycle(clock, messages);
+        this.faults = new Faults(clock);
     }
 
     public MessageStore messages() {
@@ -38,45 +38,45 @@ public final class World {
         return wire;
     }
 
-    public Pace pace() {
-        return pace;
+    public VirtualClock clock() {
+        return clock;
     }
 
     public Callbacks callbacks() {
         return callbacks;
     }
 
-    public BadDays badDays() {
-        return badDays;
+    public Faults faults() {
+        return faults;
     }
 
     /**
-     * Takes a message through the stages of its fate, unless the day is one of those on which nothing more is heard.
+     * Takes a message through the stages of its delivery script, unless a fault lets nothing more be heard of it.
      */
-    public void walk(SentMessage message, Consumer<Stage> reached) {
-        boolean unheard = badDays.strike(Trouble.Side.FATE, message.provider(), message.channel()).isPresent();
-        walks.start(message, unheard ? Fate.NEVER : fate(message.to(), message.channel()), reached);
+    public void deliver(SentMessage message, Consumer<Stage> reached) {
+        boolean unheard = faults.strike(FaultType.Side.DELIVERY, message.provider(), message.channel()).isPresent();
+        deliveries.start(message, unheard ? DeliveryScript.NEVER : deliveryScript(message.to(), message.channel()), reached);
     }
 
     /** Takes a message to a stage at once; false if it is past it. */
     boolean reach(SentMessage message, Stage stage) {
-        return walks.reach(message.key(), stage);
+        return deliveries.reach(message.key(), stage);
     }
 
     /** How far a message has come. */
     Optional<Stage> stage(SentMessage message) {
-        return walks.stage(message.key());
+        return deliveries.stage(message.key());
     }
 
     /** What becomes of a message to a number or address on a channel. */
-    public Fate fate(String recipient, String channel) {
+    public DeliveryScript deliveryScript(String recipient, String channel) {
         String key = Subscriber.key(recipient);
-        return Optional.ofNullable(fates.get(key + " " + channel)).or(() -> Optional.ofNullable(fates.get(key)))
-                .or(() -> Fate.ofNumber(recipientKey(recipient))).orElse(Fate.DELIVERED).on(channel);
+        return Optional.ofNullable(scripts.get(key + " " + channel)).or(() -> Optional.ofNullable(scripts.get(key)))
+                .or(() -> DeliveryScript.ofNumber(recipientKey(recipient))).orElse(DeliveryScript.DELIVERED).on(channel);
     }
 
-    void setFate(String recipient, String channel, Fate fate) {
-        fates.put(channel == null ? Subscriber.key(recipient) : Subscriber.key(recipient) + " " + channel, fate);
+    void setDeliveryScript(String recipient, String channel, DeliveryScript script) {
+        scripts.put(channel == null ? Subscriber.key(recipient) : Subscriber.key(recipient) + " " + channel, script);
     }
 
     /** Takes money from an account; false if there is not enough. */
@@ -125,13 +125,13 @@ public final class World {
     void clear() {
         messages.clear();
         wire.clear();
-        fates.clear();
+        scripts.clear();
         balances.clear();
-        badDays.clear();
+        faults.clear();
     }
 
     void close() {
-        pace.close();
+        clock.close();
         callbacks.close();
     }
 }

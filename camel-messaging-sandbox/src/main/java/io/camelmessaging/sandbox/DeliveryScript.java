@@ -7,12 +7,12 @@ import java.util.Optional;
  * What becomes of a message to a number.
  *
  * <p>
- * A fate is set by {@link MessagingSandbox#fate(String, Fate)}, or chosen by the number itself: the last five digits in
- * the brackets below decide.
+ * A script is set by {@link MessagingSandbox#deliveryScript(String, DeliveryScript)}, or chosen by the number itself:
+ * the last five digits in the brackets below decide.
  */
-public enum Fate {
+public enum DeliveryScript {
 
-    /** Sent, then delivered (98000, and every number without a fate). */
+    /** Sent, then delivered (98000, and every number without a script). */
     DELIVERED("98000"),
     /** Sent, then found undeliverable (98001). */
     UNDELIVERED("98001"),
@@ -33,16 +33,16 @@ public enum Fate {
 
     private final String magicDigits;
 
-    Fate(String magicDigits) {
+    DeliveryScript(String magicDigits) {
         this.magicDigits = magicDigits;
     }
 
-    static Optional<Fate> ofNumber(String digits) {
-        return Arrays.stream(values()).filter(fate -> digits.endsWith(fate.magicDigits)).findFirst();
+    static Optional<DeliveryScript> ofNumber(String digits) {
+        return Arrays.stream(values()).filter(script -> digits.endsWith(script.magicDigits)).findFirst();
     }
 
-    /** The fate on one channel. */
-    Fate on(String channel) {
+    /** The script on one channel. */
+    DeliveryScript on(String channel) {
         boolean telephone = channel.equals("sms") || channel.equals("voice") || channel.equals("call");
         return switch (this) {
             case SMS_ONLY -> telephone ? DELIVERED : NEVER;

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The sandbox's time: runs things later, and faster than the provider would.
  */
-public final class Pace implements AutoCloseable {
+public final class VirtualClock implements AutoCloseable {
 
     private final Duration second;
     private final ScheduledThreadPoolExecutor scheduler;
@@ -54,7 +54,7 @@ public final class Pace implements AutoCloseable {
     /**
      * @param second how long one second of the provider's lasts here
      */
-    Pace(Duration second) {
+    VirtualClock(Duration second) {
         this.second = second;
         // one thread keeps the order
         this.scheduler = new ScheduledThreadPoolExecutor(1, task -> {

@@ -1,9 +1,9 @@
 package io.camelmessaging.sandbox;
 
 /**
- * What can go wrong on a {@link BadDay}.
+ * What goes wrong when a {@link Fault} strikes.
  */
-public enum Trouble {
+public enum FaultType {
 
     /** The connection is reset, and the provider has not taken the request. */
     RESET_BEFORE_ACCEPTANCE(Side.ANSWER, false),
@@ -42,18 +42,18 @@ public enum Trouble {
     /** A receipt has a status that no document knows. */
     RECEIPT_OF_UNKNOWN_STATUS(Side.STATUS, true),
     /** A message is sent, and no final receipt is ever told, nor is it in a history. */
-    NO_FINAL_RECEIPT(Side.FATE, true),
+    NO_FINAL_RECEIPT(Side.DELIVERY, true),
     /** An inbound message or reply comes twice. */
     INBOUND_TWICE(Side.INBOUND, true),
     /** Each page that is read of a feed makes the feed longer by one item. */
     FEED_GROWS(Side.FEED, true);
 
-    /** Where trouble strikes. */
+    /** Where a fault strikes. */
     enum Side {
         ANSWER,
         RECEIPT,
         STATUS,
-        FATE,
+        DELIVERY,
         INBOUND,
         FEED
     }
@@ -61,7 +61,7 @@ public enum Trouble {
     private final Side side;
     private final boolean accepted;
 
-    Trouble(Side side, boolean accepted) {
+    FaultType(Side side, boolean accepted) {
         this.side = side;
         this.accepted = accepted;
     }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A trouble, where it strikes and how often.
+ * A fault: what goes wrong, where it strikes and how often.
  *
- * @param trouble     what goes wrong
+ * @param type        what goes wrong
  * @param provider    whose calls it strikes; null for all
  * @param operation   the part of the path that it strikes, such as {@code sms}, {@code sms/send} or {@code sms1}; of
  *                    receipts the channel; null for all
@@ -16,24 +16,24 @@ import java.util.Objects;
  * @param status      of a server error; 500 to 599
  * @param accepted    whether the provider takes the request all the same
  * @param retryAfter  what a 429 asks for; null for no {@code Retry-After}
- * @param delay       of a trouble that takes time, as time passes here
+ * @param delay       of a fault that takes time, as time passes here
  */
-public record BadDay(Trouble trouble, String provider, String operation, double probability, int times, int status,
+public record Fault(FaultType type, String provider, String operation, double probability, int times, int status,
         boolean accepted, Duration retryAfter, Duration delay) {
 
     private static final int UNAVAILABLE = 503;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    public BadDay {
-        Objects.requireNonNull(trouble, "a bad day needs a trouble");
+    public Fault {
+        Objects.requireNonNull(type, "a fault needs a type");
         if (!(probability > 0 && probability <= 1)) {
             throw new IllegalArgumentException("probability must be above 0 and at most 1, not " + probability);
         }
         if (times < 0) {
             throw new IllegalArgumentException("times must be 0, for without end, or more, not " + times);
         }
-        if (trouble == Trouble.NOT_OFFERED) {
+        if (type == FaultType.NOT_OFFERED) {
             if (status != NOT_FOUND && status != METHOD_NOT_ALLOWED) {
                 throw new IllegalArgumentException(
                         "status must be 404 or 405 where an operation is not offered, not " + status);
@@ -46,62 +46,62 @@ public record BadDay(Trouble trouble, String provider, String operation, double 
         }
     }
 
-    /** A trouble that strikes every call of every provider. */
-    public static BadDay of(Trouble trouble) {
-        Duration delay = switch (trouble) {
+    /** A fault that strikes every call of every provider. */
+    public static Fault of(FaultType type) {
+        Duration delay = switch (type) {
             case STALLED -> Duration.ofSeconds(60);
             case SLOW -> Duration.ofMillis(500);
             case RECEIPT_LATE -> Duration.ofSeconds(2);
             default -> Duration.ZERO;
         };
-        return new BadDay(
-                trouble, null, null, 1, 0, trouble == Trouble.NOT_OFFERED ? NOT_FOUND : UNAVAILABLE, trouble.accepted(), null,
+        return new Fault(
+                type, null, null, 1, 0, type == FaultType.NOT_OFFERED ? NOT_FOUND : UNAVAILABLE, type.accepted(), null,
                 delay);
     }
 
     /** The same for one provider only. */
-    public BadDay at(String name) {
-        return new BadDay(trouble, name, operation, probability, times, status, accepted, retryAfter, delay);
+    public Fault at(String name) {
+        return new Fault(type, name, operation, probability, times, status, accepted, retryAfter, delay);
     }
 
     /** The same for one operation only. */
-    public BadDay operation(String part) {
-        return new BadDay(trouble, provider, part, probability, times, status, accepted, retryAfter, delay);
+    public Fault operation(String part) {
+        return new Fault(type, provider, part, probability, times, status, accepted, retryAfter, delay);
     }
 
     /** The same for some calls only, by chance. */
-    public BadDay probability(double ofEachCall) {
-        return new BadDay(trouble, provider, operation, ofEachCall, times, status, accepted, retryAfter, delay);
+    public Fault probability(double ofEachCall) {
+        return new Fault(type, provider, operation, ofEachCall, times, status, accepted, retryAfter, delay);
     }
 
     /** The same for the next calls only. */
-    public BadDay next(int calls) {
-        return new BadDay(trouble, provider, operation, probability, calls, status, accepted, retryAfter, delay);
+    public Fault next(int calls) {
+        return new Fault(type, provider, operation, probability, calls, status, accepted, retryAfter, delay);
     }
 
     /** The same with another status: of an error of the server, or 405 where an operation is not offered. */
-    public BadDay status(int other) {
-        return new BadDay(trouble, provider, operation, probability, times, other, accepted, retryAfter, delay);
+    public Fault status(int other) {
+        return new Fault(type, provider, operation, probability, times, other, accepted, retryAfter, delay);
     }
 
     /** The same, and the provider has taken the request when the error is answered. */
-    public BadDay afterAcceptance() {
-        return new BadDay(trouble, provider, operation, probability, times, status, true, retryAfter, delay);
+    public Fault afterAcceptance() {
+        return new Fault(type, provider, operation, probability, times, status, true, retryAfter, delay);
     }
 
     /** The same with {@code Retry-After}, in whole seconds. */
-    public BadDay retryAfter(Duration time) {
-        return new BadDay(trouble, provider, operation, probability, times, status, accepted, time, delay);
+    public Fault retryAfter(Duration time) {
+        return new Fault(type, provider, operation, probability, times, status, accepted, time, delay);
     }
 
     /** The same with another delay. */
-    public BadDay delay(Duration time) {
-        return new BadDay(trouble, provider, operation, probability, times, status, accepted, retryAfter, time);
+    public Fault delay(Duration time) {
+        return new Fault(type, provider, operation, probability, times, status, accepted, retryAfter, time);
     }
 
     /** Whether it is one for this call. */
-    boolean concerns(Trouble.Side side, String name, String path) {
-        return trouble.side() == side && (provider == null || provider.equals(name))
+    boolean concerns(FaultType.Side side, String name, String path) {
+        return type.side() == side && (provider == null || provider.equals(name))
                 && (operation == null || ("/" + path + "/").toLowerCase(Locale.ROOT)
                         .contains("/" + operation.toLowerCase(Locale.ROOT) + "/"));
     }
