@@ -4,16 +4,13 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Predicate;
-
-import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
-import io.camelmessaging.sandbox.boomware.BoomwareProvider;
-import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
-import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
 
 /**
  * A stateful stand-in for the messaging providers on one local port.
@@ -86,13 +83,17 @@ public final class MessagingSandbox implements AutoCloseable {
         if (seed != null) {
             state.faults().seed(seed);
         }
-        providers = List.of(new BoomerangProvider(state), new BoomwareProvider(state), new ClickSendProvider(state),
-                new SendmodeProvider(state));
+        providers = standIns(state);
         Set<String> names = new LinkedHashSet<>(hostNames);
         names.add(bindAddress.toLowerCase(Locale.ROOT));
         server = new WireServer(bindAddress, port, providers, state, new SandboxApi(this), new Door(Set.copyOf(names)));
         server.listen();
         return this;
+    }
+
+    private static List<Provider> standIns(SandboxState state) {
+        return ServiceLoader.load(ProviderFactory.class, ProviderFactory.class.getClassLoader()).stream()
+                .map(factory -> factory.get().create(state)).sorted(Comparator.comparing(Provider::name)).toList();
     }
 
     @Override
@@ -337,7 +338,7 @@ public final class MessagingSandbox implements AutoCloseable {
      * @return         the list's id
      */
     public long contactList(String name, Iterable<String> numbers) {
-        return ((ClickSendProvider) provider("clicksend")).contactList(name, numbers);
+        return provider("clicksend").contactList(name, numbers);
     }
 
     SandboxState state() {

@@ -31,6 +31,15 @@ public interface Provider {
         return Optional.empty();
     }
 
+    /**
+     * Makes a contact list, where the provider keeps some.
+     *
+     * @throws UnsupportedOperationException if it keeps none
+     */
+    default long contactList(String name, Iterable<String> numbers) {
+        throw new UnsupportedOperationException(name() + " keeps no contact lists");
+    }
+
     /** Posts a message that nobody asked for to the account's own number. */
     void inbound(String from, String to, String text);
 }

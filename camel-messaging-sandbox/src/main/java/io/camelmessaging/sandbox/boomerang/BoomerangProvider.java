@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.Provider;
+import io.camelmessaging.sandbox.ProviderFactory;
 import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.Stage;
@@ -79,7 +80,16 @@ public final class BoomerangProvider implements Provider {
     private final Feed receipts = new Feed();
     private final Feed replies = new Feed();
 
-    public BoomerangProvider(SandboxState state) {
+    /** Brings the stand-in into a sandbox. */
+    public static final class Factory implements ProviderFactory {
+
+        @Override
+        public Provider create(SandboxState state) {
+            return new BoomerangProvider(state);
+        }
+    }
+
+    BoomerangProvider(SandboxState state) {
         this.state = state;
     }
 

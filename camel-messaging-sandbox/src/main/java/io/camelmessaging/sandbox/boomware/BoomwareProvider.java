@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.Provider;
+import io.camelmessaging.sandbox.ProviderFactory;
 import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.SlidingWindow;
@@ -61,7 +62,16 @@ public final class BoomwareProvider implements Provider {
     private final Map<String, Verification> verifications = new ConcurrentHashMap<>();
     private final List<Route> routes;
 
-    public BoomwareProvider(SandboxState state) {
+    /** Brings the stand-in into a sandbox. */
+    public static final class Factory implements ProviderFactory {
+
+        @Override
+        public Provider create(SandboxState state) {
+            return new BoomwareProvider(state);
+        }
+    }
+
+    BoomwareProvider(SandboxState state) {
         this.state = state;
         this.requests = new BoomwareRequests(state.wire());
         this.delivery = new BoomwareDelivery(state, NAME);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 import io.camelmessaging.sandbox.Provider;
+import io.camelmessaging.sandbox.ProviderFactory;
 import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.WireAnswer;
@@ -29,7 +30,16 @@ public final class ClickSendProvider implements Provider {
     private final ClickSendContacts contacts;
     private final List<ClickSendRoute> routes = new ArrayList<>();
 
-    public ClickSendProvider(SandboxState state) {
+    /** Brings the stand-in into a sandbox. */
+    public static final class Factory implements ProviderFactory {
+
+        @Override
+        public Provider create(SandboxState state) {
+            return new ClickSendProvider(state);
+        }
+    }
+
+    ClickSendProvider(SandboxState state) {
         this.feeds = new ClickSendFeeds(state);
         ClickSendMessages messages = new ClickSendMessages(state, feeds);
         routes.addAll(messages.routes());
@@ -39,8 +49,8 @@ public final class ClickSendProvider implements Provider {
         routes.addAll(new ClickSendAccount(state).routes());
     }
 
-    /** Makes a contact list of numbers; gives its id. */
-    public int contactList(String name, Iterable<String> numbers) {
+    @Override
+    public long contactList(String name, Iterable<String> numbers) {
         return contacts.importList(name, numbers);
     }
 

@@ -27,6 +27,7 @@ import io.camelmessaging.sandbox.Callbacks;
 import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.FieldRules;
 import io.camelmessaging.sandbox.Provider;
+import io.camelmessaging.sandbox.ProviderFactory;
 import io.camelmessaging.sandbox.SandboxState;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sandbox.Stage;
@@ -84,7 +85,16 @@ public final class SendmodeProvider implements Provider {
     private final Map<String, Boolean> optedOut = new ConcurrentHashMap<>();
     private final Map<String, Function<WireRequest, WireAnswer>> routes;
 
-    public SendmodeProvider(SandboxState state) {
+    /** Brings the stand-in into a sandbox. */
+    public static final class Factory implements ProviderFactory {
+
+        @Override
+        public Provider create(SandboxState state) {
+            return new SendmodeProvider(state);
+        }
+    }
+
+    SendmodeProvider(SandboxState state) {
         this.state = state;
         this.routes = Map.of("POST /send", this::send, "GET /credits", this::credits, "POST /import", this::importCustomer,
                 "POST /optout", this::optOut, "POST /verify", this::verify, "GET /verify", this::verifyCheck);
