@@ -76,7 +76,7 @@ class SandboxApiTest {
     }
 
     @Test
-    void badDaysAreSwitchedOnSeenAndEnded() throws Exception {
+    void faultsAreSwitchedOnSeenAndEnded() throws Exception {
         long number = post("faults", "{'type':'SERVER_ERROR_HTML','provider':'boomware','operation':'sms','times':2,"
                                      + "'status':502,'accepted':true}")
                 .path("number").asLong();
