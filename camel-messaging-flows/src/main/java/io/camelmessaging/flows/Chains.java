@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.flows.store.Attempt;
 import org.apache.camel.CamelContext;
 
 /**

@@ -8,6 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.optout.OptOuts;
+import io.camelmessaging.flows.optout.RecipientKeys;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -137,7 +143,7 @@ public class Conversation extends SendingProcess {
     }
 
     @Override
-    protected void next(Exchange exchange, Claim claim) {
+    protected void next(Exchange exchange, LeasedFlow claim) {
         Flow flow = claim.flow();
         Attempt last = claim.lastAttempt().orElse(null);
         String decided = flow.data().get(NEXT_STEP);
@@ -185,7 +191,7 @@ public class Conversation extends SendingProcess {
     }
 
     @Override
-    protected void waited(Exchange exchange, Claim claim) {
+    protected void waited(Exchange exchange, LeasedFlow claim) {
         if (isOptedOut(claim.flow())) {
             finish(exchange, claim.flow(), OPTED_OUT, "opted out since the question");
         } else if (sent(claim, remind) < reminders && sent(claim, escalate) == 0) {
@@ -197,12 +203,12 @@ public class Conversation extends SendingProcess {
         }
     }
 
-    private static long sent(Claim claim, int step) {
+    private static long sent(LeasedFlow claim, int step) {
         return claim.attempts().stream().filter(attempt -> attempt.step() == step).count();
     }
 
     @Override
-    protected void handle(Exchange exchange, Claim claim, FlowEvent event) {
+    protected void handle(Exchange exchange, LeasedFlow claim, FlowEvent event) {
         Optional<Attempt> about = claim.attempts().stream().filter(one -> one.number() == event.attempt()).findFirst();
         if (event.kind() == FlowEvent.Kind.RECEIPT) {
             if (about.isPresent()) {
@@ -224,7 +230,7 @@ public class Conversation extends SendingProcess {
     }
 
     /** Which question is answered is not known, but an opt-out is about all of them. */
-    private void ambiguous(Exchange exchange, Claim claim, FlowEvent event) {
+    private void ambiguous(Exchange exchange, LeasedFlow claim, FlowEvent event) {
         if (isOpen(claim.flow()) && answers.judge(exchange, event.text()).reply() == Answers.Reply.OPT_OUT) {
             replied(exchange, claim, event);
         } else {
@@ -238,7 +244,7 @@ public class Conversation extends SendingProcess {
         return optOut != null && !optOut.happenedAt().isBefore(flow.startedAt().minus(CLOCKS_DIFFER));
     }
 
-    private void replied(Exchange exchange, Claim claim, FlowEvent reply, Attempt... settled) {
+    private void replied(Exchange exchange, LeasedFlow claim, FlowEvent reply, Attempt... settled) {
         Flow flow = claim.flow();
         Answers.Judged judged = answers.judge(exchange, reply.text());
         Map<String, String> data = new HashMap<>();
@@ -260,7 +266,7 @@ public class Conversation extends SendingProcess {
         }
     }
 
-    private void invalid(Exchange exchange, Claim claim, Map<String, String> data, Attempt... settled) {
+    private void invalid(Exchange exchange, LeasedFlow claim, Map<String, String> data, Attempt... settled) {
         if (sent(claim, invalid) < invalidTimes) {
             data.put(NEXT_STEP, String.valueOf(invalid));
             // the decision is written first: what is sent for a reply is sent for it once
@@ -276,7 +282,7 @@ public class Conversation extends SendingProcess {
     }
 
     /** A receipt settles a doubt; one that says that nothing will be delivered leads to another channel. */
-    private void received(Exchange exchange, Claim claim, Attempt about, FlowEvent receipt) {
+    private void received(Exchange exchange, LeasedFlow claim, Attempt about, FlowEvent receipt) {
         Flow flow = claim.flow();
         Attempt after = settled(chains.report(about, receipt.status()), receipt);
         if (chains.isContradiction(about.step(), about.status(), receipt.status())) {
@@ -323,7 +329,7 @@ public class Conversation extends SendingProcess {
     }
 
     @Override
-    protected void describeEnd(Exchange exchange, Claim claim) {
+    protected void describeEnd(Exchange exchange, LeasedFlow claim) {
         Map<String, String> data = claim.flow().data();
         if (data.containsKey(REPLY_TEXT)) {
             Message message = exchange.getMessage();

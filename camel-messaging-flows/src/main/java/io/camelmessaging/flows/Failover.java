@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +58,7 @@ public abstract class Failover extends SendingProcess {
     }
 
     @Override
-    protected void next(Exchange exchange, Claim claim) {
+    protected void next(Exchange exchange, LeasedFlow claim) {
         send(exchange, claim, claim.flow().step() + 1);
     }
 

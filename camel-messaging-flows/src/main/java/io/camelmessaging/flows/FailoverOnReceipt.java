@@ -9,6 +9,10 @@ import java.util.Optional;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -99,7 +103,7 @@ public class FailoverOnReceipt extends Failover {
     }
 
     @Override
-    protected void waited(Exchange exchange, Claim claim) {
+    protected void waited(Exchange exchange, LeasedFlow claim) {
         Attempt attempt = claim.lastAttempt().orElseThrow();
         DeliveryStatus status = attempt.status();
         if (status != null && expectations.get(attempt.step() - 1).isMetBy(status)) {
@@ -125,7 +129,7 @@ public class FailoverOnReceipt extends Failover {
     }
 
     @Override
-    protected void handle(Exchange exchange, Claim claim, FlowEvent event) {
+    protected void handle(Exchange exchange, LeasedFlow claim, FlowEvent event) {
         Flow flow = claim.flow();
         Optional<Attempt> about = claim.attempts().stream().filter(one -> one.number() == event.attempt()).findFirst();
         if (about.isEmpty() || event.status() == null) {

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.Exchange;
 
 /**
@@ -50,12 +54,12 @@ public class FailoverOnSend extends Failover {
     }
 
     @Override
-    protected void waited(Exchange exchange, Claim claim) {
+    protected void waited(Exchange exchange, LeasedFlow claim) {
         throw new IllegalStateException("failover-on-send waits for nothing after a provider took the message.");
     }
 
     @Override
-    protected void handle(Exchange exchange, Claim claim, FlowEvent event) {
+    protected void handle(Exchange exchange, LeasedFlow claim, FlowEvent event) {
         resume(exchange, claim.flow());
     }
 }

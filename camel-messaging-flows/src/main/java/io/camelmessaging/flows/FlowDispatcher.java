@@ -17,6 +17,10 @@ import java.util.function.Supplier;
 import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.common.support.EventExchange;
 import io.camelmessaging.common.support.ExchangeFailure;
+import io.camelmessaging.flows.store.DatabaseFailure;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.LeaseLostException;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -102,7 +106,7 @@ final class FlowDispatcher {
             }
             clean();
             int most = Math.min(free.availablePermits(), LONGEST_CLAIM);
-            List<Claim> claims = flows.store().claim(processes.keySet(), most, this::failed);
+            List<LeasedFlow> claims = flows.store().claim(processes.keySet(), most, this::failed);
             claims.forEach(this::handOut);
             if (!claims.isEmpty() && claims.size() == most) {
                 nudge();
@@ -142,7 +146,7 @@ final class FlowDispatcher {
         }
     }
 
-    private void handOut(Claim claim) {
+    private void handOut(LeasedFlow claim) {
         free.acquireUninterruptibly();
         working.add(claim.flow());
         try {
@@ -153,7 +157,7 @@ final class FlowDispatcher {
         }
     }
 
-    private void work(Claim claim) {
+    private void work(LeasedFlow claim) {
         Flow flow = claim.flow();
         try {
             FlowProcess process = processes.get(flow.name());
@@ -180,7 +184,7 @@ final class FlowDispatcher {
         }
     }
 
-    private void done(Claim claim) {
+    private void done(LeasedFlow claim) {
         working.remove(claim.flow());
         free.release();
         nudge();

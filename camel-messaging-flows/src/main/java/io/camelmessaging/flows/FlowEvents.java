@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.store.FlowEvent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.camelmessaging.common.support.ExchangeFailure;
+import io.camelmessaging.flows.store.ColumnText;
+import io.camelmessaging.flows.store.Database;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;

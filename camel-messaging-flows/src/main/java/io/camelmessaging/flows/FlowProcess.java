@@ -10,6 +10,12 @@ import java.util.Optional;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.support.ExchangeFailure;
 import io.camelmessaging.common.support.binding.Recipients;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+import io.camelmessaging.flows.store.FlowMessage;
+import io.camelmessaging.flows.store.FlowStore;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -19,7 +25,7 @@ import org.apache.camel.Message;
  * <p>
  * A route of a flow gets two kinds of exchanges. A new message comes from the caller; {@link #begin} writes it to the
  * database and the caller goes on. Due work comes from {@link MessagingFlows}, after a deadline or an event, with a
- * {@link Claim}; {@link #due} decides what the rest of the route does, and something in the route has to
+ * {@link LeasedFlow}; {@link #due} decides what the rest of the route does, and something in the route has to
  * {@linkplain #release release} the claim, or to say that it {@linkplain #failed failed}. A claim with which neither
  * happens, as after a crash, is given out again when its lease has ended.
  */
@@ -45,7 +51,7 @@ public abstract class FlowProcess extends KameletBean {
     /**
      * Decides what is to be done with a message that is due, and tells the rest of the route by exchange properties.
      */
-    protected abstract void due(Exchange exchange, Claim claim);
+    protected abstract void due(Exchange exchange, LeasedFlow claim);
 
     /**
      * The flows that a reply may be meant for whose reference and message id, if it brings any, belong to no attempt.
@@ -61,7 +67,7 @@ public abstract class FlowProcess extends KameletBean {
     @Override
     public final void process(Exchange exchange) {
         // an endpoint of one flow may send to another: what the exchange holds of the first is not for the second
-        Claim claim = (Claim) exchange.removeProperty(FlowDispatcher.DUE);
+        LeasedFlow claim = (LeasedFlow) exchange.removeProperty(FlowDispatcher.DUE);
         exchange.removeProperty(ACTION);
         if (claim == null) {
             begin(exchange);
@@ -186,8 +192,8 @@ public abstract class FlowProcess extends KameletBean {
     }
 
     /** The claim of an exchange with due work. */
-    protected static Claim claim(Exchange exchange) {
-        return exchange.getProperty(CLAIM, Claim.class);
+    protected static LeasedFlow claim(Exchange exchange) {
+        return exchange.getProperty(CLAIM, LeasedFlow.class);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.camelmessaging.flows;
 import java.util.List;
 import java.util.Map;
 
+import io.camelmessaging.flows.store.ParkedFlow;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 

@@ -12,6 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 import io.camelmessaging.common.support.ErrorGuard;
+import io.camelmessaging.flows.store.ConnectionPool;
+import io.camelmessaging.flows.store.Database;
+import io.camelmessaging.flows.store.EmbeddedH2;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+import io.camelmessaging.flows.store.FlowStore;
+import io.camelmessaging.flows.store.ParkedFlow;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -45,7 +52,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private Database database;
     private FlowStore store;
     private FlowDispatcher dispatcher;
-    private H2File file;
+    private EmbeddedH2 file;
 
     /**
      * The one of a Camel context, started: the bean of this class in its registry, or else a new one.
@@ -296,7 +303,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private DataSource dataSource() {
         DataSource given = dataSource == null ? ConnectionPool.find(camelContext) : dataSource;
         if (given == null) {
-            file = new H2File(databaseFile, threads + 5);
+            file = new EmbeddedH2(databaseFile, threads + 5);
             return file.dataSource();
         }
         ConnectionPool.warnIfSmall(camelContext, given, threads);

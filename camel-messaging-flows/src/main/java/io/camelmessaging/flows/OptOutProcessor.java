@@ -1,5 +1,8 @@
 package io.camelmessaging.flows;
 
+import io.camelmessaging.flows.optout.OptOuts;
+import io.camelmessaging.flows.optout.RecipientKeys;
+
 /** A step that reads or writes who opted out. */
 abstract class OptOutProcessor extends KameletBean {
 

@@ -10,6 +10,12 @@ import java.util.Set;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.flows.optout.RecipientKeys;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+import io.camelmessaging.flows.store.FlowMessage;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -141,7 +147,7 @@ public class QuietHours extends SendingProcess {
     }
 
     @Override
-    protected void next(Exchange exchange, Claim claim) {
+    protected void next(Exchange exchange, LeasedFlow claim) {
         Flow flow = claim.flow();
         Instant opening;
         try {
@@ -181,12 +187,12 @@ public class QuietHours extends SendingProcess {
     }
 
     @Override
-    protected void waited(Exchange exchange, Claim claim) {
+    protected void waited(Exchange exchange, LeasedFlow claim) {
         throw new IllegalStateException("quiet-hours waits for nothing after a message went out.");
     }
 
     @Override
-    protected void handle(Exchange exchange, Claim claim, FlowEvent event) {
+    protected void handle(Exchange exchange, LeasedFlow claim, FlowEvent event) {
         resume(exchange, claim.flow());
     }
 }

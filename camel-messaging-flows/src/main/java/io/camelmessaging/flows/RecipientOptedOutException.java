@@ -1,6 +1,7 @@
 package io.camelmessaging.flows;
 
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.flows.optout.OptOuts;
 import org.apache.camel.RuntimeCamelException;
 
 /**

@@ -7,6 +7,10 @@ import java.util.Map;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.support.ExchangeFailure;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -61,7 +65,7 @@ public abstract class SendingProcess extends FlowProcess {
     }
 
     /** Does what is to be done in the state {@link #NEXT}, for example {@linkplain #send sends} a step. */
-    protected abstract void next(Exchange exchange, Claim claim);
+    protected abstract void next(Exchange exchange, LeasedFlow claim);
 
     /** Writes what follows after the provider took the last attempt. */
     protected abstract void accepted(Exchange exchange, Flow flow, Attempt attempt, Instant now);
@@ -75,7 +79,7 @@ public abstract class SendingProcess extends FlowProcess {
     protected abstract void doubtful(Exchange exchange, Flow flow, Attempt attempt, Instant now);
 
     /** Writes what follows after what was awaited did not come in its time. */
-    protected abstract void waited(Exchange exchange, Claim claim);
+    protected abstract void waited(Exchange exchange, LeasedFlow claim);
 
     /** Writes what follows after a provider said no to an attempt. */
     protected abstract void rejected(Exchange exchange, Flow flow, Attempt attempt, Instant now);
@@ -84,7 +88,7 @@ public abstract class SendingProcess extends FlowProcess {
     protected abstract void unavailable(Exchange exchange, Flow flow, Attempt attempt, Instant now);
 
     /** Handles one event; if there are more, the flow is due again at once. */
-    protected abstract void handle(Exchange exchange, Claim claim, FlowEvent event);
+    protected abstract void handle(Exchange exchange, LeasedFlow claim, FlowEvent event);
 
     @Override
     protected void configure(FlowParameters parameters) {
@@ -155,7 +159,7 @@ public abstract class SendingProcess extends FlowProcess {
     }
 
     @Override
-    protected void due(Exchange exchange, Claim claim) {
+    protected void due(Exchange exchange, LeasedFlow claim) {
         Flow flow = claim.flow();
         Instant until = until(flow);
         fill(exchange, flow);
@@ -186,7 +190,7 @@ public abstract class SendingProcess extends FlowProcess {
         return flow.state().equals(SENDING) || flow.state().equals(DOUBT);
     }
 
-    private void expire(Exchange exchange, Claim claim) {
+    private void expire(Exchange exchange, LeasedFlow claim) {
         if (isInDoubt(claim.flow())) {
             finish(exchange, claim.flow(), UNKNOWN,
                     "the total time is over, and nobody knows whether the last attempt was sent");
@@ -222,13 +226,13 @@ public abstract class SendingProcess extends FlowProcess {
     }
 
     private void write(Exchange exchange, Flow flow, Instant due, Attempt... attempts) {
-        Claim claim = claim(exchange);
+        LeasedFlow claim = claim(exchange);
         boolean more = claim.events().size() > 1;
         release(exchange, flow, more ? claim.now() : due, claim.events().stream().limit(1).toList(), attempts);
     }
 
     /** Sends a step by a new attempt. */
-    protected final void send(Exchange exchange, Claim claim, int step) {
+    protected final void send(Exchange exchange, LeasedFlow claim, int step) {
         Attempt attempt = Attempt.intent(claim.flow(), claim.attempts().size() + 1, step, claim.now());
         send(exchange, claim.flow(), attempt);
     }
@@ -265,7 +269,7 @@ public abstract class SendingProcess extends FlowProcess {
     }
 
     /** Goes on with an attempt of which nobody knows: never with another one. */
-    private void settle(Exchange exchange, Claim claim) {
+    private void settle(Exchange exchange, LeasedFlow claim) {
         Flow flow = claim.flow();
         Attempt attempt = claim.lastAttempt().orElseThrow();
         SendingStep step = step(flow.step());
@@ -412,13 +416,13 @@ public abstract class SendingProcess extends FlowProcess {
         resume(exchange, flow.in(END).withOutcome(outcome).withData(data), attempts);
     }
 
-    private String reason(Claim claim) {
+    private String reason(LeasedFlow claim) {
         String reason = claim.flow().data().get(REASON);
         return reason != null && awaitsReceipts() && EXPIRED.equals(claim.flow().outcome())
                 ? reason + missingReceipts().told(claim.attempts()) : reason;
     }
 
-    private void tellEnd(Exchange exchange, Claim claim) {
+    private void tellEnd(Exchange exchange, LeasedFlow claim) {
         Flow flow = claim.flow();
         String uri = endpoint(flow.outcome());
         if (uri == null) {
@@ -459,7 +463,7 @@ public abstract class SendingProcess extends FlowProcess {
     }
 
     /** Adds to what the endpoint for the outcome is told. */
-    protected void describeEnd(Exchange exchange, Claim claim) {
+    protected void describeEnd(Exchange exchange, LeasedFlow claim) {
         // the headers of all templates are enough for most
     }
 

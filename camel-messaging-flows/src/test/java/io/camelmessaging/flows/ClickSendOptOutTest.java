@@ -7,6 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.optout.OptOuts;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.ProducerTemplate;

@@ -11,6 +11,7 @@ import java.util.Map;
 import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.store.Flow;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;

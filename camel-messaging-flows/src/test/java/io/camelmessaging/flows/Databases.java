@@ -10,6 +10,8 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import io.camelmessaging.flows.store.Database;
+import io.camelmessaging.flows.store.FlowStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.extension.ExtensionContext;

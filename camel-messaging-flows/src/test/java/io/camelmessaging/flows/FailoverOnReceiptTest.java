@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.FlowStore;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;

@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.FlowStore;
+import io.camelmessaging.flows.store.ParkedFlow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;

@@ -17,6 +17,14 @@ import javax.sql.DataSource;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.flows.Databases.Postgres;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+import io.camelmessaging.flows.store.FlowMessage;
+import io.camelmessaging.flows.store.FlowStore;
+import io.camelmessaging.flows.store.LeaseLostException;
+import io.camelmessaging.flows.store.LeasedFlow;
+import io.camelmessaging.flows.store.RefusedValueException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,12 +70,12 @@ class FlowStoreTest {
                     Duration.ZERO).orElseThrow();
         }
 
-        private Claim claim() {
+        private LeasedFlow claim() {
             return claim(store);
         }
 
-        private static Claim claim(FlowStore from) {
-            List<Claim> claims = from.claim(List.of("orders"), 10);
+        private static LeasedFlow claim(FlowStore from) {
+            List<LeasedFlow> claims = from.claim(List.of("orders"), 10);
             assertThat(claims).hasSize(1);
             return claims.get(0);
         }
@@ -83,7 +91,7 @@ class FlowStoreTest {
         void whatIsTakenInComesBackWhole() {
             Flow begun = begin("c1");
 
-            Claim claim = claim();
+            LeasedFlow claim = claim();
 
             assertThat(claim.flow().message()).isEqualTo(begun.message());
             assertThat(claim.flow().data()).containsEntry("a", "b");
@@ -97,7 +105,7 @@ class FlowStoreTest {
         void whatNoColumnTakesIsMadeFitAndStillMeetsItsAttempt() {
             String longId = "m".repeat(2000);
             Flow begun = begin("c1");
-            Claim claim = claim();
+            LeasedFlow claim = claim();
             Attempt attempt = Attempt.intent(claim.flow(), 1, 1, claim.now());
             store.keep(claim.flow(), attempt);
             store.release(claim.flow(), null, List.of(), attempt.accepted("boomware\u0000", null, longId, claim.now()));
@@ -165,7 +173,7 @@ class FlowStoreTest {
         void aSuccessBetweenFailuresStartsTheTimeAnew() {
             begin("c1");
             store.postpone(claim().flow(), Duration.ZERO, LONG, 1);
-            Claim claim = claim();
+            LeasedFlow claim = claim();
             store.release(claim.flow(), claim.now(), List.of());
 
             store.postpone(claim().flow(), Duration.ZERO, LONG, 1);
@@ -196,7 +204,7 @@ class FlowStoreTest {
 
             inParallel(6, () -> {
                 FlowStore node = Databases.store(dataSource, "node", LONG);
-                List<Claim> claims = node.claim(List.of("orders", "others"), 7);
+                List<LeasedFlow> claims = node.claim(List.of("orders", "others"), 7);
                 while (!claims.isEmpty()) {
                     claims.forEach(claim -> assertThat(claimed.add(claim.flow().id())).isTrue());
                     claims = node.claim(List.of("orders", "others"), 7);
@@ -219,12 +227,12 @@ class FlowStoreTest {
         void workOfADeadNodeIsTakenOverAndItsWritesComeToNothing() {
             begin("c1");
             FlowStore dead = Databases.store(dataSource, "dead", Duration.ofMillis(300));
-            Claim lost = claim(dead);
+            LeasedFlow lost = claim(dead);
             Attempt intent = Attempt.intent(lost.flow(), 1, 1, lost.now());
             dead.keep(lost.flow().in("SENDING").at(1), intent);
             assertThat(store.claim(List.of("orders"), 10)).as("the lease holds").isEmpty();
 
-            Claim taken = await().until(() -> store.claim(List.of("orders"), 10), claims -> !claims.isEmpty()).get(0);
+            LeasedFlow taken = await().until(() -> store.claim(List.of("orders"), 10), claims -> !claims.isEmpty()).get(0);
 
             assertThat(taken.flow().state()).isEqualTo("SENDING");
             assertThat(taken.lastAttempt()).get().extracting(Attempt::state).isEqualTo(Attempt.State.SENDING);
@@ -242,7 +250,7 @@ class FlowStoreTest {
         void aRenewedClaimHolds() {
             begin("c1");
             FlowStore slow = Databases.store(dataSource, "slow", Duration.ofMillis(500));
-            Claim claim = claim(slow);
+            LeasedFlow claim = claim(slow);
 
             await().pollInterval(Duration.ofMillis(100)).during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(10))
                     .until(() -> {
@@ -254,7 +262,7 @@ class FlowStoreTest {
         @Test
         void whatWasReleasedIsNotDueBeforeItsTime() {
             begin("c1");
-            Claim claim = claim();
+            LeasedFlow claim = claim();
             store.release(claim.flow().in("WAIT"), claim.now().plus(LONG), List.of());
 
             assertThat(store.claim(List.of("orders"), 10)).isEmpty();
@@ -265,7 +273,7 @@ class FlowStoreTest {
         @Test
         void anEventDuringTheWorkMakesTheFlowDueAgain() {
             begin("c1");
-            Claim claim = claim();
+            LeasedFlow claim = claim();
             Attempt sent = Attempt.intent(claim.flow(), 1, 1, claim.now());
             store.keep(claim.flow(), sent);
             assertThat(store.events().record(receipt("e1", sent.reference(), null, DeliveryStatus.DELIVERED)))
@@ -280,7 +288,7 @@ class FlowStoreTest {
         @Test
         void anEventBeforeItsSendWasRecordedIsMatchedAfterwards() {
             begin("c1");
-            Claim claim = claim();
+            LeasedFlow claim = claim();
             Attempt sent = Attempt.intent(claim.flow(), 1, 1, claim.now());
             store.keep(claim.flow(), sent);
             assertThat(store.events().record(receipt("e1", null, "m1", DeliveryStatus.DELIVERED))).isEmpty();
@@ -298,11 +306,11 @@ class FlowStoreTest {
         @Test
         void anEventIsHandledOnceHoweverOftenItComes() throws Exception {
             begin("c1");
-            Claim claim = claim();
+            LeasedFlow claim = claim();
             Attempt sent = Attempt.intent(claim.flow(), 1, 1, claim.now()).accepted("boomware", null, "m1", claim.now());
             store.release(claim.flow().in("WAIT"), claim.now().plus(LONG), List.of(), sent);
             inParallel(6, () -> store.events().record(receipt("e1", null, "m1", DeliveryStatus.DELIVERED)));
-            Claim woken = claim();
+            LeasedFlow woken = claim();
             assertThat(woken.events()).hasSize(1);
 
             store.release(woken.flow().ended(), null, woken.events());
@@ -316,10 +324,10 @@ class FlowStoreTest {
             int flows = 60;
             IntStream.range(0, flows).forEach(i -> begin("c" + i));
             Set<String> met = new HashSet<>();
-            List<Claim> claims = store.claim(List.of("orders"), flows);
+            List<LeasedFlow> claims = store.claim(List.of("orders"), flows);
             ExecutorService two = Executors.newFixedThreadPool(2);
             try {
-                for (Claim claim : claims) {
+                for (LeasedFlow claim : claims) {
                     String messageId = "m" + claim.flow().id();
                     Attempt sent = Attempt.intent(claim.flow(), 1, 1, claim.now());
                     Future<?> release
@@ -344,7 +352,7 @@ class FlowStoreTest {
         void workThatFailedIsDueLaterAndItsFailuresAreCounted() {
             begin("c1");
             store.postpone(claim().flow(), Duration.ZERO, Duration.ofDays(1), 1);
-            Claim again = claim();
+            LeasedFlow again = claim();
             assertThat(again.flow().failures()).isEqualTo(1);
 
             store.release(again.flow(), again.now(), List.of());
@@ -355,7 +363,7 @@ class FlowStoreTest {
         @Test
         void anEndedFlowForgetsItsMessageAndIsDeletedAfterTheRetention() {
             begin("c1");
-            Claim claim = claim();
+            LeasedFlow claim = claim();
             store.release(claim.flow().withOutcome("done").ended(), null, List.of());
 
             assertThat(store.find("orders", "c1")).get().satisfies(flow -> {

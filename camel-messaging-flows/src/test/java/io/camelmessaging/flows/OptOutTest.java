@@ -25,6 +25,7 @@ import io.camelmessaging.common.SmsMessage;
 import io.camelmessaging.common.support.Operation;
 import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
+import io.camelmessaging.flows.optout.MessageRecipients;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sendmode.SendmodeOperation;

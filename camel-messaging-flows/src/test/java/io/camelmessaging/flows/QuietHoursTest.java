@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.flows.StandIn.Answer;
+import io.camelmessaging.flows.store.FlowStore;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;

@@ -1,5 +1,6 @@
 package io.camelmessaging.flows;
 
+import io.camelmessaging.flows.optout.RecipientKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.Databases.Postgres;
+import io.camelmessaging.flows.store.FlowStore;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 import io.camelmessaging.flows.Databases.Postgres;
+import io.camelmessaging.flows.optout.SubscriberNumbers;
+import io.camelmessaging.flows.store.Database;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -11,6 +11,10 @@ import io.camelmessaging.clicksend.ClickSendComponent;
 import io.camelmessaging.clicksend.ClickSendConfiguration;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.FlowMessage;
+import io.camelmessaging.flows.store.FlowStore;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -288,7 +292,7 @@ class TemplateUseTest {
         DataSource database = Databases.h2();
         FlowStore store = Databases.store(database, "before", Duration.ofMillis(100));
         store.begin("orders", "c1", "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO);
-        Claim claim = store.claim(List.of("orders"), 1).get(0);
+        LeasedFlow claim = store.claim(List.of("orders"), 1).get(0);
         store.release(claim.flow().in("SENDING").at(2), claim.now(), List.of(),
                 Attempt.intent(claim.flow(), 1, 2, claim.now()));
         context.getRegistry().lookupByNameAndType("flows", MessagingFlows.class).setDataSource(database);

@@ -14,6 +14,12 @@ import javax.sql.DataSource;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.Databases.Postgres;
+import io.camelmessaging.flows.optout.OptOuts;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowMessage;
+import io.camelmessaging.flows.store.FlowStore;
+import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -143,7 +149,7 @@ class ValuesOfStrangersTest {
         void aReceiptIsTiedByALongMessageId() {
             Flow flow = store.begin("others", "c", "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO)
                     .orElseThrow();
-            Claim claim = store.claim(List.of("others"), 1).get(0);
+            LeasedFlow claim = store.claim(List.of("others"), 1).get(0);
             store.release(claim.flow(), null, List.of(),
                     Attempt.intent(claim.flow(), 1, 1, claim.now()).accepted("boomware", null, LONG + "1", claim.now()));
 
@@ -153,7 +159,7 @@ class ValuesOfStrangersTest {
                     MessagingConstants.MESSAGE_ID, LONG + "1"), null);
 
             assertThat(tied.getMessage().getHeader(FlowConstants.FLOW_ID)).isEqualTo(flow.id());
-            Claim woken = store.claim(List.of("others"), 1).get(0);
+            LeasedFlow woken = store.claim(List.of("others"), 1).get(0);
             assertThat(woken.events()).hasSize(1);
             store.release(woken.flow(), null, woken.events());
             store.wake(flow.id());

@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import io.camelmessaging.flows.Databases.Postgres;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowMessage;
+import io.camelmessaging.flows.store.FlowStore;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;

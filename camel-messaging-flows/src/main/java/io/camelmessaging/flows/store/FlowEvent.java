@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +57,7 @@ public record FlowEvent(String eventId, Kind kind, String provider, String accou
      * @param account null where none is known
      * @param id      the provider's; a consumer of an account that is not the main one of its process adds the account
      */
-    static String key(String provider, Kind kind, String account, String id) {
+    public static String key(String provider, Kind kind, String account, String id) {
         String suffix = "@" + account;
         String bare = account != null && id.endsWith(suffix) ? id.substring(0, id.length() - suffix.length()) : id;
         return key(provider, kind) + (account == null ? "" : account) + ":" + bare;
@@ -68,7 +68,7 @@ public record FlowEvent(String eventId, Kind kind, String provider, String accou
     }
 
     /** The two keys that the same event has where no account is known; none if it has no account. */
-    List<String> keysWithoutAccount() {
+    public List<String> keysWithoutAccount() {
         String before = key(provider, kind);
         if (account == null || !eventId.startsWith(before + account + ":")) {
             return List.of();
@@ -78,7 +78,7 @@ public record FlowEvent(String eventId, Kind kind, String provider, String accou
     }
 
     /** Whether an attempt was sent by the account that this came by, as far as both are known. */
-    boolean isOfAccountOf(Attempt attempt) {
+    public boolean isOfAccountOf(Attempt attempt) {
         return account == null || attempt.account() == null || account.equals(attempt.account());
     }
 

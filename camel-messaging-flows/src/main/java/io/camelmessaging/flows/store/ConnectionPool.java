@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The {@code DataSource} of an application, and whether its pool is large enough. */
-final class ConnectionPool {
+public final class ConnectionPool {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
     /** What pools call their size: HikariCP, DBCP, c3p0 and UCP, H2, Tomcat. */
@@ -32,7 +32,7 @@ final class ConnectionPool {
      *
      * @throws IllegalArgumentException if there are several, and the registry prefers none of them
      */
-    static DataSource find(CamelContext context) {
+    public static DataSource find(CamelContext context) {
         // by type, since those of CDI may have no name
         DataSource single = context.getRegistry().findSingleByType(DataSource.class);
         if (single != null) {
@@ -50,14 +50,14 @@ final class ConnectionPool {
     }
 
     /** A pool that is too small makes workers wait for connections, which looks like a slow provider. */
-    static void warnIfSmall(CamelContext context, DataSource pool, int threads) {
+    public static void warnIfSmall(CamelContext context, DataSource pool, int threads) {
         size(context, pool).filter(size -> size < threads).ifPresent(size -> LOG.warn(
                 "The pool of the flows' DataSource has {} connections for {} threads: make it as large, or lower the option"
                                                                                       + " threads of MessagingFlows.",
                 size, threads));
     }
 
-    static Optional<Integer> size(CamelContext context, DataSource pool) {
+    public static Optional<Integer> size(CamelContext context, DataSource pool) {
         BeanIntrospection beans = PluginHelper.getBeanIntrospection(context);
         return SIZES.stream().map(name -> beans.getOrElseProperty(pool, name, null, false))
                 .filter(Integer.class::isInstance).map(Integer.class::cast).filter(size -> size > 0).findFirst()

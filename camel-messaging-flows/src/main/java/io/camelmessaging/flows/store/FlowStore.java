@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +54,7 @@ public final class FlowStore {
      * @param node  names this process in the database
      * @param lease how long a claim holds unless it is renewed
      */
-    FlowStore(Database database, String node, Duration lease) {
+    public FlowStore(Database database, String node, Duration lease) {
         this.database = database;
         this.node = node;
         this.lease = lease;
@@ -132,7 +132,7 @@ public final class FlowStore {
      * @param  most  how many at most
      * @return       the claims, the longest due first
      */
-    public List<Claim> claim(Collection<String> names, int most) {
+    public List<LeasedFlow> claim(Collection<String> names, int most) {
         return claim(names, most, (flow, failure) -> {
             throw failure;
         });
@@ -144,12 +144,12 @@ public final class FlowStore {
      * @param unreadable is told of each that this version cannot read, so that it does not hold the others up: what is
      *                   known of it, and why; it is claimed too
      */
-    List<Claim> claim(Collection<String> names, int most, BiConsumer<Flow, RuntimeException> unreadable) {
+    public List<LeasedFlow> claim(Collection<String> names, int most, BiConsumer<Flow, RuntimeException> unreadable) {
         if (names.isEmpty() || most < 1) {
             return List.of();
         }
         Map<Flow, RuntimeException> failures = new LinkedHashMap<>();
-        List<Claim> claimed = database.transaction(sql -> {
+        List<LeasedFlow> claimed = database.transaction(sql -> {
             Instant now = sql.now();
             List<Object> values = new ArrayList<>(due(sql, names, now, most * CANDIDATES));
             if (values.isEmpty()) {
@@ -161,7 +161,7 @@ public final class FlowStore {
                     "select " + FLOW_COLUMNS + " from messaging_flow where id in (" + ids + ") and " + IS_DUE
                                           + " order by due_at limit ? for update skip locked",
                     FlowStore::found, values.toArray());
-            List<Claim> claims = new ArrayList<>(found.size());
+            List<LeasedFlow> claims = new ArrayList<>(found.size());
             for (Found one : found) {
                 String id = one.flow().id();
                 sql.update("update messaging_flow set lease = lease + 1, lease_owner = ?, lease_until = ? where id = ?",
@@ -173,7 +173,7 @@ public final class FlowStore {
                     continue;
                 }
                 try {
-                    claims.add(new Claim(leased, attempts(sql, id), EventStore.unhandled(sql, id), now));
+                    claims.add(new LeasedFlow(leased, attempts(sql, id), EventStore.unhandled(sql, id), now));
                 } catch (RuntimeException e) {
                     failures.put(leased, e);
                 }
@@ -287,7 +287,7 @@ public final class FlowStore {
     }
 
     /** Gives back the claim of a flow that this node has no route for. */
-    void handBack(Flow flow, Duration delay) {
+    public void handBack(Flow flow, Duration delay) {
         database.transaction(sql -> sql.update(
                 "update messaging_flow set lease = lease + 1, lease_until = null, lease_owner = null, due_at = ?"
                                                + " where id = ? and lease = ?",
@@ -426,7 +426,7 @@ public final class FlowStore {
                 Database.instant(row, "expires_at"), row.getLong("lease"), row.getLong("signals"), row.getInt("failures"));
     }
 
-    static Attempt attempt(ResultSet row) throws SQLException {
+    public static Attempt attempt(ResultSet row) throws SQLException {
         return new Attempt(
                 row.getString("flow_id"), row.getInt("number"), row.getInt("step"), row.getString("reference"),
                 row.getString("idempotency_key"), Attempt.State.valueOf(row.getString("state")), row.getString("provider"),
@@ -435,7 +435,7 @@ public final class FlowStore {
                 Database.instant(row, "started_at"), Database.instant(row, "answered_at"));
     }
 
-    static DeliveryStatus status(ResultSet row) throws SQLException {
+    public static DeliveryStatus status(ResultSet row) throws SQLException {
         String status = row.getString("status");
         return status == null ? null : DeliveryStatus.valueOf(status);
     }

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.sql.SQLException;
 import java.util.Set;
@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The database of the flows failed; nothing, or everything, of the transaction was written.
  */
-final class DatabaseFailure extends IllegalStateException {
+public final class DatabaseFailure extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ final class DatabaseFailure extends IllegalStateException {
      */
     private static final Set<String> ABOUT_NO_VALUE = Set.of("08", "28", "3D", "53", "57", "58", "HY", "90");
 
-    DatabaseFailure(SQLException cause) {
+    public DatabaseFailure(SQLException cause) {
         super("The database of the flows failed (SQL state " + cause.getSQLState()
               + "): see that it is up and can be reached; the work is done again when it is back.", withoutValues(cause));
     }

@@ -8,13 +8,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 
+import io.camelmessaging.flows.store.Database;
+import io.camelmessaging.flows.store.EmbeddedH2;
+import io.camelmessaging.flows.store.FlowMessage;
+import io.camelmessaging.flows.store.FlowStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a killed process leaves behind in the default database, and how large that gets. */
-class H2FileTest {
+class EmbeddedH2Test {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -23,7 +27,7 @@ class H2FileTest {
 
     @Test
     void whatWasWrittenIsInTheFileAtOnce() throws Exception {
-        try (H2File file = new H2File(folder.resolve("flows").toString(), 5)) {
+        try (EmbeddedH2 file = new EmbeddedH2(folder.resolve("flows").toString(), 5)) {
             FlowStore store = Databases.store(file.dataSource(), "one", LONG);
             for (int i = 0; i < 3; i++) {
                 String conversation = "c" + i;
@@ -31,7 +35,7 @@ class H2FileTest {
                         Duration.ZERO);
                 Files.copy(folder.resolve("flows.mv.db"), folder.resolve(conversation + ".mv.db"));
 
-                try (H2File left = new H2File(folder.resolve(conversation).toString(), 5)) {
+                try (EmbeddedH2 left = new EmbeddedH2(folder.resolve(conversation).toString(), 5)) {
                     assertThat(Databases.store(left.dataSource(), "two", LONG).find("orders", conversation)).isPresent();
                 }
             }
@@ -40,7 +44,7 @@ class H2FileTest {
 
     @Test
     void itClearsTheFileUpWhileItIsOpen() throws Exception {
-        try (H2File file = new H2File(folder.resolve("flows").toString(), 5)) {
+        try (EmbeddedH2 file = new EmbeddedH2(folder.resolve("flows").toString(), 5)) {
             new Database(file.dataSource());
             try (Connection connection = file.dataSource().getConnection();
                  Statement statement = connection.createStatement();

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,11 +18,11 @@ import org.flywaydb.core.Flyway;
 /**
  * Plain SQL in short transactions, on H2 and on PostgreSQL.
  */
-final class Database {
+public final class Database {
 
     /** A history of its own, so that the migrations of an application in the same schema are left alone. */
-    static final String HISTORY_TABLE = "messaging_schema_history";
-    static final String MIGRATIONS = "classpath:io/camelmessaging/flows/migrations";
+    public static final String HISTORY_TABLE = "messaging_schema_history";
+    public static final String MIGRATIONS = "classpath:io/camelmessaging/flows/migrations";
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final String DUPLICATE_KEY = "23505";
@@ -32,16 +32,16 @@ final class Database {
     private final String description;
 
     /** What is done in one transaction. */
-    interface Work<T> {
+    public interface Work<T> {
         T in(Transaction transaction) throws SQLException;
     }
 
     /** Makes an object of one row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    Database(DataSource dataSource) {
+    public Database(DataSource dataSource) {
         this.dataSource = dataSource;
         try (Connection connection = dataSource.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
@@ -66,7 +66,7 @@ final class Database {
     }
 
     /** Product and URL, without the URL's parameters, which may be credentials. */
-    String description() {
+    public String description() {
         return description;
     }
 
@@ -75,7 +75,7 @@ final class Database {
     }
 
     /** Brings the tables to the version of this jar. */
-    void migrate(ClassLoader classLoader) {
+    public void migrate(ClassLoader classLoader) {
         Flyway.configure(classLoader)
                 .dataSource(dataSource)
                 .locations(MIGRATIONS)
@@ -88,7 +88,7 @@ final class Database {
     }
 
     /** Runs the work in one transaction, which ends with it: nothing is written if anything is thrown. */
-    <T> T transaction(Work<T> work) {
+    public <T> T transaction(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
@@ -122,7 +122,7 @@ final class Database {
     }
 
     /** The statements of one transaction. */
-    final class Transaction {
+    public final class Transaction {
 
         private final Connection connection;
         private boolean wrote;
@@ -132,11 +132,11 @@ final class Database {
         }
 
         /** The database's clock, by which all nodes go. */
-        Instant now() throws SQLException {
+        public Instant now() throws SQLException {
             return query("select current_timestamp", row -> instant(row, 1)).get(0);
         }
 
-        int update(String sql, Object... values) throws SQLException {
+        public int update(String sql, Object... values) throws SQLException {
             wrote = true;
             try (PreparedStatement statement = prepare(sql, values)) {
                 return statement.executeUpdate();
@@ -151,7 +151,7 @@ final class Database {
         /**
          * Inserts a row unless one with its key is there; false if one was. Has to be the transaction's first write.
          */
-        boolean insertOnce(String sql, Object... values) throws SQLException {
+        public boolean insertOnce(String sql, Object... values) throws SQLException {
             if (postgresql) {
                 return update(sql + " on conflict do nothing", values) == 1;
             }
@@ -165,7 +165,7 @@ final class Database {
             }
         }
 
-        <T> List<T> query(String sql, Row<T> reader, Object... values) throws SQLException {
+        public <T> List<T> query(String sql, Row<T> reader, Object... values) throws SQLException {
             try (PreparedStatement statement = prepare(sql, values); ResultSet rows = statement.executeQuery()) {
                 List<T> result = new ArrayList<>();
                 while (rows.next()) {
@@ -202,7 +202,7 @@ final class Database {
         return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return instant(row, row.findColumn(column));
     }
 

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  * Text, truth values, Integer and finite Double are written as they are. Each other type is an object with one field,
  * whose name is {@code @} and the type. A Map with a key that begins so is {@code @Map} around itself.
  */
-final class ValueCodec {
+public final class ValueCodec {
 
     private static final String MARK = "@";
     private static final String MAP = "@Map";
@@ -66,7 +66,7 @@ final class ValueCodec {
     }
 
     /** Whether a value that is neither Map nor Collection can be kept. */
-    static boolean holds(Object value) {
+    public static boolean holds(Object value) {
         return isPlain(value) || TYPES.stream().anyMatch(type -> type.type() == value.getClass());
     }
 
@@ -76,7 +76,7 @@ final class ValueCodec {
     }
 
     /** What JSON can hold. */
-    static Object encode(Object value) {
+    public static Object encode(Object value) {
         if (isPlain(value)) {
             return value;
         }
@@ -96,7 +96,7 @@ final class ValueCodec {
     }
 
     /** The value of what was read from JSON. */
-    static Object decode(Object json) {
+    public static Object decode(Object json) {
         if (json instanceof Map<?, ?> map) {
             return decode(map);
         }

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.optout;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -24,22 +24,22 @@ import org.apache.camel.Message;
  * Everybody whom a component would send a message to, wherever the message names them: in a field of the body under any
  * of its names, in the neutral header, or in a provider's own.
  */
-final class MessageRecipients {
+public final class MessageRecipients {
 
     /** The fields of those whom a message is for, by all names that they have with a provider. */
-    static final Set<String> TO
+    public static final Set<String> TO
             = Set.of("to", "number", "recipient_address", "recipientAddress", "email_address", "emailAddress",
                     "recipients", "recipient", "mobilenumber", "mobileNumber", "phone_number", "phoneNumber");
     /** Those of who gets a copy. */
-    static final Set<String> COPIES = Set.of("cc", "bcc");
+    public static final Set<String> COPIES = Set.of("cc", "bcc");
     /** Those that name a list of contacts, which is at the provider. */
-    static final Set<String> LISTS = Set.of("list_id", "listId");
+    public static final Set<String> LISTS = Set.of("list_id", "listId");
     /** Providers' own headers for the same fields. */
-    static final Set<String> TO_HEADERS = Set.of("CamelClicksendTo", "CamelClicksendPhoneNumber", "CamelBoomwareNumber",
+    public static final Set<String> TO_HEADERS = Set.of("CamelClicksendTo", "CamelClicksendPhoneNumber", "CamelBoomwareNumber",
             "CamelBoomerangRecipientAddress", "CamelBoomerangEmailAddress", "CamelSendmodeRecipients",
             "CamelSendmodeRecipient", "CamelSendmodeMobileNumber");
-    static final Set<String> COPY_HEADERS = Set.of("CamelClicksendCc", "CamelClicksendBcc");
-    static final Set<String> LIST_HEADERS = Set.of("CamelClicksendListId");
+    public static final Set<String> COPY_HEADERS = Set.of("CamelClicksendCc", "CamelClicksendBcc");
+    public static final Set<String> LIST_HEADERS = Set.of("CamelClicksendListId");
 
     /** The keys under which a recipient that is an object has its number or address. */
     private static final List<String> ADDRESSES = List.of("email", "number");
@@ -52,7 +52,7 @@ final class MessageRecipients {
     /**
      * @throws IllegalArgumentException if it names a list of contacts at a provider
      */
-    MessageRecipients(Message message) {
+    public MessageRecipients(Message message) {
         this.message = message;
         Object given = message.getBody();
         Map<?, ?> json = given instanceof String || given instanceof byte[] ? json(message.getBody(String.class)) : null;
@@ -80,7 +80,7 @@ final class MessageRecipients {
     }
 
     /** All of them. */
-    List<Object> all() {
+    public List<Object> all() {
         List<Object> all = new ArrayList<>();
         items().forEach(item -> fields(item).forEach((name, value) -> {
             if (LISTS.contains(name) && !Recipients.isEmpty(value)) {
@@ -98,7 +98,7 @@ final class MessageRecipients {
      * @param  allowed which of {@link #all()} stay
      * @return         false if nobody is left, or if they cannot be taken out; the message is as it was then
      */
-    boolean keep(Predicate<Object> allowed) {
+    public boolean keep(Predicate<Object> allowed) {
         Map<String, Object> keptHeaders = new LinkedHashMap<>();
         for (String header : headers()) {
             keptHeaders.put(header, kept(message.getHeader(header), allowed));

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Text from outside, made fit for a column: what a database refuses in it would make a provider repeat its call for
  * ever.
  */
-final class ColumnText {
+public final class ColumnText {
 
     /** PostgreSQL stores no NUL in text. */
     private static final String NUL = "\u0000";
@@ -22,7 +22,7 @@ final class ColumnText {
     }
 
     /** Without NUL, and with U+FFFD for each half of a surrogate pair. */
-    static String clean(String text) {
+    public static String clean(String text) {
         if (text == null) {
             return null;
         }
@@ -36,7 +36,7 @@ final class ColumnText {
     }
 
     /** Clean, and of at most so many characters: the beginning. */
-    static String cut(String text, int max) {
+    public static String cut(String text, int max) {
         String clean = clean(text);
         if (clean == null || clean.length() <= max) {
             return clean;
@@ -50,7 +50,7 @@ final class ColumnText {
      *
      * @param max at least the length of a digest, 44
      */
-    static String key(String text, int max) {
+    public static String key(String text, int max) {
         String clean = clean(text);
         return clean == null || clean.length() <= max ? clean : cut(clean, max - DIGEST_LENGTH) + "#" + digest(clean);
     }

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * <p>
  * The driver's exception is not its cause, since it quotes the value.
  */
-final class RefusedValueException extends IllegalStateException {
+public final class RefusedValueException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,12 +21,12 @@ final class RefusedValueException extends IllegalStateException {
     private static final Pattern COLUMNS = Pattern.compile("\\(([^)]*)\\)");
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+) (?:=|<|>=) [^,?]*\\?");
 
-    RefusedValueException(String state, String sql, Object[] values) {
+    public RefusedValueException(String state, String sql, Object[] values) {
         super("The database of the flows refused a value for " + table(sql) + " (SQL state " + state + "); of its fields "
               + lengths(sql, values) + " were given. The message or event is not kept as it is: shorten or correct the field.");
     }
 
-    static boolean isAbout(SQLException e) {
+    public static boolean isAbout(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith(DATA_EXCEPTION);
     }
 

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,7 +109,7 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
         return value == null ? null : value.toString();
     }
 
-    String toJson() {
+    public String toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("body", ValueCodec.encode(body));
         Map<String, Object> encoded = new LinkedHashMap<>();
@@ -118,14 +118,14 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
         return write(json);
     }
 
-    static FlowMessage ofJson(String json) {
+    public static FlowMessage ofJson(String json) {
         Map<?, ?> read = read(json);
         Map<String, Object> headers = new LinkedHashMap<>();
         ((Map<?, ?>) read.get("headers")).forEach((name, value) -> headers.put((String) name, ValueCodec.decode(value)));
         return new FlowMessage(ValueCodec.decode(read.get("body")), headers);
     }
 
-    static String write(Map<String, ?> values) {
+    public static String write(Map<String, ?> values) {
         try {
             return MAPPER.writeValueAsString(values);
         } catch (JsonProcessingException e) {
@@ -133,7 +133,7 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
         }
     }
 
-    static Map<?, ?> read(String json) {
+    public static Map<?, ?> read(String json) {
         try {
             return MAPPER.readValue(json, Map.class);
         } catch (JsonProcessingException e) {

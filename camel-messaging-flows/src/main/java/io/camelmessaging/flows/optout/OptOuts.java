@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.optout;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.camelmessaging.flows.store.ColumnText;
+import io.camelmessaging.flows.store.Database;
+
 /**
  * Who opted out, in the database. What happened last counts, and when in doubt the opt-out.
  */
-final class OptOuts {
+public final class OptOuts {
 
     private static final int KEYS_PER_QUERY = 500;
     private static final int MAX_CAUSE = 200;
@@ -23,7 +26,7 @@ final class OptOuts {
 
     private final Database database;
 
-    OptOuts(Database database) {
+    public OptOuts(Database database) {
         this.database = database;
     }
 
@@ -33,7 +36,7 @@ final class OptOuts {
      * @param cause      what told so, without personal data
      * @param happenedAt when
      */
-    record OptOut(String cause, Instant happenedAt) {
+    public record OptOut(String cause, Instant happenedAt) {
     }
 
     /**
@@ -47,7 +50,7 @@ final class OptOuts {
      * @param  happenedAt when; null for now
      * @return            whether it is what counts now
      */
-    boolean record(String key, boolean optedOut, String cause, Instant happenedAt) {
+    public boolean record(String key, boolean optedOut, String cause, Instant happenedAt) {
         return database.transaction(transaction -> {
             Instant now = transaction.now();
             // a provider's clock that runs ahead must not outvote what people say until then
@@ -68,7 +71,7 @@ final class OptOuts {
     }
 
     /** Those of the keys that are opted out, with what is known of it. */
-    Map<String, OptOut> among(List<String> keys) {
+    public Map<String, OptOut> among(List<String> keys) {
         return database.transaction(transaction -> {
             List<String> columns = keys.stream().map(OptOuts::column).toList();
             Map<String, OptOut> found = new HashMap<>();

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ public final class EventStore {
 
     private final Database database;
 
-    EventStore(Database database) {
+    public EventStore(Database database) {
         this.database = database;
     }
 
@@ -131,7 +131,7 @@ public final class EventStore {
     }
 
     /** Ties events to the attempts of a flow that were not known when the events came. */
-    static int adopt(Database.Transaction sql, String flowId) throws SQLException {
+    public static int adopt(Database.Transaction sql, String flowId) throws SQLException {
         Map<String, Integer> early = new LinkedHashMap<>();
         String select = "select e.event_id, a.number from messaging_attempt a join messaging_event e on ";
         String unmatched = " where a.flow_id = ? and e.flow_id is null";
@@ -146,7 +146,7 @@ public final class EventStore {
         return early.size();
     }
 
-    static List<FlowEvent> unhandled(Database.Transaction sql, String flowId) throws SQLException {
+    public static List<FlowEvent> unhandled(Database.Transaction sql, String flowId) throws SQLException {
         return sql.query("select " + COLUMNS
                          + " from messaging_event where flow_id = ? and not handled order by received_at, event_id",
                 EventStore::event, flowId);

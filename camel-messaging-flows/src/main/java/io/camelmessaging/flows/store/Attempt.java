@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.time.Instant;
 
@@ -43,7 +43,7 @@ public record Attempt(String flowId, int number, int step, String reference, Str
 
     private static final int MAX_REASON = 300;
     private static final int MAX_PROVIDER = 50;
-    static final int MAX_ACCOUNT = 50;
+    public static final int MAX_ACCOUNT = 50;
     private static final int MAX_MESSAGE_ID = 500;
 
     public Attempt {

@@ -1,11 +1,11 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.time.Instant;
 
 /**
  * A flow that nobody works on any more, as its work failed for too long.
  *
- * @param id             names it in the database, and for {@link MessagingFlows#releaseParked}
+ * @param id             names it in the database, and for {@code MessagingFlows.releaseParked}
  * @param flow           the name of the flow
  * @param conversationId as its message was given it
  * @param outcome        how it ended, if its endpoint is what failed; null if its outcome is still open

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.optout;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Numbers that reach the same subscriber in two E.164 forms, of which providers and address books use now one and now
  * the other. Only what is one subscriber for certain is here: a country's plan, not a likeness of digits.
  */
-enum SubscriberNumbers {
+public enum SubscriberNumbers {
 
     /** The 9 behind the country code marks a call to a mobile; the number behind it is nobody else's. */
     ARGENTINA("\\+549(\\d{10})", "+54$1"),
@@ -27,7 +27,7 @@ enum SubscriberNumbers {
     }
 
     /** The one form of a number in E.164. */
-    static String key(String e164) {
+    public static String key(String e164) {
         for (SubscriberNumbers country : values()) {
             Matcher matcher = country.other.matcher(e164);
             if (matcher.matches()) {

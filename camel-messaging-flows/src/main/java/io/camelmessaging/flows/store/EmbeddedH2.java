@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import javax.sql.DataSource;
 
@@ -7,16 +7,16 @@ import org.h2.jdbcx.JdbcConnectionPool;
 /**
  * The database where none is given; a class of its own, so that H2 may be left out where one is.
  */
-final class H2File implements AutoCloseable {
+public final class EmbeddedH2 implements AutoCloseable {
 
     private final JdbcConnectionPool pool;
 
-    H2File(String path, int connections) {
+    public EmbeddedH2(String path, int connections) {
         pool = JdbcConnectionPool.create("jdbc:h2:file:" + path, "sa", "");
         pool.setMaxConnections(connections);
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return pool;
     }
 

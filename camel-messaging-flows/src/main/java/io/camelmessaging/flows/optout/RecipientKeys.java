@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.optout;
 
 import java.util.Locale;
 import java.util.Optional;

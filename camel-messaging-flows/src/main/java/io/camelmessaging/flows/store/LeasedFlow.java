@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param events   what was reported of it and not handled yet, oldest first
  * @param now      the database's time at which it was claimed, by which deadlines are judged
  */
-public record Claim(Flow flow, List<Attempt> attempts, List<FlowEvent> events, Instant now) {
+public record LeasedFlow(Flow flow, List<Attempt> attempts, List<FlowEvent> events, Instant now) {
 
-    public Claim {
+    public LeasedFlow {
         attempts = List.copyOf(attempts);
         events = List.copyOf(events);
     }

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.store;
 
 /**
  * A write came too late: the lease had ended and another worker took the flow over.
@@ -9,7 +9,7 @@ public final class LeaseLostException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LeaseLostException(Flow flow) {
+    public LeaseLostException(Flow flow) {
         super("The flow " + flow.name() + " " + flow.id()
               + " was taken over by another worker after its lease had ended; the option lease should be longer than "
               + "any pause of this process.");

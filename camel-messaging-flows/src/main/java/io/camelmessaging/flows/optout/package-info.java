@@ -1,0 +1,2 @@
+/** Who opted out, and under which of their numbers and addresses people are known. */
+package io.camelmessaging.flows.optout;

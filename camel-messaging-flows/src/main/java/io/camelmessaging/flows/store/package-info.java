@@ -1,0 +1,5 @@
+/**
+ * The durable state of flows in H2 or PostgreSQL: messages, their attempts at providers, and what providers reported.
+ * Knows no route and no rule of a flow.
+ */
+package io.camelmessaging.flows.store;
