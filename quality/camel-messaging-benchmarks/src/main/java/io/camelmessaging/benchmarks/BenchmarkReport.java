@@ -37,14 +37,19 @@ final class BenchmarkReport {
     String page() {
         introduction();
         figures();
-        sends(Benchmarks.BOOMWARE);
-        sends(Benchmarks.CLICKSEND_ONE);
-        sends(Benchmarks.CLICKSEND_MANY);
+        if (!results.settings(Benchmarks.BOOMWARE).isEmpty()) {
+            sends(Benchmarks.BOOMWARE);
+            sends(Benchmarks.CLICKSEND_ONE);
+            sends(Benchmarks.CLICKSEND_MANY);
+        }
         if (!results.settings(SizeBenchmark.NAME).isEmpty()) {
             sizes();
             webhook();
             limits();
             stream();
+        }
+        if (!results.settings(FlowsBenchmark.NAME).isEmpty()) {
+            page.append(FlowsReport.section(results));
         }
         if (!results.settings(ConversationBenchmark.NAME).isEmpty()) {
             conversations();
@@ -64,7 +69,8 @@ final class BenchmarkReport {
                         ```
                         mvn -Pbenchmarks                               # all of it, in less than half an hour on a machine of its own
                         mvn -Pbenchmarks -Dbenchmarks.rounds=3 -Dbenchmarks.seconds=0.5 -Dbenchmarks.open=10000   # some twelve minutes
-                        mvn -Pbenchmarks -Dbenchmarks.quick=true       # sends there are figures to reach for
+                        mvn -Pbenchmarks -Dbenchmarks.quick=true       # what there are figures to reach for
+                        mvn -Pbenchmarks -Dbenchmarks.part=flows       # the flows alone; sends measures all but them
                         ```
 
                         It writes this page, `benchmarks.csv` and the charts to `quality/camel-messaging-benchmarks/target/benchmarks`, and compares
@@ -114,7 +120,7 @@ final class BenchmarkReport {
                 page.append("| ").append(setting).append(" | ").append(contestant);
                 for (String metric : SEND_METRICS) {
                     page.append(" | ").append(results.figure(benchmark, setting, contestant, metric)
-                            .map(figure -> spread(figure, metric)).orElse(""));
+                            .map(figure -> spread(figure, metric, SmsBenchmark.RATE)).orElse(""));
                 }
                 page.append(" |\n");
             }
@@ -122,8 +128,8 @@ final class BenchmarkReport {
     }
 
     /** A rate is shown with its spread, the rest by its median. */
-    private static String spread(Results.Figure figure, String metric) {
-        return metric.equals(SmsBenchmark.RATE)
+    static String spread(Results.Figure figure, String metric, String rate) {
+        return metric.equals(rate)
                 ? "%s (%s to %s)".formatted(Target.format(figure.median()), Target.format(figure.lowest()),
                         Target.format(figure.highest()))
                 : Target.format(figure.median());
@@ -165,26 +171,39 @@ final class BenchmarkReport {
 
                         The flow `conversation` on the database that it has by default, an H2 file. Beside so many conversations that wait
                         for a reply, each with a deadline, 200 replies are answered one after another, which bring nothing but their
-                        sender's number, and 200 deadlines pass in 3 s. Due work is looked for every 500 ms; one such look that finds
-                        nothing is measured too. The exponent tells how each grows from the fewest open to the most.
+                        sender's number, and 200 deadlines pass in 3 s. Due work is looked for every 500 ms. The exponent tells how each grows from the fewest open to the most.
 
                         """);
-        List<String> open = results.settings(ConversationBenchmark.NAME);
-        page.append("| open | ").append(String.join(" | ", open)).append(" | exponent | growth |\n| ---")
-                .append(" | ---:".repeat(open.size() + 1)).append(" | --- |\n");
-        for (String metric : open.isEmpty() ? List.<String> of() : ConversationBenchmark.METRICS) {
-            double first = conversation(open.get(0), metric);
-            double last = conversation(open.get(open.size() - 1), metric);
-            double exponent = Math.log(last / first)
-                              / Math.log(Double.parseDouble(open.get(open.size() - 1)) / Double.parseDouble(open.get(0)));
-            page.append("| ").append(metric);
-            open.forEach(size -> page.append(" | ").append(Target.format(conversation(size, metric))));
-            page.append(" | ").append(Target.format(exponent)).append(" | ").append(growth(exponent)).append(" |\n");
+        conversations(ConversationBenchmark.NAME);
+        if (!results.settings(ConversationBenchmark.POSTGRES).isEmpty()) {
+            page.append("\nThe same on PostgreSQL, which makes each commit durable:\n\n");
+            conversations(ConversationBenchmark.POSTGRES);
         }
     }
 
-    private double conversation(String open, String metric) {
-        return results.figure(ConversationBenchmark.NAME, open, Senders.COMPONENT, metric).orElseThrow().median();
+    private void conversations(String benchmark) {
+        List<String> open = results.settings(benchmark);
+        boolean several = open.size() > 1;
+        page.append("| open | ").append(String.join(" | ", open)).append(several ? " | exponent | growth |" : " |")
+                .append("\n| ---").append(" | ---:".repeat(several ? open.size() + 1 : open.size()))
+                .append(several ? " | --- |\n" : " |\n");
+        for (String metric : ConversationBenchmark.METRICS) {
+            page.append("| ").append(metric);
+            open.forEach(size -> page.append(" | ").append(Target.format(conversation(benchmark, size, metric))));
+            page.append(several ? grown(benchmark, open, metric) : " |\n");
+        }
+    }
+
+    private String grown(String benchmark, List<String> open, String metric) {
+        String fewest = open.get(0);
+        String most = open.get(open.size() - 1);
+        double exponent = Math.log(conversation(benchmark, most, metric) / conversation(benchmark, fewest, metric))
+                          / Math.log(Double.parseDouble(most) / Double.parseDouble(fewest));
+        return " | " + Target.format(exponent) + " | " + growth(exponent) + " |\n";
+    }
+
+    private double conversation(String benchmark, String open, String metric) {
+        return results.figure(benchmark, open, Senders.COMPONENT, metric).orElseThrow().median();
     }
 
     private static String growth(double exponent) {

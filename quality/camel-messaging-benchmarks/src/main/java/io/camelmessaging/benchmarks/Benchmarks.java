@@ -38,6 +38,7 @@ public final class Benchmarks {
     private final Duration limitTime = Duration.ofSeconds(Integer.getInteger("benchmarks.limit.seconds", 120));
     private final int open = Integer.getInteger("benchmarks.open", 100_000);
     private final int streamed = Integer.getInteger("benchmarks.streamed", 1_000_000);
+    private final String part = System.getProperty("benchmarks.part", "all");
     private final boolean quick = Boolean.getBoolean("benchmarks.quick");
     private final Path directory = Path.of(System.getProperty("benchmarks.directory", "target/benchmarks"));
     private final Path last = Path.of(System.getProperty("benchmarks.last", "../../docs/benchmarks.csv"));
@@ -51,6 +52,7 @@ public final class Benchmarks {
      * Takes the system properties {@code benchmarks.rounds} (5), {@code benchmarks.seconds} of each measurement (2),
      * {@code benchmarks.limit.seconds} (120), {@code benchmarks.streamed} messages (1000000), {@code benchmarks.open}
      * conversations (100000), {@code benchmarks.quick} for those sends alone that there are figures to reach for,
+     * {@code benchmarks.part}, which is {@code flows} for the flows alone, {@code sends} for the rest, or {@code all},
      * {@code benchmarks.directory} to write to and {@code benchmarks.last}, the figures to compare with.
      */
     public static void main(String[] arguments) throws Exception {
@@ -59,6 +61,20 @@ public final class Benchmarks {
 
     private void run() throws Exception {
         Files.createDirectories(directory);
+        if (!part.equals(FlowsBenchmark.NAME)) {
+            components();
+        }
+        if (!part.equals("sends")) {
+            flows();
+        }
+        if (!results.settings(BOOMWARE).isEmpty()) {
+            BenchmarkCharts.write(results, directory);
+        }
+        report(results, last, directory, rounds, time, limitTime);
+        System.out.println(Files.readString(directory.resolve(PAGE)));
+    }
+
+    private void components() throws Exception {
         try (Stub stub = Stub.start()) {
             sends(stub);
             if (!quick) {
@@ -69,12 +85,6 @@ public final class Benchmarks {
                 RateLimitBenchmark.measure(stub, limitTime, results);
             }
         }
-        if (!quick) {
-            conversations();
-        }
-        BenchmarkCharts.write(results, directory);
-        report(results, last, directory, rounds, time, limitTime);
-        System.out.println(Files.readString(directory.resolve(PAGE)));
     }
 
     /**
@@ -149,6 +159,25 @@ public final class Benchmarks {
             for (int round = 1; round <= rounds; round++) {
                 webhook.round(time);
             }
+        }
+    }
+
+    private void flows() throws Exception {
+        try (FlowsBenchmark flows = new FlowsBenchmark(results, time, this::say)) {
+            flows.warmUp(WARM_UP);
+            for (int round = 1; round <= rounds; round++) {
+                say("flows, round " + round + " of " + rounds);
+                flows.round();
+            }
+            if (!quick) {
+                say("conversations on PostgreSQL, " + open + " open");
+                try (ConversationBenchmark conversations = flows.conversations(results)) {
+                    conversations.measure(open);
+                }
+            }
+        }
+        if (!quick) {
+            conversations();
         }
     }
 

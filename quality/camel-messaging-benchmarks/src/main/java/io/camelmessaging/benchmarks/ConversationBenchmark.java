@@ -1,25 +1,24 @@
 package io.camelmessaging.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.FlowConstants;
 import io.camelmessaging.flows.MessagingFlows;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -31,19 +30,18 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class ConversationBenchmark implements AutoCloseable {
 
     static final String NAME = "open conversations";
+    static final String POSTGRES = "open conversations on PostgreSQL";
     static final String ARM = "ms to ask one and arm its deadline";
-    static final String LOOK = "ms to look for due work";
     static final String REPLY_P50 = "reply to answered, p50 ms";
     static final String REPLY_P99 = "reply to answered, p99 ms";
     static final String LATE_P50 = "deadline late, p50 ms";
     static final String LATE_P99 = "deadline late, p99 ms";
     static final String HELD = "MiB in use";
 
-    static final List<String> METRICS = List.of(ARM, LOOK, REPLY_P50, REPLY_P99, LATE_P50, LATE_P99, HELD);
+    static final List<String> METRICS = List.of(ARM, REPLY_P50, REPLY_P99, LATE_P50, LATE_P99, HELD);
 
     /** So many replies are answered, and so many deadlines pass, while the others are open. */
     private static final int PROBES = 200;
-    private static final int LOOKS = 200;
     private static final int UNDER_WAY = 500;
     private static final Duration LONG = Duration.ofHours(6);
     private static final Duration SHORT = Duration.ofSeconds(3);
@@ -52,19 +50,33 @@ final class ConversationBenchmark implements AutoCloseable {
     private static final double MIB = 1024 * 1024;
 
     private final Results results;
+    private final String name;
+    private final HikariDataSource pool;
     private final Path directory = Files.createTempDirectory("benchmarks");
     private final MessagingFlows flows = new MessagingFlows();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template;
     private final Semaphore free = new Semaphore(UNDER_WAY);
     private final BlockingQueue<Long> answered = new LinkedBlockingQueue<>();
+    private final Map<String, Long> asked = new ConcurrentHashMap<>();
     private final BlockingQueue<Long> late = new LinkedBlockingQueue<>();
     private int begun;
     private int replied;
 
     ConversationBenchmark(Results results) throws Exception {
+        this(results, null);
+    }
+
+    /** @param pool of a PostgreSQL database, which is closed with this; null for an H2 file */
+    ConversationBenchmark(Results results, HikariDataSource pool) throws Exception {
         this.results = results;
-        flows.setDatabaseFile(directory.resolve("flows").toString());
+        this.name = pool == null ? NAME : POSTGRES;
+        this.pool = pool;
+        if (pool == null) {
+            flows.setDatabaseFile(directory.resolve("flows").toString());
+        } else {
+            flows.setDataSource(pool);
+        }
         context.getRegistry().bind("flows", flows);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -73,12 +85,11 @@ final class ConversationBenchmark implements AutoCloseable {
                 from("direct:open").to("kamelet:conversation?name=open&ask=direct:ask&wait=" + LONG.toMillis() + ends);
                 from("direct:soon").to("kamelet:conversation?name=soon&ask=direct:probe&wait=" + SHORT.toMillis() + ends);
                 from("direct:ask").process(exchange -> free.release());
-                from("direct:probe").process(exchange -> {
-                });
+                from("direct:probe").process(exchange -> asked.put(flowId(exchange), System.nanoTime()));
                 from("direct:reply").to("kamelet:flow-events");
                 from("direct:answered").process(exchange -> answered.add(System.nanoTime()));
-                from("direct:expired").process(exchange -> late.add(lateness(
-                        exchange.getMessage().getHeader(FlowConstants.FLOW_ID, String.class))));
+                from("direct:expired").process(exchange -> late.add(
+                        System.nanoTime() - asked.remove(flowId(exchange)) - SHORT.toNanos()));
                 from("direct:failed").process(exchange -> {
                     throw new IllegalStateException("A conversation failed, so that nothing was measured.");
                 });
@@ -88,9 +99,8 @@ final class ConversationBenchmark implements AutoCloseable {
         this.template = context.createProducerTemplate();
     }
 
-    private long lateness(String flowId) {
-        Instant due = flows.store().attempts(flowId).get(0).answeredAt().plus(SHORT);
-        return Duration.between(due, Instant.now()).toNanos();
+    private static String flowId(Exchange exchange) {
+        return exchange.getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
     }
 
     /** Opens conversations until there are so many, and measures what goes on beside them. */
@@ -103,7 +113,6 @@ final class ConversationBenchmark implements AutoCloseable {
         }
         awaitAsked();
         add(open, ARM, (System.nanoTime() - start) / NANOS / (begun - before));
-        add(open, LOOK, look());
         List<Long> replies = new ArrayList<>();
         for (int i = 0; i < PROBES; i++) {
             replies.add(reply(number(replied++)));
@@ -117,7 +126,7 @@ final class ConversationBenchmark implements AutoCloseable {
     }
 
     private void add(int open, String metric, double value) {
-        results.add(NAME, String.valueOf(open), Senders.COMPONENT, metric, value);
+        results.add(name, String.valueOf(open), Senders.COMPONENT, metric, value);
     }
 
     private static String number(int of) {
@@ -129,19 +138,6 @@ final class ConversationBenchmark implements AutoCloseable {
             throw new IllegalStateException("Not all were asked within " + PATIENCE);
         }
         free.release(UNDER_WAY);
-    }
-
-    /** What each poll costs that finds nothing. */
-    private double look() throws InterruptedException {
-        List<Long> times = new ArrayList<>();
-        while (times.size() < LOOKS) {
-            long start = System.nanoTime();
-            boolean none = flows.store().claim(List.of("open", "soon"), 1).isEmpty();
-            if (none) {
-                times.add(System.nanoTime() - start);
-            }
-        }
-        return percentile(times, 0.5);
     }
 
     /** A reply that brings nothing but its sender's number. */
@@ -158,10 +154,10 @@ final class ConversationBenchmark implements AutoCloseable {
 
     /** How late deadlines are that pass one after another. */
     private List<Long> deadlines() throws Exception {
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
         ScheduledExecutorService pace = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "pace");
         pace.scheduleAtFixedRate(() -> {
-            if (asked.getAndIncrement() < PROBES) {
+            if (begun.getAndIncrement() < PROBES) {
                 template.sendBodyAndHeader("direct:soon", "Can you make it?", MessagingConstants.TO, number(0));
             }
         }, 0, SHORT.toMillis() / PROBES, TimeUnit.MILLISECONDS);
@@ -190,16 +186,9 @@ final class ConversationBenchmark implements AutoCloseable {
     public void close() throws Exception {
         template.close();
         context.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(ConversationBenchmark::delete);
+        if (pool != null) {
+            pool.close();
         }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TemporaryFiles.delete(directory);
     }
 }

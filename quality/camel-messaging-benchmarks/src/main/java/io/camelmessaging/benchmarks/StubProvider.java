@@ -33,6 +33,8 @@ public final class StubProvider {
     private final Map<Integer, Buffer> answers = new ConcurrentHashMap<>();
     private final Map<String, Queue<Long>> arrivals = new ConcurrentHashMap<>();
     private final AtomicLong lastReply = new AtomicLong();
+    /** Sixteen hexadecimal digits. */
+    private final AtomicLong lastId = new AtomicLong(0x1000_0000_0000_0000L);
     private volatile int delay;
     private volatile int feed;
     private volatile boolean recording;
@@ -80,7 +82,7 @@ public final class StubProvider {
             return replies();
         }
         if (path.startsWith("/boomware/")) {
-            return Buffer.buffer("{\"requestId\":\"6c2a7f3de9b94c1f8c0e5a1d2b3c4d5e\"}");
+            return Buffer.buffer("{\"requestId\":\"6c2a7f3de9b94c1f" + Long.toHexString(lastId.incrementAndGet()) + "\"}");
         }
         int key = 31 * path.hashCode() + Arrays.hashCode(body.getBytes());
         return answers.computeIfAbsent(key, ignored -> path.startsWith("/boomerang/") ? transactions(body) : messages(body));

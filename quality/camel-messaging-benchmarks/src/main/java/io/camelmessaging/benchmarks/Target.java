@@ -73,6 +73,7 @@ record Target(String name, boolean least, double bound, List<Double> samples) {
                     false, 1.1, combined(held(results, streamed.get(streamed.size() - 1)), held(results, streamed.get(0)),
                             (last, first) -> last / first)));
         }
+        targets.addAll(FlowTargets.all(results));
         return targets.stream().filter(target -> !target.samples().isEmpty()).toList();
     }
 
@@ -86,7 +87,7 @@ record Target(String name, boolean least, double bound, List<Double> samples) {
     }
 
     /** Round by round, since what disturbs the machine disturbs both. */
-    private static List<Double> combined(List<Double> ours, List<Double> theirs, DoubleBinaryOperator operator) {
+    static List<Double> combined(List<Double> ours, List<Double> theirs, DoubleBinaryOperator operator) {
         List<Double> combined = new ArrayList<>();
         for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
             combined.add(operator.applyAsDouble(ours.get(i), theirs.get(i)));

@@ -48,12 +48,12 @@ class GrowthTest {
         for (String metric : ConversationBenchmark.METRICS) {
             open(100, metric, 2);
             open(1000, metric, 3);
-            open(10000, metric, metric.equals(ConversationBenchmark.LOOK) ? 200 : 2.2);
+            open(10000, metric, metric.equals(ConversationBenchmark.HELD) ? 200 : 2.2);
         }
 
         assertThat(report()).contains("| open | 100 | 1000 | 10000 | exponent | growth |\n")
                 .contains("| " + ConversationBenchmark.ARM + " | 2.00 | 3.00 | 2.20 | 0.02 | constant |\n")
-                .contains("| " + ConversationBenchmark.LOOK + " | 2.00 | 3.00 | 200 | 1.00 | linear or less |\n");
+                .contains("| " + ConversationBenchmark.HELD + " | 2.00 | 3.00 | 200 | 1.00 | linear or less |\n");
     }
 
     private void open(int conversations, String metric, double value) {
