@@ -222,6 +222,11 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         setProperties(endpoint, parameters);
         // before what they leave unset is missed
         uriOptions.refuseUnknown(parameters.keySet());
+        String problem = configuration.credentialsProblem();
+        if (problem != null && problem.contains("needs credentials")) {
+            throw new IllegalArgumentException(
+                    problem + CredentialProperties.hint(getCamelContext(), getDefaultName(), problem));
+        }
         configuration.validate();
         return endpoint;
     }

@@ -26,7 +26,7 @@ class ModulesTest {
 
     @Test
     void commonKnowsNoProviderAndNothingThatIsBuiltOnIt() {
-        mayNotKnow("common", Stream.concat(PROVIDERS.stream(), Stream.of("flows", "sandbox")));
+        mayNotKnow("common", Stream.concat(PROVIDERS.stream(), Stream.of("flows", "sandbox", "springboot")));
     }
 
     /**
@@ -60,7 +60,7 @@ class ModulesTest {
     @FieldSource("PROVIDERS")
     void aProviderKnowsCommonAlone(String provider) {
         mayNotKnow(provider, Stream.concat(
-                PROVIDERS.stream().filter(other -> !other.equals(provider)), Stream.of("flows", "sandbox")));
+                PROVIDERS.stream().filter(other -> !other.equals(provider)), Stream.of("flows", "sandbox", "springboot")));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/**
+ * Spring Boot's properties for the components and the flows. Nothing here is called by an application: with the jar on
+ * the class path the properties {@code camel.component.<scheme>.*} and {@code camel.messaging.flows.*} are bound.
+ */
+package io.camelmessaging.springboot;
