@@ -168,6 +168,7 @@ public final class Benchmarks {
             for (int round = 1; round <= rounds; round++) {
                 say("flows, round " + round + " of " + rounds);
                 flows.round();
+                results.write(directory.resolve(FIGURES));
             }
             if (!quick) {
                 say("conversations on PostgreSQL, " + open + " open");

@@ -15,6 +15,8 @@ final class FlowLoad {
 
     private static final int CALLERS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LONGEST_TURNOVER = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final double NANOS = 1e9;
 
     private final int open;
@@ -50,7 +52,8 @@ final class FlowLoad {
     /**
      * Gives how much ended a second.
      *
-     * @param warm    how long everything runs before the measurement
+     * @param warm    how long everything runs before the measurement at least; longer, until all that was under way
+     *                first has ended
      * @param time    how long it is measured
      * @param release lets what is under way end quickly
      */
@@ -61,7 +64,7 @@ final class FlowLoad {
             for (int i = 0; i < CALLERS; i++) {
                 callers.execute(() -> keepOpen(contestant));
             }
-            Load.pause(warm);
+            awaitTurnover(warm);
             long before = ended.get();
             long start = System.nanoTime();
             Load.pause(time);
@@ -74,6 +77,16 @@ final class FlowLoad {
             running = false;
             callers.shutdownNow();
         }
+    }
+
+    /** What is taken in first, all at once, ends all at once: only after it there is a rate. */
+    private void awaitTurnover(Duration warm) throws InterruptedException {
+        long before = ended.get();
+        long start = System.nanoTime();
+        do {
+            Load.pause(LOOK);
+        } while (System.nanoTime() - start < warm.toNanos()
+                || ended.get() - before < open && System.nanoTime() - start < LONGEST_TURNOVER.toNanos());
     }
 
     /** Takes in one piece of work, and waits until it has ended. */

@@ -35,9 +35,9 @@ final class FlowsBenchmark implements AutoCloseable {
     /** As many as a node works on at once: nothing waits in a queue. */
     private static final int OPEN = 512;
     /** More than are in flight, as some are on their way to or from a send. */
-    private static final int OPEN_WITH_DELAY = 3 * OPEN;
+    private static final int OPEN_WITH_DELAY = 2 * OPEN;
     /** Each waits for its receipt, and for a moment in case another one contradicts it. */
-    private static final int OPEN_WITH_RECEIPT = 8 * OPEN;
+    private static final int OPEN_WITH_RECEIPT = 4 * OPEN;
     private static final int DELAY = 200;
     private static final int LONG_DELAY = 1_000;
     private static final int FIRST_SENDS = 300;

@@ -23,8 +23,8 @@ final class FlowsReport {
                         nothing, fetched by lock-and-fetch for 20 threads: the least that durable work costs. `failover-on-send` and
                         `failover-on-receipt` have one step and the defaults. Eight callers take work in, and count from the call to the
                         end that was told. PostgreSQL and H2 make each commit durable; a pool has 30 connections. Where the step costs
-                        nothing, 512 messages are under way (with receipts 4,096, as each waits for its receipt, which comes after 250 ms,
-                        and for a second in case another one contradicts it); where the provider takes its time, three times as many as
+                        nothing, 512 messages are under way (with receipts 2,048, as each waits for its receipt, which comes after 250 ms,
+                        and for a second in case another one contradicts it); where the provider takes its time, twice as many as
                         a node has in flight. A provider of 200 ms is `boomware:sms` against a stub. Two nodes share one database, and each
                         takes in half. Commits and rows are counted by the server, from intake to end.
 
