@@ -1,13 +1,10 @@
 package io.camelmessaging.flows;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 
-import io.camelmessaging.flows.store.Attempt;
-import io.camelmessaging.flows.store.Flow;
-import io.camelmessaging.flows.store.FlowEvent;
-import io.camelmessaging.flows.store.LeasedFlow;
+import io.camelmessaging.flows.engine.FlowParameters;
+import io.camelmessaging.flows.policy.FailoverOnSendRules;
+import io.camelmessaging.flows.policy.SendingRules;
 import org.apache.camel.Exchange;
 
 /**
@@ -34,32 +31,12 @@ public class FailoverOnSend extends Failover {
     }
 
     @Override
-    protected boolean goesOnAfterRejection() {
-        return goOnAfterRejection;
+    protected SendingRules rules() {
+        return new FailoverOnSendRules(steps().size(), goOnAfterRejection);
     }
 
     @Override
     protected void begin(Exchange exchange) {
-        start(exchange, NEXT, recipient(exchange), Map.of(), null, Duration.ZERO);
-    }
-
-    @Override
-    protected void accepted(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
-        finish(exchange, flow, DONE, null, attempt);
-    }
-
-    @Override
-    protected void doubtful(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
-        finish(exchange, flow, UNKNOWN, attempt.reason(), attempt);
-    }
-
-    @Override
-    protected void waited(Exchange exchange, LeasedFlow claim) {
-        throw new IllegalStateException("failover-on-send waits for nothing after a provider took the message.");
-    }
-
-    @Override
-    protected void handle(Exchange exchange, LeasedFlow claim, FlowEvent event) {
-        resume(exchange, claim.flow());
+        start(exchange, recipient(exchange), null, Duration.ZERO);
     }
 }

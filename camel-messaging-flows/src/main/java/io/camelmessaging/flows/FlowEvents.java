@@ -51,11 +51,11 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
         for (FlowEvent event : events(exchange)) {
             flowId = flows.store().events().record(event).or(
                     () -> event.kind() == FlowEvent.Kind.REPLY && (event.sender() != null || conversationId != null)
-                            ? flows.tieReply(event, conversationId) : Optional.empty());
+                            ? flows.correlate(event, conversationId) : Optional.empty());
         }
         message.removeHeader(FlowConstants.FLOW_ID);
         flowId.ifPresent(id -> message.setHeader(FlowConstants.FLOW_ID, id));
-        flows.nudge();
+        flows.wakeUp();
     }
 
     /**
@@ -100,11 +100,11 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
         String reference = text(message, MessagingConstants.REFERENCE);
         String inReplyTo = text(message, MessagingConstants.IN_REPLY_TO);
         // who wrote is needed only where nothing else tells the flow
-        boolean tied = reference != null || inReplyTo != null || text(message, FlowConstants.CONVERSATION_ID) != null;
+        boolean correlated = reference != null || inReplyTo != null || text(message, FlowConstants.CONVERSATION_ID) != null;
         return new FlowEvent(
                 FlowEvent.key(provider, FlowEvent.Kind.REPLY, account, id), FlowEvent.Kind.REPLY, provider, account, inReplyTo,
                 reference, null,
-                tied ? text(message, MessagingConstants.SENDER) : required(message, MessagingConstants.SENDER),
+                correlated ? text(message, MessagingConstants.SENDER) : required(message, MessagingConstants.SENDER),
                 text(message, MessagingConstants.RECIPIENT), message.getBody(String.class),
                 message.getHeader(MessagingConstants.TIMESTAMP, Instant.class), null, FlowEvent.NO_ATTEMPT);
     }

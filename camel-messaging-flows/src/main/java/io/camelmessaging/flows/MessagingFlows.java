@@ -3,15 +3,15 @@ package io.camelmessaging.flows;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
 import io.camelmessaging.common.support.ErrorGuard;
+import io.camelmessaging.flows.engine.EngineOptions;
+import io.camelmessaging.flows.engine.FlowEngine;
 import io.camelmessaging.flows.store.ConnectionPool;
 import io.camelmessaging.flows.store.Database;
 import io.camelmessaging.flows.store.EmbeddedH2;
@@ -44,14 +44,14 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private Duration pollDelay = Duration.ofMillis(500);
     private Duration retention = Duration.ofDays(30);
     private int threads = 20;
+    private int maxInFlight = 512;
     private Duration parkAfter = Duration.ofHours(24);
     private int parkFailures = 20;
 
-    private final Map<String, FlowProcess> processes = new ConcurrentHashMap<>();
     private final FlowsHealthCheck healthCheck = new FlowsHealthCheck(this);
     private Database database;
     private FlowStore store;
-    private FlowDispatcher dispatcher;
+    private FlowEngine engine;
     private EmbeddedH2 file;
 
     /**
@@ -156,9 +156,24 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         return threads;
     }
 
-    /** How many flows are worked on at once on this node; 20 by default. A pool of connections should be as large. */
+    /**
+     * How many threads decide, write intents, and make calls that block, such as those of a route with blocking steps;
+     * 20 by default. A call that goes on by itself, as those of the messaging components, needs none.
+     */
     public void setThreads(int threads) {
         this.threads = threads;
+    }
+
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    /**
+     * How many flows this node works on at once; 512 by default. While so many calls are under way, what is due waits
+     * in the database, for this node or another.
+     */
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
     }
 
     public Duration getParkAfter() {
@@ -202,13 +217,13 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
      */
     public boolean releaseParked(String id) {
         boolean released = store.releaseParked(id);
-        nudge();
+        wakeUp();
         return released;
     }
 
-    /** Brings due work to its routes. */
-    FlowDispatcher dispatcher() {
-        return dispatcher;
+    /** Works on the flows of this node. */
+    FlowEngine engine() {
+        return engine;
     }
 
     /** The durable state. */
@@ -225,29 +240,14 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     }
 
     /** Looks for due work now. */
-    public void nudge() {
+    public void wakeUp() {
         if (isStarted()) {
-            dispatcher.nudge();
+            engine.wakeUp();
         }
-    }
-
-    /** Brings due work of a flow to a route from now on. */
-    void register(FlowProcess process) {
-        FlowProcess other = processes.putIfAbsent(process.name(), process);
-        if (other != null && other != process) {
-            throw new IllegalArgumentException(
-                    "Two flows are named '" + process.name()
-                                               + "': give each a parameter name of its own, since it ties them to their work in the database.");
-        }
-        nudge();
-    }
-
-    void unregister(FlowProcess process) {
-        processes.remove(process.name(), process);
     }
 
     /**
-     * Ties a reply whose reference and message id, if it brings any, belong to no attempt to the flow that awaits it.
+     * Gives a reply whose reference and message id, if it brings any, belong to no attempt to the flow that awaits it.
      * <p>
      * It is never guessed: if several await one, the newest of them is told that its reply is
      * {@linkplain FlowEvent#AMBIGUOUS ambiguous}.
@@ -255,15 +255,16 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
      * @param  conversationId of the flow, if the route that received the reply knows it, or null
      * @return                the id of its flow; empty if none awaits it
      */
-    Optional<String> tieReply(FlowEvent reply, String conversationId) {
-        List<Flow> awaiting = ofAccount(reply, processes.values().stream()
-                .flatMap(process -> process.awaiting(reply, conversationId).stream()).toList());
+    Optional<String> correlate(FlowEvent reply, String conversationId) {
+        List<Flow> awaiting = ofAccount(reply, engine.routes().stream()
+                .filter(SendingFlow.class::isInstance).map(SendingFlow.class::cast)
+                .flatMap(flow -> flow.awaiting(reply, conversationId).stream()).toList());
         Optional<Flow> newest = awaiting.stream().max(Comparator.comparing(Flow::startedAt));
         if (awaiting.size() > 1) {
-            store.events().tieToOneOf(reply.eventId(), newest.orElseThrow().id(),
+            store.events().correlateAmbiguous(reply.eventId(), newest.orElseThrow().id(),
                     awaiting.stream().map(Flow::conversationId).sorted().toList());
         } else {
-            newest.ifPresent(flow -> store.events().tie(reply.eventId(), flow.id(), FlowEvent.NO_ATTEMPT));
+            newest.ifPresent(flow -> store.events().correlate(reply.eventId(), flow.id(), FlowEvent.NO_ATTEMPT));
         }
         return newest.map(Flow::id);
     }
@@ -291,13 +292,16 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
                                                + pollDelay + "), since claims are renewed when it polls.");
         }
         atLeastOne("threads", threads);
+        atLeastOne("maxInFlight", maxInFlight);
         atLeastOne("parkFailures", parkFailures);
         database = new Database(dataSource());
         LOG.info("The flows keep their state in {}{}.", database.description(),
                 file == null ? "" : ", a file for one process, as the registry holds no DataSource");
         database.migrate(MessagingFlows.class.getClassLoader());
         store = new FlowStore(database, node, lease);
-        dispatcher = new FlowDispatcher(this, processes);
+        engine = new FlowEngine(
+                camelContext, store,
+                new EngineOptions(lease, pollDelay, retention, threads, maxInFlight, parkAfter, parkFailures));
     }
 
     private DataSource dataSource() {
@@ -326,7 +330,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
 
     @Override
     protected void doStart() {
-        dispatcher.start();
+        engine.start(this);
         HealthCheckRegistry checks = HealthCheckRegistry.get(camelContext);
         if (checks != null) {
             checks.register(healthCheck);
@@ -339,7 +343,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         if (checks != null) {
             checks.unregister(healthCheck);
         }
-        dispatcher.stop();
+        engine.stop();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.engine.FlowParameters;
 import io.camelmessaging.flows.optout.MessageRecipients;
 import io.camelmessaging.flows.optout.OptOuts;
 import org.apache.camel.Exchange;

@@ -13,6 +13,7 @@ import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SendResult;
 import io.camelmessaging.common.support.binding.Recipients;
+import io.camelmessaging.flows.engine.FlowParameters;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package io.camelmessaging.flows;
 
+import io.camelmessaging.flows.engine.FlowParameters;
+import io.camelmessaging.flows.engine.KameletBean;
 import io.camelmessaging.flows.optout.OptOuts;
 import io.camelmessaging.flows.optout.RecipientKeys;
 

@@ -5,17 +5,21 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Set;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.flows.engine.FlowCalls;
+import io.camelmessaging.flows.engine.FlowParameters;
 import io.camelmessaging.flows.optout.RecipientKeys;
-import io.camelmessaging.flows.store.Attempt;
-import io.camelmessaging.flows.store.Flow;
-import io.camelmessaging.flows.store.FlowEvent;
+import io.camelmessaging.flows.policy.Next;
+import io.camelmessaging.flows.policy.Outcome;
+import io.camelmessaging.flows.policy.QuietHoursRules;
+import io.camelmessaging.flows.policy.RecipientZones;
+import io.camelmessaging.flows.policy.SendingRules;
+import io.camelmessaging.flows.policy.SendingWindow;
+import io.camelmessaging.flows.policy.Situation;
 import io.camelmessaging.flows.store.FlowMessage;
-import io.camelmessaging.flows.store.LeasedFlow;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -23,7 +27,7 @@ import org.apache.camel.Message;
  * The bean of the Kamelet {@code quiet-hours}: a message passes while the recipient's window is open, and is held until
  * it opens otherwise.
  */
-public class QuietHours extends SendingProcess {
+public class QuietHours extends SendingFlow {
 
     private static final String TO = "to";
 
@@ -44,7 +48,7 @@ public class QuietHours extends SendingProcess {
         addStep(parameters, TO);
         to = parameters.required(TO);
         super.configure(parameters);
-        endpoint(DONE, parameters.uri(DONE));
+        endpoint(Outcome.DONE, parameters.uri(Outcome.DONE));
         LocalTime start = time(parameters, "windowStart");
         LocalTime end = time(parameters, "windowEnd");
         boolean wholeDay = start.equals(LocalTime.MIDNIGHT) && !isEndOfDay(parameters.required("windowStart"))
@@ -57,7 +61,8 @@ public class QuietHours extends SendingProcess {
         String timeZone = parameters.text("defaultTimeZone", null);
         defaultZones = timeZone == null ? Set.of() : RecipientZones.named(timeZone, "parameter defaultTimeZone");
         maxAge = parameters.duration("maxAge", null);
-        endpoint(EXPIRED, parameters.has(EXPIRED) ? parameters.uri(EXPIRED) : endpoint(FAILED));
+        endpoint(Outcome.EXPIRED, parameters.has(Outcome.EXPIRED)
+                ? parameters.uri(Outcome.EXPIRED) : endpoint(Outcome.FAILED));
     }
 
     private static boolean isEndOfDay(String text) {
@@ -104,7 +109,7 @@ public class QuietHours extends SendingProcess {
             return;
         }
         Duration delay = Duration.between(now, opening);
-        start(exchange, NEXT, key, Map.of(), maxAge, maxAge != null && maxAge.compareTo(delay) < 0 ? maxAge : delay);
+        start(exchange, key, maxAge, maxAge != null && maxAge.compareTo(delay) < 0 ? maxAge : delay);
         message.setHeader(FlowConstants.HELD_UNTIL, opening);
     }
 
@@ -119,8 +124,7 @@ public class QuietHours extends SendingProcess {
     }
 
     private void pass(Exchange exchange) {
-        exchange.setProperty(ACTION, "pass");
-        exchange.setProperty(URI, to);
+        FlowCalls.ask(exchange, FlowCalls.PASS, to);
     }
 
     /** The first moment, now or later, at which the recipient may be written to. */
@@ -147,52 +151,15 @@ public class QuietHours extends SendingProcess {
     }
 
     @Override
-    protected void next(Exchange exchange, LeasedFlow claim) {
-        Flow flow = claim.flow();
-        Instant opening;
-        try {
-            // the window may have closed again while nobody was there to send, or while the provider was away
-            opening = opening(claim.now(), flow.recipient(), flow.message());
-        } catch (IllegalArgumentException e) {
-            finish(exchange, flow, FAILED, e.getMessage());
-            return;
+    protected SendingRules rules() {
+        return new QuietHoursRules((flow, now) -> opening(now, flow.recipient(), flow.message()), resolveDelay());
+    }
+
+    @Override
+    public void complete(Message message, Situation at, Next next) {
+        if (next instanceof Next.Send) {
+            // whoever gave a reference or key of his own finds it again, as by day
+            at.flow().message().writeTo(message);
         }
-        if (opening.isAfter(claim.now())) {
-            await(exchange, flow, opening);
-            return;
-        }
-        send(exchange, flow, Attempt.intent(flow, 1, 1, claim.now()));
-        // whoever gave a reference or key of his own finds it again, as by day
-        flow.message().writeTo(exchange.getMessage());
-    }
-
-    @Override
-    protected void accepted(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
-        finish(exchange, flow, DONE, null, attempt);
-    }
-
-    @Override
-    protected void doubtful(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
-        finish(exchange, flow, UNKNOWN, attempt.reason(), attempt);
-    }
-
-    @Override
-    protected void rejected(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
-        finish(exchange, flow, FAILED, attempt.reason(), attempt);
-    }
-
-    @Override
-    protected void unavailable(Exchange exchange, Flow flow, Attempt attempt, Instant now) {
-        await(exchange, flow.in(NEXT), now.plus(settleDelay()), attempt);
-    }
-
-    @Override
-    protected void waited(Exchange exchange, LeasedFlow claim) {
-        throw new IllegalStateException("quiet-hours waits for nothing after a message went out.");
-    }
-
-    @Override
-    protected void handle(Exchange exchange, LeasedFlow claim, FlowEvent event) {
-        resume(exchange, claim.flow());
     }
 }

@@ -1,6 +1,7 @@
 package io.camelmessaging.flows;
 
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.flows.engine.FinalRefusal;
 import io.camelmessaging.flows.optout.OptOuts;
 import org.apache.camel.RuntimeCamelException;
 
@@ -10,7 +11,7 @@ import org.apache.camel.RuntimeCamelException;
  * It is no {@link io.camelmessaging.common.RequestRejectedException}, with which a failover would go on to the next
  * provider: nobody may send it.
  */
-public final class RecipientOptedOutException extends RuntimeCamelException {
+public final class RecipientOptedOutException extends RuntimeCamelException implements FinalRefusal {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,11 +2,12 @@ package io.camelmessaging.flows;
 
 import java.util.Map;
 
-import io.camelmessaging.flows.Answers.Reply;
-import org.apache.camel.Exchange;
+import io.camelmessaging.flows.engine.FlowParameters;
+import io.camelmessaging.flows.policy.Answers;
+import io.camelmessaging.flows.policy.Answers.Reply;
+import io.camelmessaging.flows.store.Flow;
 import org.apache.camel.Predicate;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,8 @@ class AnswersTest {
     }
 
     private Answers.Judged judge(Map<String, Object> parameters, String reply) {
-        Exchange exchange = new DefaultExchange(context);
-        return Answers.of(new FlowParameters(context, "conversation", parameters), context).judge(exchange, reply);
+        Flow asked = new Flow("f", "ask", "c", "WAIT", 1, null, null, null, Map.of(), null, null, 1, 0, 0);
+        return ReplyJudge.of(new FlowParameters(context, "conversation", parameters), context).judge(asked, reply);
     }
 
     @ParameterizedTest

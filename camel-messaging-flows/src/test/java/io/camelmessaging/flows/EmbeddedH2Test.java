@@ -12,6 +12,7 @@ import io.camelmessaging.flows.store.Database;
 import io.camelmessaging.flows.store.EmbeddedH2;
 import io.camelmessaging.flows.store.FlowMessage;
 import io.camelmessaging.flows.store.FlowStore;
+import io.camelmessaging.flows.store.NewFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +32,9 @@ class EmbeddedH2Test {
             FlowStore store = Databases.store(file.dataSource(), "one", LONG);
             for (int i = 0; i < 3; i++) {
                 String conversation = "c" + i;
-                store.begin("orders", conversation, "SEND", null, new FlowMessage("text", Map.of()), Map.of(), null,
-                        Duration.ZERO);
+                store.begin(new NewFlow(
+                        "orders", conversation, "SEND", null, new FlowMessage("text", Map.of()), Map.of(), null,
+                        Duration.ZERO));
                 Files.copy(folder.resolve("flows.mv.db"), folder.resolve(conversation + ".mv.db"));
 
                 try (EmbeddedH2 left = new EmbeddedH2(folder.resolve(conversation).toString(), 5)) {

@@ -2,6 +2,7 @@ package io.camelmessaging.flows;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
+import io.camelmessaging.flows.engine.FlowCalls;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class FailoverOnSendDoubtTest extends FailoverOnSendFixture {
             public void configure() {
                 from("direct:lookup").process(exchange -> {
                     assertThat(exchange.getMessage().getHeader(MessagingConstants.REFERENCE)).isEqualTo(one.lastReference());
-                    exchange.getMessage().setHeader(Failover.RESULT, result);
+                    exchange.getMessage().setHeader(FlowCalls.RESULT, result);
                     exchange.getMessage().setHeader(MessagingConstants.MESSAGE_ID, messageId);
                 });
             }

@@ -24,6 +24,7 @@ import io.camelmessaging.flows.store.FlowMessage;
 import io.camelmessaging.flows.store.FlowStore;
 import io.camelmessaging.flows.store.LeaseLostException;
 import io.camelmessaging.flows.store.LeasedFlow;
+import io.camelmessaging.flows.store.NewFlow;
 import io.camelmessaging.flows.store.RefusedValueException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -64,10 +65,11 @@ class FlowStoreTest {
         }
 
         private Flow begin(String conversation) {
-            return store.begin("orders", conversation, "SEND", "+37255500123",
+            return store.begin(new NewFlow(
+                    "orders", conversation, "SEND", "+37255500123",
                     new FlowMessage("Grüße, \"Öö\" €", Map.of("CamelMessagingTo", "+37255500123", "n", 3)), Map.of("a", "b"),
                     LONG,
-                    Duration.ZERO).orElseThrow();
+                    Duration.ZERO)).orElseThrow();
         }
 
         private LeasedFlow claim() {
@@ -129,13 +131,15 @@ class FlowStoreTest {
 
         @Test
         void aRefusedValueIsNoOutageAndIsNotQuoted() {
-            assertThatThrownBy(() -> store.begin("orders", "secret" + "7".repeat(200), "SEND", null,
-                    new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO))
+            assertThatThrownBy(() -> store.begin(new NewFlow(
+                    "orders", "secret" + "7".repeat(200), "SEND", null,
+                    new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO)))
                     .isInstanceOf(RefusedValueException.class)
                     .hasMessageContaining("conversation_id with 206 characters")
                     .message().doesNotContain("secret").doesNotContain("777");
-            assertThatThrownBy(() -> store.begin("orders", "secret" + "7".repeat(200), "SEND", null,
-                    new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO)).hasNoCause();
+            assertThatThrownBy(() -> store.begin(new NewFlow(
+                    "orders", "secret" + "7".repeat(200), "SEND", null,
+                    new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO))).hasNoCause();
         }
 
         @Test
@@ -186,7 +190,8 @@ class FlowStoreTest {
             Set<String> started = ConcurrentHashMap.newKeySet();
             inParallel(8, () -> {
                 for (int i = 0; i < 20; i++) {
-                    store.begin("orders", "c" + i, "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO)
+                    store.begin(new NewFlow(
+                            "orders", "c" + i, "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO))
                             .ifPresent(flow -> assertThat(started.add(flow.conversationId())).isTrue());
                 }
                 return null;
@@ -217,8 +222,9 @@ class FlowStoreTest {
 
         @Test
         void flowsOfOtherNamesAndWhatIsNotDueAreLeftAlone() {
-            store.begin("others", null, "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO);
-            store.begin("orders", null, "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, LONG);
+            store.begin(
+                    new NewFlow("others", null, "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO));
+            store.begin(new NewFlow("orders", null, "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, LONG));
 
             assertThat(store.claim(List.of("orders"), 10)).isEmpty();
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.camelmessaging.flows.engine.FlowCalls;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowStore;
 import org.apache.camel.AsyncCallback;
@@ -48,9 +49,9 @@ class StepsThatEndEarlyTest {
                 step.accept(from("direct:step").process(exchange -> calls.incrementAndGet()));
                 end.accept(from("direct:end").to("mock:end").process(exchange -> told.incrementAndGet()));
                 from("direct:lookup").process(exchange -> lookups.incrementAndGet())
-                        .setHeader(SendingProcess.RESULT, constant("accepted")).stop();
+                        .setHeader(FlowCalls.RESULT, constant("accepted")).stop();
                 from("direct:lookup-that-rolls-back").process(exchange -> lookups.incrementAndGet())
-                        .setHeader(SendingProcess.RESULT, constant("accepted")).markRollbackOnly();
+                        .setHeader(FlowCalls.RESULT, constant("accepted")).markRollbackOnly();
                 from("direct:in").to("kamelet:failover-on-send?name=orders&step1=direct:step&done=direct:end&failed=direct:end"
                                      + parameters);
             }

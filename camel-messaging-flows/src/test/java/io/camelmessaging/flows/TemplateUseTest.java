@@ -15,6 +15,7 @@ import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.FlowMessage;
 import io.camelmessaging.flows.store.FlowStore;
 import io.camelmessaging.flows.store.LeasedFlow;
+import io.camelmessaging.flows.store.NewFlow;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -291,7 +292,7 @@ class TemplateUseTest {
     void aMessageAtAStepThatWasTakenAwayWaitsForIt() throws Exception {
         DataSource database = Databases.h2();
         FlowStore store = Databases.store(database, "before", Duration.ofMillis(100));
-        store.begin("orders", "c1", "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO);
+        store.begin(new NewFlow("orders", "c1", "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO));
         LeasedFlow claim = store.claim(List.of("orders"), 1).get(0);
         store.release(claim.flow().in("SENDING").at(2), claim.now(), List.of(),
                 Attempt.intent(claim.flow(), 1, 2, claim.now()));

@@ -20,6 +20,7 @@ import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowMessage;
 import io.camelmessaging.flows.store.FlowStore;
 import io.camelmessaging.flows.store.LeasedFlow;
+import io.camelmessaging.flows.store.NewFlow;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -147,7 +148,9 @@ class ValuesOfStrangersTest {
 
         @Test
         void aReceiptIsTiedByALongMessageId() {
-            Flow flow = store.begin("others", "c", "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO)
+            Flow flow = store
+                    .begin(new NewFlow(
+                            "others", "c", "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ZERO))
                     .orElseThrow();
             LeasedFlow claim = store.claim(List.of("others"), 1).get(0);
             store.release(claim.flow(), null, List.of(),

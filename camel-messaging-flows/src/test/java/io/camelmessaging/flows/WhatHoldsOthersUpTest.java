@@ -16,6 +16,7 @@ import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowMessage;
 import io.camelmessaging.flows.store.FlowStore;
+import io.camelmessaging.flows.store.NewFlow;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -132,8 +133,9 @@ class WhatHoldsOthersUpTest {
                 "update messaging_attempt set status = 'OF_A_LATER_VERSION' where flow_id = ?" })
         void oneThatThisVersionCannotReadStopsNoOther(String spoil) throws Exception {
             start();
-            Flow spoilt = store().begin("orders", "spoilt", "END", null, new FlowMessage("hello", java.util.Map.of()),
-                    java.util.Map.of(), null, Duration.ofDays(1)).orElseThrow();
+            Flow spoilt = store().begin(new NewFlow(
+                    "orders", "spoilt", "END", null, new FlowMessage("hello", java.util.Map.of()),
+                    java.util.Map.of(), null, Duration.ofDays(1))).orElseThrow();
             try (Connection connection = dataSource.getConnection();
                  PreparedStatement attempt = connection.prepareStatement(
                          "insert into messaging_attempt (flow_id, number, step, reference, idempotency_key, state, repeats, started_at)"

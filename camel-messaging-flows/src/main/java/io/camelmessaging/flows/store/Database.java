@@ -1,5 +1,6 @@
 package io.camelmessaging.flows.store;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,6 +64,16 @@ public final class Database {
                                             + ". Check the DataSource, and that the database is up.",
                     e);
         }
+    }
+
+    /** Whether it is H2, which has one writer at a time. */
+    public boolean isEmbedded() {
+        return !postgresql;
+    }
+
+    /** An expression for the time that is so many milliseconds, its one parameter, from now. */
+    String later() {
+        return postgresql ? "current_timestamp + ? * interval '1 millisecond'" : "dateadd(millisecond, ?, current_timestamp)";
     }
 
     /** Product and URL, without the URL's parameters, which may be credentials. */
@@ -149,7 +160,46 @@ public final class Database {
         }
 
         /**
-         * Inserts a row unless one with its key is there; false if one was. Has to be the transaction's first write.
+         * Does the same with several rows of values, at the price of one where the database is on another machine.
+         *
+         * @return for each, in their order, how many rows it changed
+         */
+        public int[] batch(String sql, List<Object[]> rows) throws SQLException {
+            if (rows.isEmpty()) {
+                return new int[0];
+            }
+            wrote = true;
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (Object[] row : rows) {
+                    set(statement, row);
+                    statement.addBatch();
+                }
+                return statement.executeBatch();
+            } catch (BatchUpdateException e) {
+                SQLException cause = e.getNextException() == null ? e : e.getNextException();
+                if (RefusedValueException.isAbout(cause)) {
+                    throw new RefusedValueException(cause.getSQLState(), sql, longest(rows));
+                }
+                throw cause;
+            }
+        }
+
+        /** Which row was refused is not told: of each value the longest. */
+        private static Object[] longest(List<Object[]> rows) {
+            Object[] longest = rows.get(0).clone();
+            for (Object[] row : rows) {
+                for (int i = 0; i < row.length; i++) {
+                    if (row[i] instanceof String text
+                            && (!(longest[i] instanceof String known) || known.length() < text.length())) {
+                        longest[i] = text;
+                    }
+                }
+            }
+            return longest;
+        }
+
+        /**
+         * Inserts a row unless one with its key is there; false if one was. Of H2 nothing but this statement fails
          */
         public boolean insertOnce(String sql, Object... values) throws SQLException {
             if (postgresql) {
@@ -178,14 +228,18 @@ public final class Database {
         private PreparedStatement prepare(String sql, Object... values) throws SQLException {
             PreparedStatement statement = connection.prepareStatement(sql);
             try {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, value(values[i]));
-                }
+                set(statement, values);
                 return statement;
             } catch (SQLException e) {
                 statement.close();
                 throw e;
             }
+        }
+    }
+
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, value(values[i]));
         }
     }
 

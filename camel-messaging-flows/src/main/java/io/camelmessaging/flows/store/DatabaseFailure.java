@@ -21,6 +21,12 @@ public final class DatabaseFailure extends IllegalStateException {
               + "): see that it is up and can be reached; the work is done again when it is back.", withoutValues(cause));
     }
 
+    /** Whether the database is away or has no room, and not whether it refuses one statement. */
+    public boolean isOutage() {
+        String state = ((SQLException) getCause()).getSQLState();
+        return state == null || state.length() > 1 && ABOUT_NO_VALUE.contains(state.substring(0, 2));
+    }
+
     private static SQLException withoutValues(SQLException cause) {
         String state = cause.getSQLState();
         // without a state it is the pool that has no connection

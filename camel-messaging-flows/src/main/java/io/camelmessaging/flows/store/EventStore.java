@@ -3,12 +3,13 @@ package io.camelmessaging.flows.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,46 +43,73 @@ public final class EventStore {
      * @return the id of its flow; empty if none is known
      */
     public Optional<String> record(FlowEvent event) {
-        String key = keptWithoutAccount(event).orElse(event.eventId());
-        boolean fresh = database.transaction(sql -> sql.insertOnce(
-                "insert into messaging_event (" + COLUMNS
-                                                                   + ", received_at, handled) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                                                   + " null, null, current_timestamp, false)",
-                key, event.kind(), event.provider(), event.account(), event.messageId(), event.reference(), event.status(),
-                event.sender(), event.recipient(), event.text(), event.occurredAt()));
-        if (!fresh) {
-            Optional<String> known = database.transaction(sql -> sql.query(
-                    "select flow_id from messaging_event where event_id = ? and flow_id is not null",
-                    row -> row.getString(1), key)).stream().findFirst();
-            if (known.isPresent()) {
-                return known;
-            }
+        Recorded recorded = database.transaction(sql -> insert(sql, event));
+        if (recorded.flowId() != null) {
+            return Optional.of(recorded.flowId());
         }
-        Optional<Attempt> about = database.transaction(sql -> about(sql, event));
-        about.ifPresent(attempt -> tie(key, attempt.flowId(), attempt.number()));
+        // looked for again after the commit, as the send may have been recorded at the same moment, which looked before it
+        Optional<Attempt> about = database.transaction(sql -> {
+            Optional<Attempt> late = about(sql, event);
+            if (late.isPresent()) {
+                correlate(sql, recorded.eventId(), late.get().flowId(), late.get().number());
+            }
+            return late;
+        });
         return about.map(Attempt::flowId);
     }
 
+    /**
+     * What is known of an event after it was written.
+     *
+     * @param flowId null if no flow is known
+     */
+    private record Recorded(String eventId, String flowId) {
+    }
+
+    private static Recorded insert(Database.Transaction sql, FlowEvent event) throws SQLException {
+        String key = keptWithoutAccount(sql, event).orElse(event.eventId());
+        Optional<Attempt> about = about(sql, event);
+        boolean fresh = sql.insertOnce(
+                "insert into messaging_event (" + COLUMNS + ", received_at, handled)"
+                                       + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp, false)",
+                key, event.kind(), event.provider(), event.account(), event.messageId(), event.reference(), event.status(),
+                event.sender(), event.recipient(), event.text(), event.occurredAt(),
+                about.map(Attempt::flowId).orElse(null), about.map(Attempt::number).orElse(null));
+        if (fresh) {
+            // an event that nobody else sees yet is no one's to wait for
+            if (about.isPresent()) {
+                wake(sql, about.get().flowId());
+            }
+            return new Recorded(key, about.map(Attempt::flowId).orElse(null));
+        }
+        return new Recorded(
+                key, sql.query("select flow_id from messaging_event where event_id = ? and flow_id is not null",
+                        row -> row.getString(1), key).stream().findFirst().orElse(null));
+    }
+
+    static void wake(Database.Transaction sql, String flowId) throws SQLException {
+        sql.update("update messaging_flow set signals = signals + 1, due_at = current_timestamp where id = ?", flowId);
+    }
+
     /** The key of the same event if it was kept without an account, as before accounts were told apart. */
-    private Optional<String> keptWithoutAccount(FlowEvent event) {
+    private static Optional<String> keptWithoutAccount(Database.Transaction sql, FlowEvent event) throws SQLException {
         List<String> keys = event.keysWithoutAccount();
         return keys.isEmpty()
                 ? Optional.empty()
-                : database.transaction(sql -> sql.query(
-                        "select event_id from messaging_event where event_id in (?, ?) and account is null",
-                        row -> row.getString(1), keys.toArray())).stream().findFirst();
+                : sql.query("select event_id from messaging_event where event_id in (?, ?) and account is null",
+                        row -> row.getString(1), keys.toArray()).stream().findFirst();
     }
 
     private static Optional<Attempt> about(Database.Transaction sql, FlowEvent event) throws SQLException {
         // no two attempts have one reference, whatever the account, whose credentials may have been renewed meanwhile
-        List<Attempt> found = sql.query("select * from messaging_attempt where reference = ?", FlowStore::attempt,
+        List<Attempt> found = sql.query("select * from messaging_attempt where reference = ?", FlowRows::attempt,
                 event.reference());
         if (!found.isEmpty()) {
             return found.stream().findFirst();
         }
         List<Attempt> withId = sql.query(
                 "select * from messaging_attempt where message_id = ? and provider = ? order by started_at desc",
-                FlowStore::attempt, event.messageId(), event.provider());
+                FlowRows::attempt, event.messageId(), event.provider());
         Optional<Attempt> about = withId.stream().filter(event::isOfAccountOf)
                 // the newest, but before it the one of just this account
                 .min(Comparator.comparing(attempt -> !Objects.equals(attempt.account(), event.account())));
@@ -93,26 +121,34 @@ public final class EventStore {
         return about;
     }
 
-    /** Ties an event that belongs to no flow yet to an attempt, and wakes the flow; 0 stands for no certain attempt. */
-    public void tie(String eventId, String flowId, int attempt) {
-        database.transaction(sql -> {
-            // the flow before its event, as claim() locks them
-            sql.update("update messaging_flow set signals = signals + 1, due_at = ? where id = ?", sql.now(), flowId);
-            return sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null",
-                    flowId, attempt, eventId);
-        });
+    /**
+     * Gives an event that belongs to no flow yet to a flow, and wakes it; {@code NO_ATTEMPT} for no certain attempt.
+     */
+    public void correlate(String eventId, String flowId, int attempt) {
+        database.transaction(sql -> correlate(sql, eventId, flowId, attempt));
+    }
+
+    private static int correlate(Database.Transaction sql, String eventId, String flowId, int attempt) throws SQLException {
+        // the flow before its event, as those who lease flows lock them
+        wake(sql, flowId);
+        return sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null",
+                flowId, attempt, eventId);
     }
 
     /**
-     * Ties a reply that may belong to several flows to one of them, which tells of it, and wakes that one.
+     * Gives a reply that may belong to several flows to one of them, which tells of it, and wakes that one.
      *
      * @param candidates the conversation ids of all
      */
-    public void tieToOneOf(String eventId, String flowId, List<String> candidates) {
-        // first what is told of it: the flow may be at work as soon as it is tied
-        database.transaction(sql -> sql.update("update messaging_event set candidates = ? where event_id = ?",
-                FlowMessage.write(Map.of(IDS, candidates)), eventId));
-        tie(eventId, flowId, FlowEvent.AMBIGUOUS);
+    public void correlateAmbiguous(String eventId, String flowId, List<String> candidates) {
+        // in this order and both at once: the flow may be at work as soon as the event is its own
+        database.transaction(sql -> {
+            wake(sql, flowId);
+            sql.update("update messaging_event set candidates = ? where event_id = ?",
+                    FlowMessage.write(Map.of(IDS, candidates)), eventId);
+            return sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null",
+                    flowId, FlowEvent.AMBIGUOUS, eventId);
+        });
     }
 
     /** The conversation ids of the flows that a reply may belong to; empty unless it was tied to one of several. */
@@ -130,32 +166,53 @@ public final class EventStore {
                 row -> true, provider, FlowEvent.Kind.RECEIPT)).isEmpty();
     }
 
-    /** Ties events to the attempts of a flow that were not known when the events came. */
-    public static int adopt(Database.Transaction sql, String flowId) throws SQLException {
-        Map<String, Integer> early = new LinkedHashMap<>();
-        String select = "select e.event_id, a.number from messaging_attempt a join messaging_event e on ";
-        String unmatched = " where a.flow_id = ? and e.flow_id is null";
-        sql.query(select + "e.reference = a.reference" + unmatched, row -> early.put(row.getString(1), row.getInt(2)), flowId);
+    /**
+     * Gives events to the attempts of flows that were not known when the events came.
+     *
+     * @param  wake whether the flows are woken
+     * @return      how many
+     */
+    static int correlate(Database.Transaction sql, List<String> flowIds, boolean wake) throws SQLException {
+        Ids ids = Ids.of(flowIds);
+        String select = "select e.event_id, a.flow_id, a.number from messaging_attempt a join messaging_event e on ";
+        String unmatched = " where a.flow_id in " + ids.marks() + " and e.flow_id is null";
+        Map<String, Early> early = new TreeMap<>();
+        sql.query(select + "e.reference = a.reference" + unmatched, row -> early.put(row.getString(1), early(row)),
+                ids.values());
         sql.query(select + "e.message_id = a.message_id and e.provider = a.provider"
                   + " and (e.account is null or a.account is null or e.account = a.account)" + unmatched,
-                row -> early.put(row.getString(1), row.getInt(2)), flowId);
-        for (Map.Entry<String, Integer> event : early.entrySet()) {
-            sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null", flowId,
-                    event.getValue(), event.getKey());
+                row -> early.put(row.getString(1), early(row)), ids.values());
+        if (wake) {
+            for (String flowId : new TreeSet<>(early.values().stream().map(Early::flowId).toList())) {
+                wake(sql, flowId);
+            }
+        }
+        for (Early event : early.values()) {
+            sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null",
+                    event.flowId(), event.attempt(), event.eventId());
         }
         return early.size();
     }
 
-    public static List<FlowEvent> unhandled(Database.Transaction sql, String flowId) throws SQLException {
-        return sql.query("select " + COLUMNS
-                         + " from messaging_event where flow_id = ? and not handled order by received_at, event_id",
-                EventStore::event, flowId);
+    /** An event that came before its attempt was known. */
+    private record Early(String eventId, String flowId, int attempt) {
+    }
+
+    private static Early early(ResultSet row) throws SQLException {
+        return new Early(row.getString(1), row.getString(2), row.getInt(3));
+    }
+
+    /** What was reported of flows and not handled yet, oldest first. */
+    static List<Readable<FlowEvent>> unhandled(Database.Transaction sql, Ids flowIds) throws SQLException {
+        return sql.query("select " + COLUMNS + " from messaging_event where flow_id in " + flowIds.marks()
+                         + " and not handled order by received_at, event_id",
+                row -> Readable.of(row.getString("flow_id"), () -> event(row)), flowIds.values());
     }
 
     private static FlowEvent event(ResultSet row) throws SQLException {
         return new FlowEvent(
                 row.getString("event_id"), FlowEvent.Kind.valueOf(row.getString("kind")), row.getString("provider"),
-                row.getString("account"), row.getString("message_id"), row.getString("reference"), FlowStore.status(row),
+                row.getString("account"), row.getString("message_id"), row.getString("reference"), FlowRows.status(row),
                 row.getString("sender"),
                 row.getString("recipient"), row.getString("body"), Database.instant(row, "occurred_at"),
                 row.getString("flow_id"), row.getInt("attempt"));

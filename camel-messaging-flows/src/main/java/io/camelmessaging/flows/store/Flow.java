@@ -69,6 +69,13 @@ public record Flow(String id, String name, String conversationId, String state, 
                 failures);
     }
 
+    /** The same under the next lease. */
+    Flow leased() {
+        return new Flow(
+                id, name, conversationId, state, step, outcome, recipient, message, data, startedAt, expiresAt, lease + 1,
+                signals, failures);
+    }
+
     /** Whether nothing is left to do. */
     public boolean isEnded() {
         return ENDED.equals(state);

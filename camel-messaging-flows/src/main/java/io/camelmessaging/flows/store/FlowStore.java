@@ -1,21 +1,15 @@
 package io.camelmessaging.flows.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiConsumer;
-
-import io.camelmessaging.common.DeliveryStatus;
 
 /**
  * The durable state of all flows: a few tables in H2 or PostgreSQL, shared by all nodes.
@@ -35,30 +29,26 @@ import io.camelmessaging.common.DeliveryStatus;
  */
 public final class FlowStore {
 
-    private static final String FLOW_COLUMNS = "id, flow, conversation_id, state, step, outcome, recipient, message, data,"
-                                               + " started_at, expires_at, lease, signals, failures";
-    private static final String IS_DUE = "due_at <= ? and parked_at is null and (lease_until is null or lease_until <= ?)";
-    /** So many more are looked at than claimed, as other nodes look at the same. */
-    private static final int CANDIDATES = 3;
-
-    /** A flow with something to do. */
-    private record Due(String id, Instant at) {
-    }
-
     private final Database database;
     private final String node;
-    private final Duration lease;
+    private final DatabaseClock clock;
+    private final long leaseMillis;
     private final EventStore events;
+    private final FlowWriter writer;
+    private final FlowClaims claims;
 
     /**
      * @param node  names this process in the database
-     * @param lease how long a claim holds unless it is renewed
+     * @param lease how long a lease holds unless it is renewed
      */
     public FlowStore(Database database, String node, Duration lease) {
         this.database = database;
         this.node = node;
-        this.lease = lease;
+        this.clock = new DatabaseClock(() -> database.transaction(Database.Transaction::now));
+        this.leaseMillis = lease.toMillis();
         this.events = new EventStore(database);
+        this.writer = new FlowWriter(database, leaseMillis);
+        this.claims = new FlowClaims(database, clock, node, leaseMillis);
     }
 
     /** What providers reported. */
@@ -66,71 +56,87 @@ public final class FlowStore {
         return events;
     }
 
+    /** Whether the database is in this process, and has one writer at a time. */
+    public boolean isEmbedded() {
+        return database.isEmbedded();
+    }
+
     /** The database's time. */
     public Instant now() {
-        return database.transaction(Database.Transaction::now);
+        return clock.now();
     }
 
     /**
-     * Takes a message in: its flow is there when this returns, and due at once.
+     * Takes a message in: its flow is there when this returns, and due after its delay.
      *
-     * @param  name           the name of the flow
-     * @param  conversationId the key of the intake, or null for a new one
-     * @param  state          the first state
-     * @param  recipient      whom it is for, or null
-     * @param  message        what is to be sent
-     * @param  data           what the template remembers
-     * @param  lifetime       after which time it ends whatever its state, or null for never
-     * @param  delay          after which time there is something to do; zero for at once
-     * @return                the flow, or empty if this name has one with the conversation id already
+     * @return the flow, or empty if this name has one with the conversation id already
      */
-    public Optional<Flow> begin(
-            String name, String conversationId, String state, String recipient, FlowMessage message,
-            Map<String, String> data, Duration lifetime, Duration delay) {
-        String id = UUID.randomUUID().toString().replace("-", "");
-        String conversation = conversationId == null ? id : conversationId;
+    public Optional<Flow> begin(NewFlow message) {
+        return begin(List.of(message)).get(0);
+    }
+
+    /**
+     * Takes several messages in, all or none.
+     *
+     * @return for each, in their order, the flow, or empty if its name has one with the conversation id already
+     */
+    public List<Optional<Flow>> begin(List<NewFlow> messages) {
+        Instant now = clock.now();
         return database.transaction(sql -> {
-            Instant now = sql.now();
-            Instant expiresAt = lifetime == null ? null : now.plus(lifetime);
-            boolean started = sql.insertOnce(
-                    "insert into messaging_flow (" + FLOW_COLUMNS + ", changed_at, due_at)"
-                                             + " values (?, ?, ?, ?, 0, null, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?)",
-                    id, name, conversation, state, recipient, message.toJson(), FlowMessage.write(data), now, expiresAt, now,
-                    now.plus(delay));
-            return started
-                    ? Optional.of(new Flow(
-                            id, name, conversation, state, 0, null, recipient, message, data, now, expiresAt, 0, 0, 0))
-                    : Optional.empty();
+            List<Optional<Flow>> begun = new ArrayList<>(messages.size());
+            for (NewFlow message : messages) {
+                begun.add(begin(sql, message, now));
+            }
+            return begun;
         });
+    }
+
+    private Optional<Flow> begin(Database.Transaction sql, NewFlow message, Instant now)
+            throws SQLException {
+        boolean leased = message.leased();
+        String id = NewFlow.newId();
+        Flow flow = new Flow(
+                id, message.name(), message.conversationId() == null ? id : message.conversationId(), message.state(), 0, null,
+                message.recipient(), message.message(), message.data(), now,
+                message.lifetime() == null ? null : now.plus(message.lifetime()), leased ? 1 : 0, 0, 0);
+        boolean started = sql.insertOnce(
+                "insert into messaging_flow (" + FlowRows.FLOW_COLUMNS + ", changed_at, due_at, lease_owner, lease_until)"
+                                         + " values (?, ?, ?, ?, 0, null, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?,"
+                                         + " case when ? then " + database.later() + " end)",
+                id, flow.name(), flow.conversationId(), flow.state(), flow.recipient(), flow.message().toJson(),
+                FlowMessage.write(flow.data()), now, flow.expiresAt(), flow.lease(), now, now.plus(message.delay()),
+                leased ? node : null, leased, leaseMillis);
+        return started ? Optional.of(flow) : Optional.empty();
     }
 
     /** The flow with a conversation id; empty if there is none. */
     public Optional<Flow> find(String name, String conversationId) {
         return database.transaction(sql -> sql.query(
-                "select " + FLOW_COLUMNS + " from messaging_flow where flow = ? and conversation_id = ?", FlowStore::flow, name,
-                conversationId)).stream().findFirst();
+                "select " + FlowRows.FLOW_COLUMNS + " from messaging_flow where flow = ? and conversation_id = ?",
+                FlowRows::flow, name, conversationId)).stream().findFirst();
     }
 
     /** The flow with an id; empty if there is none. */
     public Optional<Flow> find(String id) {
-        return database.transaction(sql -> sql.query("select " + FLOW_COLUMNS + " from messaging_flow where id = ?",
-                FlowStore::flow, id)).stream().findFirst();
+        return database.transaction(sql -> sql.query(
+                "select " + FlowRows.FLOW_COLUMNS + " from messaging_flow where id = ?", FlowRows::flow, id))
+                .stream().findFirst();
     }
 
     /** The flows of a name for a recipient that have not ended, newest first. */
     public List<Flow> open(String name, String recipient) {
         return database.transaction(sql -> sql.query(
-                "select " + FLOW_COLUMNS + " from messaging_flow where flow = ? and recipient = ? and state <> ?"
+                "select " + FlowRows.FLOW_COLUMNS + " from messaging_flow where flow = ? and recipient = ? and state <> ?"
                                                      + " order by started_at desc",
-                FlowStore::flow, name, recipient, Flow.ENDED));
+                FlowRows::flow, name, recipient, Flow.ENDED));
     }
 
     /**
-     * Claims flows that are due and that nobody works on.
+     * Leases flows that are due and that nobody works on.
      *
      * @param  names the flows that this node has routes for
      * @param  most  how many at most
-     * @return       the claims, the longest due first
+     * @return       the flows, the longest due first
      */
     public List<LeasedFlow> claim(Collection<String> names, int most) {
         return claim(names, most, (flow, failure) -> {
@@ -139,126 +145,61 @@ public final class FlowStore {
     }
 
     /**
-     * Claims flows that are due and that nobody works on.
+     * Leases flows that are due and that nobody works on.
      *
      * @param unreadable is told of each that this version cannot read, so that it does not hold the others up: what is
-     *                   known of it, and why; it is claimed too
+     *                   known of it, and why; it is leased too
      */
     public List<LeasedFlow> claim(Collection<String> names, int most, BiConsumer<Flow, RuntimeException> unreadable) {
-        if (names.isEmpty() || most < 1) {
-            return List.of();
-        }
-        Map<Flow, RuntimeException> failures = new LinkedHashMap<>();
-        List<LeasedFlow> claimed = database.transaction(sql -> {
-            Instant now = sql.now();
-            List<Object> values = new ArrayList<>(due(sql, names, now, most * CANDIDATES));
-            if (values.isEmpty()) {
-                return List.of();
-            }
-            String ids = marks(values.size());
-            Collections.addAll(values, now, now, most);
-            List<Found> found = sql.query(
-                    "select " + FLOW_COLUMNS + " from messaging_flow where id in (" + ids + ") and " + IS_DUE
-                                          + " order by due_at limit ? for update skip locked",
-                    FlowStore::found, values.toArray());
-            List<LeasedFlow> claims = new ArrayList<>(found.size());
-            for (Found one : found) {
-                String id = one.flow().id();
-                sql.update("update messaging_flow set lease = lease + 1, lease_owner = ?, lease_until = ? where id = ?",
-                        node, now.plus(lease), id);
-                EventStore.adopt(sql, id);
-                Flow leased = leased(one.flow());
-                if (one.failure() != null) {
-                    failures.put(leased, one.failure());
-                    continue;
-                }
-                try {
-                    claims.add(new LeasedFlow(leased, attempts(sql, id), EventStore.unhandled(sql, id), now));
-                } catch (RuntimeException e) {
-                    failures.put(leased, e);
-                }
-            }
-            return claims;
-        });
-        failures.forEach(unreadable);
-        return claimed;
+        return names.isEmpty() || most < 1 ? List.of() : claims.claim(names, most, unreadable);
     }
 
     /**
-     * The ids of flows that are due. Each name is asked for alone and without locks, since only so both databases walk
-     * along the index and stop at the limit, however many flows are open or overdue.
-     */
-    private static List<String> due(Database.Transaction sql, Collection<String> names, Instant now, int most)
-            throws SQLException {
-        List<Due> due = new ArrayList<>();
-        for (String name : names) {
-            due.addAll(sql.query(
-                    "select id, due_at from messaging_flow where flow = ? and " + IS_DUE + " order by flow, due_at limit ?",
-                    row -> new Due(row.getString("id"), Database.instant(row, "due_at")), name, now, now, most));
-        }
-        return due.stream().sorted(Comparator.comparing(Due::at)).limit(most).map(Due::id).toList();
-    }
-
-    /**
-     * Makes claims hold for another lease.
+     * Makes leases hold from now on.
      *
      * @return the number of those that still hold
      */
     public int renew(Collection<Flow> flows) {
-        if (flows.isEmpty()) {
-            return 0;
-        }
-        return database.transaction(sql -> {
-            Instant until = sql.now().plus(lease);
-            int held = 0;
-            for (Flow flow : flows) {
-                held += sql.update("update messaging_flow set lease_until = ? where id = ? and lease = ?", until, flow.id(),
-                        flow.lease());
-            }
-            return held;
+        return flows.isEmpty() ? 0 : database.transaction(sql -> {
+            List<Flow> ordered = flows.stream().sorted(Comparator.comparing(Flow::id)).toList();
+            return Arrays.stream(sql.batch(
+                    "update messaging_flow set lease_until = " + database.later() + " where id = ? and lease = ?",
+                    ordered.stream().map(flow -> new Object[] { leaseMillis, flow.id(), flow.lease() }).toList())).sum();
         });
     }
 
     /**
-     * Writes a flow, and attempts of it, and goes on holding the claim; to be used before a call.
+     * Writes several flows at once, each under its own lease: that one cannot be written leaves the others alone.
      *
-     * @throws LeaseLostException if the claim was lost; nothing is written then
+     * @return for each, in their order, what became of it
+     */
+    public List<FlowWrite.Result> write(List<FlowWrite> writes) {
+        return writer.write(writes);
+    }
+
+    /**
+     * Writes a flow, and attempts of it, and goes on holding the lease; to be used before a call.
+     *
+     * @throws LeaseLostException if the lease was lost; nothing is written then
      */
     public void keep(Flow flow, Attempt... attempts) {
-        database.transaction(sql -> {
-            Instant now = sql.now();
-            write(sql, flow, now, "lease_until = ?", now.plus(lease));
-            save(sql, attempts);
-            return null;
-        });
+        writeOne(FlowWrite.keeping(flow, List.of(attempts), List.of()));
     }
 
     /**
-     * Writes a flow and its attempts, marks events as handled, and gives the claim back.
+     * Writes a flow and its attempts, marks events as handled, and gives the lease back.
      *
      * @param  due                when there is something to do next; null for never. If an event came in since the flow
-     *                            was claimed, it is at once
-     * @throws LeaseLostException if the claim was lost; nothing is written then
+     *                            was leased, it is at once
+     * @throws LeaseLostException if the lease was lost; nothing is written then
      */
     public void release(Flow flow, Instant due, Collection<FlowEvent> handled, Attempt... attempts) {
-        database.transaction(sql -> {
-            Instant now = sql.now();
-            write(sql, flow, now,
-                    "lease = lease + 1, lease_until = null, lease_owner = null, failures = 0, failing_since = null, due_at = case when signals = ? then cast(? as timestamp"
-                                  + " with time zone) else cast(? as timestamp with time zone) end",
-                    flow.signals(), due, now);
-            save(sql, attempts);
-            for (FlowEvent event : handled) {
-                sql.update("update messaging_event set handled = true where event_id = ?", event.eventId());
-            }
-            return null;
-        });
-        if (attempts.length > 0) {
-            // commit first, then look, as EventStore.record() does: whichever comes second sees the other
-            boolean early = database.transaction(sql -> EventStore.adopt(sql, flow.id()) > 0);
-            if (early) {
-                wake(flow.id());
-            }
+        writeOne(FlowWrite.releasing(flow, due, List.of(attempts), handled));
+    }
+
+    private void writeOne(FlowWrite write) {
+        if (write(List.of(write)).get(0) == FlowWrite.Result.LEASE_LOST) {
+            throw new LeaseLostException(write.flow());
         }
     }
 
@@ -326,7 +267,8 @@ public final class FlowStore {
 
     /** The attempts of a flow, oldest first. */
     public List<Attempt> attempts(String flowId) {
-        return database.transaction(sql -> attempts(sql, flowId));
+        return database.transaction(sql -> sql.query(
+                "select * from messaging_attempt where flow_id = ? order by number", FlowRows::attempt, flowId));
     }
 
     /**
@@ -341,102 +283,5 @@ public final class FlowStore {
             sql.update("delete from messaging_seen where seen_at < ?", before);
             return sql.update("delete from messaging_flow where ended_at < ?", before);
         });
-    }
-
-    private static void write(Database.Transaction sql, Flow flow, Instant now, String lease, Object... leaseValues)
-            throws SQLException {
-        List<Object> values = new ArrayList<>();
-        Collections.addAll(values, flow.state(), flow.step(), flow.outcome(), flow.recipient(),
-                flow.message() == null ? null : flow.message().toJson(), FlowMessage.write(flow.data()), now,
-                flow.expiresAt(), flow.isEnded() ? now : null);
-        Collections.addAll(values, leaseValues);
-        Collections.addAll(values, flow.id(), flow.lease());
-        int written = sql.update(
-                "update messaging_flow set state = ?, step = ?, outcome = ?, recipient = ?, message = ?, data = ?,"
-                                 + " changed_at = ?, expires_at = ?, ended_at = coalesce(ended_at, ?), " + lease
-                                 + " where id = ? and lease = ?",
-                values.toArray());
-        if (written == 0) {
-            throw new LeaseLostException(flow);
-        }
-    }
-
-    private static void save(Database.Transaction sql, Attempt... attempts) throws SQLException {
-        for (Attempt attempt : attempts) {
-            int known = sql.update(
-                    "update messaging_attempt set state = ?, provider = ?, account = ?, message_id = ?, status = ?, reason = ?,"
-                                   + " repeats = ?, answered_at = ? where flow_id = ? and number = ?",
-                    attempt.state(), attempt.provider(), attempt.account(), attempt.messageId(), attempt.status(),
-                    attempt.reason(), attempt.repeats(), attempt.answeredAt(), attempt.flowId(), attempt.number());
-            if (known == 0) {
-                sql.update("insert into messaging_attempt (flow_id, number, step, reference, idempotency_key, state, provider,"
-                           + " account, message_id, status, reason, repeats, started_at, answered_at)"
-                           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        attempt.flowId(), attempt.number(), attempt.step(), attempt.reference(), attempt.idempotencyKey(),
-                        attempt.state(), attempt.provider(), attempt.account(), attempt.messageId(), attempt.status(),
-                        attempt.reason(), attempt.repeats(), attempt.startedAt(), attempt.answeredAt());
-            }
-        }
-    }
-
-    private static List<Attempt> attempts(Database.Transaction sql, String flowId) throws SQLException {
-        return sql.query("select * from messaging_attempt where flow_id = ? order by number", FlowStore::attempt, flowId);
-    }
-
-    /**
-     * A flow that is due.
-     *
-     * @param flow    no more than its id, name, number of the claim and failures if it cannot be read
-     * @param failure why it cannot; null if it can
-     */
-    private record Found(Flow flow, RuntimeException failure) {
-    }
-
-    private static Found found(ResultSet row) throws SQLException {
-        try {
-            return new Found(flow(row), null);
-        } catch (RuntimeException e) {
-            return new Found(
-                    new Flow(
-                            row.getString("id"), row.getString("flow"), null, null, 0, null, null, null, Map.of(), null, null,
-                            row.getLong("lease"), 0, row.getInt("failures")),
-                    e);
-        }
-    }
-
-    private static Flow leased(Flow flow) {
-        return new Flow(
-                flow.id(), flow.name(), flow.conversationId(), flow.state(), flow.step(), flow.outcome(), flow.recipient(),
-                flow.message(), flow.data(), flow.startedAt(), flow.expiresAt(), flow.lease() + 1, flow.signals(),
-                flow.failures());
-    }
-
-    private static String marks(int count) {
-        return String.join(", ", Collections.nCopies(count, "?"));
-    }
-
-    private static Flow flow(ResultSet row) throws SQLException {
-        Map<String, String> data = new LinkedHashMap<>();
-        FlowMessage.read(row.getString("data")).forEach((name, value) -> data.put((String) name, (String) value));
-        String message = row.getString("message");
-        return new Flow(
-                row.getString("id"), row.getString("flow"), row.getString("conversation_id"), row.getString("state"),
-                row.getInt("step"), row.getString("outcome"), row.getString("recipient"),
-                message == null ? null : FlowMessage.ofJson(message), data, Database.instant(row, "started_at"),
-                Database.instant(row, "expires_at"), row.getLong("lease"), row.getLong("signals"), row.getInt("failures"));
-    }
-
-    public static Attempt attempt(ResultSet row) throws SQLException {
-        return new Attempt(
-                row.getString("flow_id"), row.getInt("number"), row.getInt("step"), row.getString("reference"),
-                row.getString("idempotency_key"), Attempt.State.valueOf(row.getString("state")), row.getString("provider"),
-                row.getString("account"), row.getString("message_id"), status(row), row.getString("reason"),
-                row.getInt("repeats"),
-                Database.instant(row, "started_at"), Database.instant(row, "answered_at"));
-    }
-
-    public static DeliveryStatus status(ResultSet row) throws SQLException {
-        String status = row.getString("status");
-        return status == null ? null : DeliveryStatus.valueOf(status);
     }
 }

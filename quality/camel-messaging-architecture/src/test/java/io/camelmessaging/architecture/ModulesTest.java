@@ -1,5 +1,6 @@
 package io.camelmessaging.architecture;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -66,6 +67,26 @@ class ModulesTest {
     @Test
     void flowsKnowCommonAlone() {
         mayNotKnow("flows", Stream.concat(PROVIDERS.stream(), Stream.of("sandbox")));
+    }
+
+    /** Policies decide and know no engine; the engine knows no kind of flow, and the store neither. */
+    @Test
+    void flowsAreLayers() {
+        String flows = OURS + "flows";
+        String common = OURS + "common..";
+        knowsAlone(flows + ".store", common);
+        knowsAlone(flows + ".optout", common, flows + ".store");
+        knowsAlone(flows + ".policy", common, flows + ".store");
+        knowsAlone(flows + ".engine", common, flows + ".store", flows + ".policy");
+    }
+
+    /** What is decided is decided by the flow and the signal alone. */
+    @Test
+    void policiesReadNoDatabaseAndNoClockAndNoExchange() {
+        noClasses().that().resideInAPackage(OURS + "flows.policy..").should().dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "java.util.concurrent..", "org.apache.camel..")
+                .orShould().callMethod(Instant.class, "now").orShould().callMethod(System.class, "nanoTime")
+                .orShould().callMethod(System.class, "currentTimeMillis").check(Suite.CLASSES);
     }
 
     @Test

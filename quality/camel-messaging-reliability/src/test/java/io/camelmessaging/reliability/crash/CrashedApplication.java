@@ -1,5 +1,7 @@
 package io.camelmessaging.reliability.crash;
 
+import io.camelmessaging.flows.engine.FlowCalls;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +21,6 @@ import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.support.MessagingConfiguration;
-import io.camelmessaging.flows.Failover;
 import io.camelmessaging.flows.FlowConstants;
 import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.flows.RecipientOptedOutException;
@@ -197,7 +198,7 @@ public final class CrashedApplication {
                     Map.of("date_from", Instant.now().getEpochSecond() - 3600, "order_by", "date:desc"));
             ((Page<?>) history).rows().stream().map(SentMessage.class::cast)
                     .filter(row -> reference.equals(row.customString())).findFirst().ifPresent(row -> {
-                        exchange.getMessage().setHeader(Failover.RESULT, "accepted");
+                        exchange.getMessage().setHeader(FlowCalls.RESULT, "accepted");
                         exchange.getMessage().setHeader(MessagingConstants.MESSAGE_ID, row.messageId());
                         exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "clicksend");
                     });

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.policy;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -15,7 +15,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 /**
  * The time zones in which the owner of a phone number may live, by the numbering plan.
  */
-final class RecipientZones {
+public final class RecipientZones {
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final PhoneNumberToTimeZonesMapper zones = PhoneNumberToTimeZonesMapper.getInstance();
@@ -26,7 +26,7 @@ final class RecipientZones {
      *
      * @param e164 a number with {@code +} and country code
      */
-    Set<ZoneId> of(String e164) {
+    public Set<ZoneId> of(String e164) {
         PhoneNumber number;
         try {
             number = numbers.parse(e164, null);
@@ -47,7 +47,7 @@ final class RecipientZones {
      * @param  source                   the header or parameter; named in the exception
      * @throws IllegalArgumentException if one is no zone
      */
-    static Set<ZoneId> named(String names, String source) {
+    public static Set<ZoneId> named(String names, String source) {
         Set<ZoneId> zones = new LinkedHashSet<>();
         for (String name : names.split(",")) {
             try {

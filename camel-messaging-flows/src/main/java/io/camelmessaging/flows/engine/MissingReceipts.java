@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.engine;
 
 import java.util.List;
 import java.util.Objects;
@@ -12,20 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells of providers whose receipts a flow waits for and nobody feeds to {@code flow-events}. */
-final class MissingReceipts {
+public final class MissingReceipts {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissingReceipts.class);
 
     private final CamelContext context;
     private final EventStore events;
 
-    MissingReceipts(CamelContext context, EventStore events) {
+    public MissingReceipts(CamelContext context, EventStore events) {
         this.context = context;
         this.events = events;
     }
 
     /** A warning only: that it cannot be given stops no context. */
-    void warn(String flow, SendingSteps steps) {
+    public void warn(String flow, SendingSteps steps) {
         try {
             ReceiptFeeds feeds = new ReceiptFeeds(context);
             Set<String> fed = feeds.fed();
@@ -42,7 +42,7 @@ final class MissingReceipts {
     }
 
     /** What a reason of an expiry says of the providers of which no receipt has ever come, to be mended first. */
-    String told(List<Attempt> attempts) {
+    public String told(List<Attempt> attempts) {
         String never = attempts.stream().map(Attempt::provider).filter(Objects::nonNull).distinct().sorted()
                 .filter(provider -> !events.hasReceiptsOf(provider)).collect(Collectors.joining(", "));
         return never.isEmpty()

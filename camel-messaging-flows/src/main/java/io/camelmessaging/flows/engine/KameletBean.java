@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.engine;
 
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** The bean of a Kamelet and a step of its route, set by the parameters that the Kamelet is called with. */
-abstract class KameletBean extends ServiceSupport implements Processor, CamelContextAware, RouteAware {
+public abstract class KameletBean extends ServiceSupport implements Processor, CamelContextAware, RouteAware {
 
     private CamelContext camelContext;
     private Route route;

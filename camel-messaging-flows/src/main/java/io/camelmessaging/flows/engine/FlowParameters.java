@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.engine;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ public final class FlowParameters {
     private final Map<String, String> given = new TreeMap<>();
     private final Set<String> read = new LinkedHashSet<>();
 
-    FlowParameters(CamelContext context, String template, Map<String, Object> parameters) {
+    public FlowParameters(CamelContext context, String template, Map<String, Object> parameters) {
         this.context = context;
         this.template = template;
         parameters.forEach((name, value) -> {
@@ -168,7 +168,7 @@ public final class FlowParameters {
      * Refuses parameters that nobody asked for and that are misspelt, or that the {@code &} of a URI made of its
      * options. Others are told of: a newer Camel may add some of its own. To be called after all were read.
      */
-    void refuseUnread() {
+    public void refuseUnread() {
         Set<String> unread = new TreeSet<>(given.keySet());
         unread.removeAll(read);
         for (String name : unread) {

@@ -1,17 +1,13 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.policy;
 
 import java.text.Normalizer;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 import io.camelmessaging.common.OptOutWords;
 import io.camelmessaging.common.Reaction;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.Predicate;
-import org.apache.camel.support.CamelContextHelper;
 
 /**
  * What a conversation takes for an answer.
@@ -20,7 +16,7 @@ import org.apache.camel.support.CamelContextHelper;
  * @param predicate  that judges instead, or null
  * @param exact      whether a reply counts only as it came
  */
-record Answers(Pattern expression, Predicate predicate, boolean exact) {
+public record Answers(Pattern expression, Predicate<String> predicate, boolean exact) {
 
     /** What people put around an answer: punctuation, blanks, emoji and invisible characters. */
     private static final String TRIMMINGS = "[^\\p{L}\\p{M}\\p{N}]+";
@@ -30,7 +26,7 @@ record Answers(Pattern expression, Predicate predicate, boolean exact) {
     private static final Pattern LINES = Pattern.compile("\\R");
 
     /** What a reply is to a conversation. */
-    enum Reply {
+    public enum Reply {
         ANSWER,
         /** No answer to the question, and something that somebody wrote. */
         INVALID,
@@ -47,49 +43,21 @@ record Answers(Pattern expression, Predicate predicate, boolean exact) {
      * @param reply what it is
      * @param text  of the answer as it matched, else of the reply
      */
-    record Judged(Reply reply, String text) {
-    }
-
-    /** Reads the parameters {@code answer}, {@code answerPredicate} and {@code answerMatching}. */
-    static Answers of(FlowParameters parameters, CamelContext context) {
-        String regex = parameters.text("answer", null);
-        String bean = parameters.text("answerPredicate", null);
-        boolean exact = "exact".equals(parameters.oneOf("answerMatching", "lenient", "lenient", "exact"));
-        if (regex != null && bean != null) {
-            throw parameters.wrong("answerPredicate", bean, "is never used together with answer: choose one");
-        }
-        Pattern expression = null;
-        if (regex != null) {
-            try {
-                expression = Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-            } catch (PatternSyntaxException e) {
-                throw parameters.wrong("answer", regex, "is not a regular expression: " + e.getDescription());
-            }
-        }
-        Predicate predicate = null;
-        if (bean != null) {
-            predicate = CamelContextHelper.lookup(context, bean.replaceFirst("^#(bean:)?", ""), Predicate.class);
-            if (predicate == null) {
-                throw parameters.wrong("answerPredicate", bean,
-                        "names no bean of type org.apache.camel.Predicate in the registry");
-            }
-        }
-        return new Answers(expression, predicate, exact);
+    public record Judged(Reply reply, String text) {
     }
 
     /**
      * Judges a reply.
      *
-     * @param exchange of which a predicate gets a copy with the text as body
-     * @param raw      what was replied, or null
+     * @param raw what was replied, or null
      */
-    Judged judge(Exchange exchange, String raw) {
+    public Judged judge(String raw) {
         String text = raw == null ? "" : raw.strip();
         if (Reaction.isReaction(text)) {
             return new Judged(Reply.REACTION, text);
         }
         OptOutWords.Heard heard = OptOutWords.BUILT_IN.heard(text);
-        Optional<String> answer = forms(text).filter(form -> matches(exchange, form)).findFirst();
+        Optional<String> answer = forms(text).filter(this::matches).findFirst();
         boolean meansTheAnswer = answer.filter(form -> isNamed(form) && !isMoreHeardBehind(text, form)).isPresent();
         if (heard == OptOutWords.Heard.OPT_OUT && !meansTheAnswer) {
             return new Judged(Reply.OPT_OUT, text);
@@ -132,11 +100,9 @@ record Answers(Pattern expression, Predicate predicate, boolean exact) {
                 && OptOutWords.BUILT_IN.heard(lines[1]) != OptOutWords.Heard.NONE;
     }
 
-    private boolean matches(Exchange exchange, String text) {
+    private boolean matches(String text) {
         if (predicate != null) {
-            Exchange reply = exchange.copy();
-            reply.getMessage().setBody(text);
-            return predicate.matches(reply);
+            return predicate.test(text);
         }
         return expression == null ? !text.isEmpty() : expression.matcher(text).matches();
     }

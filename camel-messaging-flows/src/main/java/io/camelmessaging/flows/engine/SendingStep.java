@@ -1,8 +1,10 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.engine;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.camelmessaging.flows.policy.CallOutcome;
+import io.camelmessaging.flows.policy.SendingPolicy;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 
@@ -14,10 +16,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
  * @param lookup  the URI that is asked what became of a send; null for none
  * @param breaker lets no new call through for a while after calls that failed
  */
-record SendingStep(String uri, boolean repeat, String lookup, CircuitBreaker breaker) {
+public record SendingStep(String uri, boolean repeat, String lookup, CircuitBreaker breaker) {
 
     /** Reads the parameters {@code <name>}, which is required, {@code <name>Repeat} and {@code <name>Lookup}. */
-    static SendingStep of(FlowParameters parameters, String name) {
+    public static SendingStep of(FlowParameters parameters, String name) {
         String uri = parameters.requiredUri(name);
         boolean repeat = parameters.flag(name + "Repeat", false);
         String lookup = parameters.uri(name + "Lookup");
@@ -35,17 +37,19 @@ record SendingStep(String uri, boolean repeat, String lookup, CircuitBreaker bre
                 .maxWaitDurationInHalfOpenState(wait).build();
     }
 
-    /** Whether a doubt about a call can be settled. */
-    boolean canSettle() {
-        return repeat || lookup != null;
+    /** How a doubt about a call is resolved. */
+    public SendingPolicy.Resolution resolution() {
+        return repeat
+                ? SendingPolicy.Resolution.REPEAT
+                : lookup != null ? SendingPolicy.Resolution.LOOKUP : SendingPolicy.Resolution.NONE;
     }
 
-    /** Counts the result of a call. Who says no is up: that is no failure. */
-    void note(String result) {
-        if (result.equals("accepted") || result.equals("rejected")) {
+    /** Counts what came of a call. Who says no is up: that is no failure. */
+    void note(CallOutcome outcome) {
+        if (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Rejected) {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         } else {
-            breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(result));
+            breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(outcome.reason()));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.engine;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -24,7 +24,7 @@ import org.apache.camel.model.ToDynamicDefinition;
  * Which providers a step leads to, and whose receipts reach {@code flow-events}, as far as the routes of a context
  * tell: what goes through a URI that is made at runtime is not seen.
  */
-final class ReceiptFeeds {
+public final class ReceiptFeeds {
 
     private static final String RECEIPTS = "deliveryReceipts";
     private static final String FLOW_EVENTS = "kamelet:flow-events";
@@ -34,7 +34,7 @@ final class ReceiptFeeds {
     /** Where the routes that begin at a URI send to. */
     private final Map<String, Set<String>> sends = new HashMap<>();
 
-    ReceiptFeeds(CamelContext context) {
+    public ReceiptFeeds(CamelContext context) {
         this.context = context;
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
         for (RouteDefinition route : model.getRouteDefinitions()) {
@@ -77,7 +77,7 @@ final class ReceiptFeeds {
     }
 
     /** The schemes of the messaging components that a URI leads to, by itself or through routes. */
-    Set<String> providersOf(String uri) {
+    public Set<String> providersOf(String uri) {
         return reached(address(uri)).stream().map(ReceiptFeeds::scheme).filter(this::isProvider)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -85,7 +85,7 @@ final class ReceiptFeeds {
     /**
      * Whether a URI leads to an operation whose provider tries several channels, by itself or through routes.
      */
-    boolean leadsToChain(String uri) {
+    public boolean leadsToChain(String uri) {
         Set<String> reached = reached(address(uri));
         return context.getEndpoints().stream()
                 .filter(endpoint -> endpoint instanceof MessagingEndpoint messaging && messaging.getOperation().isChain())
@@ -93,7 +93,7 @@ final class ReceiptFeeds {
     }
 
     /** The schemes of the messaging components whose receipts some route brings to {@code flow-events}. */
-    Set<String> fed() {
+    public Set<String> fed() {
         return sends.keySet().stream().filter(from -> reached(from).contains(FLOW_EVENTS))
                 .map(from -> from.startsWith(WEBHOOK) ? address(from.substring(WEBHOOK.length())) : from)
                 .filter(from -> from.endsWith(":" + RECEIPTS)).map(ReceiptFeeds::scheme)

@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.policy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +24,13 @@ import java.util.TreeSet;
  * @param start the first moment of the day that is open
  * @param end   the first moment that is closed again; if it is the start, the window is always open
  */
-record SendingWindow(LocalTime start, LocalTime end) {
+public record SendingWindow(LocalTime start, LocalTime end) {
 
     /** Offsets repeat every day; a third day is for zones that skipped one. */
     private static final Duration HORIZON = Duration.ofDays(3);
 
     /** Whether it is open in every one of the zones. */
-    boolean isOpen(Instant moment, Set<ZoneId> zones) {
+    public boolean isOpen(Instant moment, Set<ZoneId> zones) {
         return zones.stream().allMatch(zone -> contains(moment.atZone(zone).toLocalTime()));
     }
 
@@ -44,7 +44,7 @@ record SendingWindow(LocalTime start, LocalTime end) {
      * The first moment, not before the given one, at which it is open in every one of the zones; empty if the zones are
      * so far apart that there is none.
      */
-    Optional<Instant> nextOpen(Instant from, Set<ZoneId> zones) {
+    public Optional<Instant> nextOpen(Instant from, Set<ZoneId> zones) {
         // it can only open at its start in one of the zones, or where a zone's clocks jump
         Set<Instant> candidates = new TreeSet<>(Set.of(from));
         zones.forEach(zone -> candidates.addAll(openings(from, zone)));

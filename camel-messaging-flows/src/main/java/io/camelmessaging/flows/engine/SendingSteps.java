@@ -1,4 +1,4 @@
-package io.camelmessaging.flows;
+package io.camelmessaging.flows.engine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +14,21 @@ import org.apache.camel.util.ObjectHelper;
  * The steps of a flow, by their numbers from 1, with gaps where one is left out: messages on their way remember
  * numbers.
  */
-final class SendingSteps {
+public final class SendingSteps {
 
     private final List<SendingStep> steps = new ArrayList<>();
 
-    void add(SendingStep step) {
+    public void add(SendingStep step) {
         steps.add(step);
     }
 
     /** Leaves a step out, whose number is not given to another. */
-    void leaveOut() {
+    public void leaveOut() {
         steps.add(null);
     }
 
     /** How many there are, with those left out. */
-    int size() {
+    public int size() {
         return steps.size();
     }
 
@@ -36,7 +36,7 @@ final class SendingSteps {
      * @param  flow                  the name of the flow
      * @throws IllegalStateException if it has no step of this number
      */
-    SendingStep get(int number, String flow) {
+    public SendingStep get(int number, String flow) {
         if (number > steps.size() || steps.get(number - 1) == null) {
             throw new IllegalStateException(
                     "The flow " + flow + " has " + steps.size() + " steps, and a message is at step " + number
@@ -46,7 +46,7 @@ final class SendingSteps {
     }
 
     /** The URIs that are known before there is a message. */
-    Stream<String> uris() {
+    public Stream<String> uris() {
         return steps.stream().filter(Objects::nonNull).map(SendingStep::uri).filter(uri -> !uri.contains("${"));
     }
 
@@ -56,7 +56,7 @@ final class SendingSteps {
      * @param  flow                     the name of the flow
      * @throws IllegalArgumentException if it has a schedule, and a step that has none
      */
-    void refuseSchedule(Exchange exchange, String flow) {
+    public void refuseSchedule(Exchange exchange, String flow) {
         if (ObjectHelper.isEmpty(exchange.getMessage().getHeader(MessagingConstants.SCHEDULE))) {
             return;
         }

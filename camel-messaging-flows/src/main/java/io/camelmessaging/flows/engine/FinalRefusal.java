@@ -1,0 +1,5 @@
+package io.camelmessaging.flows.engine;
+
+/** To be implemented by exceptions that say no for all providers: no other step of a flow is tried after one. */
+public interface FinalRefusal {
+}

@@ -1,0 +1,320 @@
+package io.camelmessaging.flows.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.EventExchange;
+import io.camelmessaging.common.support.ExchangeFailure;
+import io.camelmessaging.flows.FlowConstants;
+import io.camelmessaging.flows.policy.Remembered;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowStore;
+import io.camelmessaging.flows.store.FlowWrite;
+import io.camelmessaging.flows.store.LeaseLostException;
+import io.camelmessaging.flows.store.LeasedFlow;
+import io.camelmessaging.flows.store.NewFlow;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The flows that this node works on: so many at once as {@code maxInFlight} says, in {@code threads} threads that
+ * decide, write intents and begin calls. A call that goes on elsewhere needs no thread.
+ */
+public final class FlowEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowEngine.class);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+    private static final int MAX_DOUBLINGS = 6;
+    /** So many transactions at once write what came of calls; an embedded database has one writer anyway. */
+    private static final int WRITERS = 3;
+
+    private final CamelContext camelContext;
+    private final FlowStore store;
+    private final EngineOptions options;
+    private final Map<String, FlowRoute> routes = new ConcurrentHashMap<>();
+    private final Set<FlowRun> runs = ConcurrentHashMap.newKeySet();
+    private final Semaphore free;
+    private final int writers;
+    private FlowClock clock;
+    private FlowIntake intake;
+    private GroupCommit<FlowWrite, FlowWrite.Result> commit;
+    private ExecutorService workers;
+    private ScheduledExecutorService committers;
+
+    public FlowEngine(CamelContext camelContext, FlowStore store, EngineOptions options) {
+        this.camelContext = camelContext;
+        this.store = store;
+        this.options = options;
+        this.free = new Semaphore(options.maxInFlight());
+        this.writers = store.isEmbedded() ? 1 : Math.min(WRITERS, options.threads());
+    }
+
+    public void start(Object source) {
+        // what is left of a life before this one is another's when its lease is over
+        runs.clear();
+        free.drainPermits();
+        free.release(options.maxInFlight());
+        ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
+        workers = threads.newFixedThreadPool(source, "MessagingFlow", options.threads());
+        committers = threads.newScheduledThreadPool(source, "MessagingFlowWriter", writers);
+        commit = new GroupCommit<>(store::write, committers, writers, options.pollDelay(), options.lease());
+        intake = new FlowIntake(store);
+        clock = new FlowClock(this, camelContext, store, options);
+        clock.start(source);
+    }
+
+    /** Lets what is under way end; what would be called next is left to another node or the next start. */
+    public void stop() {
+        clock.stop(this::isIdle);
+        camelContext.getExecutorServiceManager().shutdownGraceful(workers);
+        camelContext.getExecutorServiceManager().shutdownGraceful(committers);
+        clock.shutdown();
+    }
+
+    private boolean isIdle() {
+        return runs.isEmpty();
+    }
+
+    /** Brings due work of a flow to a route from now on. */
+    public void register(FlowRoute route) {
+        FlowRoute other = routes.putIfAbsent(route.name(), route);
+        if (other != null && other != route) {
+            throw new IllegalArgumentException(
+                    "Two flows are named '" + route.name()
+                                               + "': give each a parameter name of its own, since it ties them to their work in the database.");
+        }
+        wakeUp();
+    }
+
+    public void unregister(FlowRoute route) {
+        routes.remove(route.name(), route);
+    }
+
+    /** The routes of this node. */
+    public List<FlowRoute> routes() {
+        return List.copyOf(routes.values());
+    }
+
+    /** Looks for due work now. */
+    public void wakeUp() {
+        if (clock != null) {
+            clock.wakeUp();
+        }
+    }
+
+    /**
+     * Takes a message in: when this returns it is in the database. This node goes on with it at once if it has room.
+     *
+     * @return the flow, or empty if its name has one with the conversation id already
+     */
+    public Optional<Flow> begin(FlowRoute route, NewFlow message) {
+        boolean now = message.delay().isZero() && mayCall(route) && !clock.isBehind() && free.tryAcquire();
+        Optional<Flow> begun;
+        try {
+            begun = intake.begin(now ? message.withLease() : message);
+        } catch (RuntimeException | Error e) {
+            if (now) {
+                free.release();
+            }
+            throw e;
+        }
+        if (!now) {
+            if (message.delay().isZero()) {
+                clock.fallBehind();
+            }
+        } else if (begun.isEmpty()) {
+            free.release();
+        } else {
+            run(route, new LeasedFlow(begun.get(), List.of(), List.of(), begun.get().startedAt()));
+        }
+        return begun;
+    }
+
+    /** How many more flows this node may work on. */
+    int room() {
+        return free.availablePermits();
+    }
+
+    Set<String> names() {
+        return Set.copyOf(routes.keySet());
+    }
+
+    /** The flows that this node has leased. */
+    List<Flow> leased() {
+        return runs.stream().map(FlowRun::leased).toList();
+    }
+
+    /** Begins the work on a flow that was leased by looking for due work. */
+    void take(LeasedFlow leased) {
+        free.acquireUninterruptibly();
+        FlowRoute route = routes.get(leased.flow().name());
+        if (route == null) {
+            free.release();
+            store.handBack(leased.flow(), options.pollDelay());
+            return;
+        }
+        run(route, leased);
+    }
+
+    private void run(FlowRoute route, LeasedFlow leased) {
+        FlowRun run = new FlowRun(this, route, leased);
+        runs.add(run);
+        work(run::start, run);
+    }
+
+    /** Does a piece of the work on a flow in a thread that may block. */
+    void work(Runnable piece, FlowRun run) {
+        try {
+            workers.execute(piece);
+        } catch (RejectedExecutionException e) {
+            // the context has stopped; the lease ends by itself
+            done(run);
+        }
+    }
+
+    Instant now() {
+        return store.now();
+    }
+
+    /** Whether this node still works, and has the route of a flow. */
+    boolean mayCall(FlowRoute route) {
+        return camelContext.isStarted() && routes.get(route.name()) == route && route.consumer() != null;
+    }
+
+    void write(FlowWrite write, BiConsumer<FlowWrite.Result, RuntimeException> done) {
+        commit.submit(write, done);
+    }
+
+    FlowWrite.Result writeAndWait(FlowWrite write) {
+        CompletableFuture<FlowWrite.Result> written = new CompletableFuture<>();
+        commit.submit(write, (result, failure) -> {
+            if (failure == null) {
+                written.complete(result);
+            } else {
+                written.completeExceptionally(failure);
+            }
+        });
+        try {
+            return written.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param ended  gets the exchange when it has ended, exactly once
+     * @param failed gets what went wrong before there was one
+     */
+    void call(FlowRoute route, FlowCalls.Request call, Consumer<Exchange> ended, Consumer<Throwable> failed) {
+        Exchange exchange;
+        try {
+            exchange = route.consumer().createExchange(false);
+            FlowCalls.put(exchange, call);
+        } catch (RuntimeException e) {
+            failed.accept(e);
+            return;
+        }
+        EventExchange.process(exchange, AsyncProcessorConverterHelper.convert(route.consumer().getProcessor()),
+                doneSync -> {
+                    if (doneSync) {
+                        ended.accept(exchange);
+                    } else {
+                        elsewhere(() -> ended.accept(exchange));
+                    }
+                });
+    }
+
+    /** The thread of a provider's answer, or of a caller, is not ours to block. */
+    private void elsewhere(Runnable piece) {
+        try {
+            workers.execute(piece);
+        } catch (RejectedExecutionException e) {
+            // what came of the call is worth writing down even now
+            piece.run();
+        }
+    }
+
+    /** Tells somebody of a call that was made; that it fails changes nothing. */
+    void notice(FlowRoute route, Exchange about, Flow flow, String uri) {
+        Message message = about.getMessage().copy();
+        message.setHeader(FlowConstants.REASON, flow.data().get(Remembered.REASON));
+        elsewhere(() -> call(route, new FlowCalls.Notice(message, uri),
+                exchange -> FlowCalls.failure(exchange).ifPresent(failure -> untold(route, failure)),
+                failure -> untold(route, failure)));
+    }
+
+    private static void untold(FlowRoute route, Throwable failure) {
+        LOG.warn("The flow {} could not tell of a fallback: {}", route.name(), failure.getClass().getSimpleName());
+    }
+
+    /** The lease was given back. */
+    void done(FlowRun run) {
+        if (runs.remove(run)) {
+            free.release();
+            clock.freed(options.maxInFlight());
+        }
+    }
+
+    /** The lease was lost: somebody else goes on. */
+    void lost(FlowRun run) {
+        LOG.warn(new LeaseLostException(run.leased()).getMessage());
+        done(run);
+    }
+
+    /** What was to be written could not be; the lease ends by itself. */
+    void abandoned(FlowRun run, RuntimeException failure) {
+        LOG.warn("What came of the work on the flow {} {} could not be written, and is found out when its lease is over: {}",
+                run.leased().name(), run.leased().id(), Redaction.text(failure.getMessage()));
+        done(run);
+    }
+
+    /** Puts work off that failed: a second, and twice as long each time, up to a minute. */
+    void postpone(FlowRun run, Throwable thrown) {
+        try {
+            failed(run.leased(), thrown);
+        } finally {
+            done(run);
+        }
+    }
+
+    void failed(Flow flow, Throwable thrown) {
+        Throwable failure = ExchangeFailure.cause(thrown);
+        Duration delay = Duration.ofSeconds(1L << Math.min(flow.failures(), MAX_DOUBLINGS));
+        Duration bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+        LOG.warn("The work on the flow {} {} failed and is done again in {} s: {}: {}", flow.name(), flow.id(),
+                bounded.toSeconds(), failure.getClass().getSimpleName(), Redaction.text(failure.getMessage()));
+        LOG.debug("The work on a flow failed.", failure);
+        try {
+            if (store.postpone(flow, bounded, options.parkAfter(), options.parkFailures())) {
+                LOG.warn(
+                        "The flow {} {} is parked, as its work has failed for {} and {} times in a row: mend the cause that the warnings before name,"
+                         + " and go on with it by MessagingFlows.releaseParked(\"{}\").",
+                        flow.name(), flow.id(), options.parkAfter(), flow.failures() + 1, flow.id());
+            }
+        } catch (RuntimeException e) {
+            // the lease ends by itself
+            LOG.debug("The flow {} {} could not be put off.", flow.name(), flow.id(), e);
+        }
+    }
+}

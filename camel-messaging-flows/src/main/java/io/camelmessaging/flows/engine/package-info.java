@@ -1,0 +1,6 @@
+/**
+ * Brings flows that are due to their routes and applies what their policies decide: in fenced writes, several in one
+ * transaction, and calls that no thread waits for. Knows policies and the store, and a flow's route by an interface of
+ * its own.
+ */
+package io.camelmessaging.flows.engine;

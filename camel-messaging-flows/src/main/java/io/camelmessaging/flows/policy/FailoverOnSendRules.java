@@ -1,0 +1,51 @@
+package io.camelmessaging.flows.policy;
+
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+
+/**
+ * The first provider that takes the message ends it.
+ *
+ * @param steps              how many there are
+ * @param goOnAfterRejection whether the next step may be tried after a provider said no
+ */
+public record FailoverOnSendRules(int steps, boolean goOnAfterRejection) implements SendingRules {
+
+    @Override
+    public Decision next(Situation at) {
+        return Decisions.send(at, at.flow().step() + 1);
+    }
+
+    @Override
+    public Decision accepted(Situation at, Flow flow, Attempt attempt) {
+        return Decisions.finish(flow, Outcome.DONE, null, attempt);
+    }
+
+    @Override
+    public Decision unresolvable(Situation at, Flow flow, Attempt attempt) {
+        return Decisions.finish(flow, Outcome.UNKNOWN, attempt.reason(), attempt);
+    }
+
+    @Override
+    public Decision rejected(Situation at, Flow flow, Attempt attempt, boolean everywhere) {
+        return goOnAfterRejection && !everywhere
+                ? Fallbacks.goOn(steps, flow, attempt, Outcome.FAILED)
+                : Decisions.finish(flow, Outcome.FAILED, attempt.reason(), attempt);
+    }
+
+    @Override
+    public Decision unavailable(Situation at, Flow flow, Attempt attempt) {
+        return Fallbacks.goOn(steps, flow, attempt, Outcome.FAILED);
+    }
+
+    @Override
+    public Decision waited(Situation at) {
+        throw new IllegalStateException("failover-on-send waits for nothing after a provider took the message.");
+    }
+
+    @Override
+    public Decision happened(Situation at, FlowEvent event, boolean reported) {
+        return Decisions.resume(at.flow());
+    }
+}

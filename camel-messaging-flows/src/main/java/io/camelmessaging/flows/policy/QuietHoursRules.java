@@ -1,0 +1,63 @@
+package io.camelmessaging.flows.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
+
+/**
+ * A message is held until its recipient may be written to.
+ *
+ * @param opening the first moment, at a time or later, at which the recipient of a flow may be written to; throws an
+ *                {@link IllegalArgumentException} if that cannot be told
+ * @param delay   how long to wait before one that reached nobody is tried again
+ */
+public record QuietHoursRules(BiFunction<Flow, Instant, Instant> opening, Duration delay) implements SendingRules {
+
+    @Override
+    public Decision next(Situation at) {
+        Flow flow = at.flow();
+        Instant opens;
+        try {
+            // the window may have closed again while nobody was there to send, or while the provider was away
+            opens = opening.apply(flow, at.now());
+        } catch (IllegalArgumentException e) {
+            return Decisions.finish(flow, Outcome.FAILED, e.getMessage());
+        }
+        return opens.isAfter(at.now())
+                ? Decisions.await(flow, opens) : Decisions.send(flow, Attempt.intent(flow, 1, 1, at.now()));
+    }
+
+    @Override
+    public Decision accepted(Situation at, Flow flow, Attempt attempt) {
+        return Decisions.finish(flow, Outcome.DONE, null, attempt);
+    }
+
+    @Override
+    public Decision unresolvable(Situation at, Flow flow, Attempt attempt) {
+        return Decisions.finish(flow, Outcome.UNKNOWN, attempt.reason(), attempt);
+    }
+
+    @Override
+    public Decision rejected(Situation at, Flow flow, Attempt attempt, boolean everywhere) {
+        return Decisions.finish(flow, Outcome.FAILED, attempt.reason(), attempt);
+    }
+
+    @Override
+    public Decision unavailable(Situation at, Flow flow, Attempt attempt) {
+        return Decisions.await(flow.in(FlowState.NEXT), at.now().plus(delay), attempt);
+    }
+
+    @Override
+    public Decision waited(Situation at) {
+        throw new IllegalStateException("quiet-hours waits for nothing after a message went out.");
+    }
+
+    @Override
+    public Decision happened(Situation at, FlowEvent event, boolean reported) {
+        return Decisions.resume(at.flow());
+    }
+}

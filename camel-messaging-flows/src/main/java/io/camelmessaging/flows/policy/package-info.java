@@ -1,0 +1,5 @@
+/**
+ * The rules of the flows: pure functions from a flow and a signal to a decision. Nothing here reads a database or a
+ * clock, calls an endpoint, or waits.
+ */
+package io.camelmessaging.flows.policy;

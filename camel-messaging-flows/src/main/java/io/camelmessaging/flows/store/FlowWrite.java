@@ -1,0 +1,56 @@
+package io.camelmessaging.flows.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a node writes of a flow that it has leased: the flow, attempts of it, and the events that are done with, all or
+ * nothing.
+ *
+ * @param flow           as it stands now, with the number of its lease
+ * @param attempts       those that are new or have changed
+ * @param handled        the events that are done with
+ * @param release        whether the lease is given back
+ * @param due            if it is given back, when there is something to do next; null for never. If an event came in
+ *                       since the flow was leased, it is at once
+ * @param unlessSignaled whether nothing is written if an event came in since the flow was leased
+ */
+public record FlowWrite(Flow flow, List<Attempt> attempts, List<FlowEvent> handled, boolean release, Instant due,
+        boolean unlessSignaled) {
+
+    /** What became of a write. */
+    public enum Result {
+        WRITTEN,
+        /** Nothing was written, as an event had come in. */
+        SIGNALED,
+        /** Nothing was written, as somebody else has the lease. */
+        LEASE_LOST
+    }
+
+    public FlowWrite {
+        attempts = List.copyOf(attempts);
+        handled = List.copyOf(handled);
+    }
+
+    /** One that goes on holding the lease. */
+    public static FlowWrite keeping(Flow flow, Collection<Attempt> attempts, Collection<FlowEvent> handled) {
+        return new FlowWrite(flow, List.copyOf(attempts), List.copyOf(handled), false, null, false);
+    }
+
+    /** One that gives the lease back. */
+    public static FlowWrite releasing(
+            Flow flow, Instant due, Collection<Attempt> attempts, Collection<FlowEvent> handled) {
+        return new FlowWrite(flow, List.copyOf(attempts), List.copyOf(handled), true, due, false);
+    }
+
+    /** The same, which is not done if an event came in. */
+    public FlowWrite butNotIfSignaled() {
+        return new FlowWrite(flow, attempts, handled, release, due, true);
+    }
+
+    /** Whether an event that came before may be about an attempt of this write. */
+    boolean mayMeetEvents() {
+        return attempts.stream().anyMatch(attempt -> attempt.state() != Attempt.State.SENDING);
+    }
+}

@@ -1,0 +1,43 @@
+package io.camelmessaging.flows.store;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A message that is to be taken in.
+ *
+ * @param name           the name of the flow
+ * @param conversationId the key of the intake, or null for a new one
+ * @param state          the first state
+ * @param recipient      whom it is for, or null
+ * @param message        what is to be sent
+ * @param data           what the flow remembers
+ * @param lifetime       after which time it ends whatever its state, or null for never
+ * @param delay          after which time there is something to do; zero for at once
+ * @param leased         whether the node that takes it in has it leased
+ */
+public record NewFlow(String name, String conversationId, String state, String recipient, FlowMessage message,
+        Map<String, String> data, Duration lifetime, Duration delay, boolean leased) {
+
+    /** One that whoever looks for due work finds. */
+    public NewFlow(String name, String conversationId, String state, String recipient, FlowMessage message,
+                   Map<String, String> data, Duration lifetime, Duration delay) {
+        this(name, conversationId, state, recipient, message, data, lifetime, delay, false);
+    }
+
+    /** The same, leased by the node that takes it in, which goes on with it at once. */
+    public NewFlow withLease() {
+        return new NewFlow(name, conversationId, state, recipient, message, data, lifetime, delay, true);
+    }
+
+    static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** Names no recipient and no text. */
+    @Override
+    public String toString() {
+        return "NewFlow[" + name + " " + state + "]";
+    }
+}

@@ -1,0 +1,215 @@
+package io.camelmessaging.flows.policy;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.flows.policy.SendingPolicy.Resolution;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Flow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static io.camelmessaging.flows.policy.Flows.ACCEPTED;
+import static io.camelmessaging.flows.policy.Flows.DELAY;
+import static io.camelmessaging.flows.policy.Flows.FUTURE;
+import static io.camelmessaging.flows.policy.Flows.NOW;
+import static io.camelmessaging.flows.policy.Flows.OPTED_OUT;
+import static io.camelmessaging.flows.policy.Flows.PAST;
+import static io.camelmessaging.flows.policy.Flows.REJECTED;
+import static io.camelmessaging.flows.policy.Flows.UNAVAILABLE;
+import static io.camelmessaging.flows.policy.Flows.UNKNOWN;
+import static io.camelmessaging.flows.policy.Flows.WAIT;
+import static io.camelmessaging.flows.policy.Flows.at;
+import static io.camelmessaging.flows.policy.Flows.attempt;
+import static io.camelmessaging.flows.policy.Flows.conversation;
+import static io.camelmessaging.flows.policy.Flows.flow;
+import static io.camelmessaging.flows.policy.Flows.onReceipt;
+import static io.camelmessaging.flows.policy.Flows.onSend;
+import static io.camelmessaging.flows.policy.Flows.quietHours;
+import static io.camelmessaging.flows.policy.Flows.receipt;
+import static io.camelmessaging.flows.policy.Flows.reply;
+import static io.camelmessaging.flows.policy.Flows.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What each kind of flow decides, as a table: where it stands, the signal, where it stands then, and what is done next.
+ */
+class SendingPolicyTest {
+
+    private static final Signal DUE = new Signal.Due();
+    private static final Attempt SENDING = attempt(1, 1, Attempt.State.SENDING);
+    private static final Attempt TAKEN = attempt(1, 1, Attempt.State.ACCEPTED);
+    private static final Attempt DOUBTFUL = attempt(1, 1, Attempt.State.UNKNOWN);
+
+    private static Arguments row(FlowPolicy policy, Situation at, Signal signal, String then, String next) {
+        return Arguments.of(policy, at, signal, then, next);
+    }
+
+    static Stream<Arguments> failoverOnSend() {
+        FlowPolicy two = onSend(2, false, Resolution.NONE);
+        return Stream.of(
+                row(two, at("NEXT", 0), DUE, "SENDING 1", "Send 1"),
+                row(two, at("SENDING", 1, SENDING), sent(ACCEPTED), "END 1 done", "GoOn"),
+                row(two, at("SENDING", 1, SENDING), sent(REJECTED), "END 1 failed", "GoOn"),
+                row(onSend(2, true, Resolution.NONE), at("SENDING", 1, SENDING), sent(REJECTED), "NEXT 1", "GoOn"),
+                row(onSend(2, true, Resolution.NONE), at("SENDING", 1, SENDING), sent(OPTED_OUT), "END 1 failed", "GoOn"),
+                row(two, at("SENDING", 1, SENDING), sent(UNAVAILABLE), "NEXT 1", "GoOn"),
+                row(two, at("SENDING", 1, SENDING), sent(new CallOutcome.Skipped()), "NEXT 1", "GoOn"),
+                row(two, at("SENDING", 2, TAKEN, attempt(2, 2, Attempt.State.SENDING)), sent(UNAVAILABLE),
+                        "END 2 failed", "GoOn"),
+                row(two, at("SENDING", 1, SENDING), sent(UNKNOWN), "END 1 unknown", "GoOn"),
+                row(two, at("SENDING", 1, SENDING), DUE, "END 1 unknown", "GoOn"),
+                row(two, at("END", 1, TAKEN), DUE, "END 1 done", "TellOutcome"),
+                row(two, at("END", 1, TAKEN), new Signal.Told(), "ENDED 1 done", "Rest"),
+                row(two, at("ENDED", 1, TAKEN), DUE, "ENDED 1 done", "Rest"),
+                row(two, at("ENDED", 1, TAKEN), receipt(1, DeliveryStatus.DELIVERED), "ENDED 1 done", "Rest"));
+    }
+
+    static Stream<Arguments> doubt() {
+        FlowPolicy repeat = onSend(2, false, Resolution.REPEAT);
+        FlowPolicy lookup = onSend(2, false, Resolution.LOOKUP);
+        return Stream.of(
+                row(repeat, at("SENDING", 1, SENDING), sent(UNKNOWN), "DOUBT 1", "Wait 0"),
+                row(repeat, at("DOUBT", 1, DOUBTFUL), DUE, "DOUBT 1", "Send 1"),
+                row(repeat, at("DOUBT", 1, DOUBTFUL.repeated()), sent(REJECTED), "DOUBT 1", "Wait " + DELAY.toSeconds()),
+                row(repeat, at("DOUBT", 1, DOUBTFUL.repeated()), sent(ACCEPTED), "END 1 done", "GoOn"),
+                row(repeat, at("DOUBT", 1, DOUBTFUL.repeated().repeated()), DUE, "END 1 unknown", "GoOn"),
+                row(repeat, at("SENDING", 1, SENDING), DUE, "DOUBT 1", "Send 1"),
+                row(lookup, at("DOUBT", 1, DOUBTFUL), DUE, "DOUBT 1", "Lookup 1"),
+                row(lookup, at("DOUBT", 1, DOUBTFUL), new Signal.LookedUp(ACCEPTED), "END 1 done", "GoOn"),
+                row(lookup, at("DOUBT", 1, DOUBTFUL), new Signal.LookedUp(UNAVAILABLE), "NEXT 1", "GoOn"),
+                row(lookup, at("DOUBT", 1, DOUBTFUL.repeated()), new Signal.LookedUp(UNKNOWN), "DOUBT 1",
+                        "Wait " + DELAY.toSeconds()));
+    }
+
+    static Stream<Arguments> failoverOnReceipt() {
+        FlowPolicy two = onReceipt(Resolution.NONE);
+        Attempt second = attempt(2, 2, Attempt.State.ACCEPTED);
+        Attempt delivered = TAKEN.reported(DeliveryStatus.DELIVERED);
+        return Stream.of(
+                row(two, at("SENDING", 1, SENDING), sent(ACCEPTED), "WAIT 1", "Wait " + WAIT.toSeconds()),
+                row(two, at("SENDING", 1, SENDING), sent(UNKNOWN), "DOUBT 1", "Wait " + WAIT.toSeconds()),
+                row(two, at("SENDING", 1, SENDING), sent(REJECTED), "NEXT 1", "GoOn"),
+                row(two, at("SENDING", 1, SENDING), sent(OPTED_OUT), "END 1 failed", "GoOn"),
+                row(two, at("DOUBT", 1, DOUBTFUL), receipt(1, DeliveryStatus.SENT), "WAIT 1", "Wait " + WAIT.toSeconds()),
+                row(two, at("DOUBT", 1, DOUBTFUL), DUE, "END 1 unknown", "GoOn"),
+                row(two, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.DELIVERED), "WAIT 1", "Wait 1"),
+                row(two, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.READ), "END 1 done", "GoOn"),
+                row(two, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.UNDELIVERED), "NEXT 1", "GoOn"),
+                row(two, at("WAIT", 1, delivered), DUE, "END 1 done", "GoOn"),
+                row(two, at("WAIT", 1, TAKEN), DUE, "NEXT 1", "GoOn"),
+                row(two, at("WAIT", 2, TAKEN, second), DUE, "END 2 expired", "GoOn"),
+                row(two, at("WAIT", 2, TAKEN, second), receipt(2, DeliveryStatus.UNDELIVERED), "END 2 failed", "GoOn"),
+                row(two, at("WAIT", 2, TAKEN, second), receipt(1, DeliveryStatus.DELIVERED), "WAIT 2", "Report late"),
+                row(two, at("WAIT", 2, TAKEN, second), new Signal.Reported(Flows.event(1, DeliveryStatus.DELIVERED)),
+                        "END 1 done", "GoOn"));
+    }
+
+    static Stream<Arguments> conversations() {
+        FlowPolicy asks = conversation(Resolution.NONE, false);
+        FlowPolicy optedOut = conversation(Resolution.NONE, true);
+        Attempt reminder = attempt(2, 2, Attempt.State.ACCEPTED);
+        Attempt escalated = attempt(3, 3, Attempt.State.ACCEPTED);
+        return Stream.of(
+                row(asks, at("NEXT", 0), DUE, "SENDING 1", "Send 1"),
+                row(asks, at("SENDING", 1, SENDING), sent(ACCEPTED), "WAIT 1", "Wait " + WAIT.toSeconds()),
+                row(asks, at("SENDING", 1, SENDING), sent(UNAVAILABLE), "NEXT 1", "Wait " + DELAY.toSeconds()),
+                row(asks, at("SENDING", 1, SENDING), sent(REJECTED), "NEXT 1", "GoOn"),
+                row(asks, at("SENDING", 1, SENDING), sent(OPTED_OUT), "END 1 failed", "GoOn"),
+                row(asks, at("WAIT", 1, TAKEN), DUE, "SENDING 2", "Send 2"),
+                row(asks, at("WAIT", 2, TAKEN, reminder), DUE, "SENDING 3", "Send 3"),
+                row(asks, at("WAIT", 3, TAKEN, reminder, escalated), DUE, "END 3 expired", "GoOn"),
+                row(optedOut, at("WAIT", 1, TAKEN), DUE, "END 1 optedOut", "GoOn"),
+                row(optedOut, at("NEXT", 1, TAKEN), DUE, "END 1 optedOut", "GoOn"),
+                row(asks, at("WAIT", 1, TAKEN), reply(1, "Yes!"), "END 1 answered", "GoOn"),
+                row(asks, at("DOUBT", 1, DOUBTFUL), reply(1, "no"), "END 1 answered", "GoOn"),
+                row(asks, at("WAIT", 1, TAKEN), reply(1, "stop"), "END 1 optedOut", "GoOn"),
+                row(asks, at("WAIT", 1, TAKEN), reply(1, "perhaps"), "NEXT 1", "GoOn"),
+                row(asks, at("WAIT", 1, TAKEN), reply(-1, "yes"), "WAIT 1", "Report ambiguous"),
+                row(asks, at("WAIT", 1, TAKEN), reply(-1, "stop"), "END 1 optedOut", "GoOn"),
+                row(asks, at("ENDED", 1, TAKEN), reply(1, "yes"), "ENDED 1 done", "Report late"),
+                row(asks, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.UNDELIVERED), "NEXT 1", "GoOn"));
+    }
+
+    static Stream<Arguments> quiet() {
+        return Stream.of(
+                row(quietHours(NOW), at("NEXT", 0), DUE, "SENDING 1", "Send 1"),
+                row(quietHours(FUTURE), at("NEXT", 0), DUE, "NEXT 0", "Wait 60"),
+                row(quietHours(NOW), at("SENDING", 1, SENDING), sent(ACCEPTED), "END 1 done", "GoOn"),
+                row(quietHours(NOW), at("SENDING", 1, SENDING), sent(UNAVAILABLE), "NEXT 1", "Wait " + DELAY.toSeconds()),
+                row(quietHours(NOW), at("SENDING", 1, SENDING), sent(REJECTED), "END 1 failed", "GoOn"),
+                row(quietHours(NOW), at("SENDING", 1, SENDING), DUE, "END 1 unknown", "GoOn"));
+    }
+
+    @ParameterizedTest(name = "{1} {2}")
+    @MethodSource({ "failoverOnSend", "doubt", "failoverOnReceipt", "conversations", "quiet" })
+    void decides(FlowPolicy policy, Situation at, Signal signal, String then, String next) {
+        Decision decision = policy.decide(at, signal);
+
+        Flow flow = decision.flow();
+        assertThat(flow.state() + " " + flow.step() + (flow.outcome() == null ? "" : " " + flow.outcome())).isEqualTo(then);
+        assertThat(text(decision.next())).isEqualTo(next);
+        assertThat(policy.decide(at, signal)).as("asked again").isEqualTo(decision);
+    }
+
+    private static String text(Next next) {
+        if (next instanceof Next.Wait wait) {
+            return "Wait " + (wait.until().getEpochSecond() - NOW.getEpochSecond());
+        }
+        if (next instanceof Next.Send send) {
+            return "Send " + send.attempt().step();
+        }
+        if (next instanceof Next.Lookup lookup) {
+            return "Lookup " + lookup.attempt().step();
+        }
+        return next instanceof Next.Report report ? "Report " + report.endpoint() : next.getClass().getSimpleName();
+    }
+
+    @Test
+    void aDeadlineEndsWhatIsOpenWhateverItsState() {
+        for (String state : new String[] { "NEXT", "WAIT", "SENDING", "DOUBT" }) {
+            Flow late = expiring(flow(state, 1, Map.of()), PAST);
+
+            Decision decision = onReceipt(Resolution.REPEAT).decide(at(late, SENDING), DUE);
+
+            assertThat(decision.flow().outcome()).isEqualTo(state.equals("SENDING") || state.equals("DOUBT")
+                    ? Outcome.UNKNOWN : Outcome.EXPIRED);
+        }
+    }
+
+    @Test
+    void whatWaitsIsWokenForNothingUntilItsTime() {
+        Flow waits = flow("WAIT", 1, Map.of(Remembered.UNTIL, FUTURE.toString()));
+
+        assertThat(onReceipt(Resolution.NONE).decide(at(waits, TAKEN), DUE).next()).isEqualTo(new Next.Wait(FUTURE));
+        assertThat(onReceipt(Resolution.NONE).decide(at(expiring(waits, NOW.plusSeconds(1)), TAKEN), DUE).next())
+                .isEqualTo(new Next.Wait(NOW.plusSeconds(1)));
+    }
+
+    @Test
+    void aStateOfALaterVersionIsRefused() {
+        assertThatThrownBy(() -> onSend(1, false, Resolution.NONE).decide(at("LATER", 1), DUE))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("LATER");
+    }
+
+    @Test
+    void anOptOutInALateReplyIsHeardAlthoughTheFlowHasForgottenWhomItAsked() {
+        Decision decision = conversation(Resolution.NONE, false).decide(
+                at(flow("END", 1, Map.of()).ended(), TAKEN), reply(1, "STOP"));
+
+        assertThat(decision.optOut().recipient()).isNull();
+        assertThat(decision.optOut().reply().sender()).isEqualTo("37255500123");
+        assertThat(decision.optOut().toString()).doesNotContain("37255500123");
+    }
+
+    private static Flow expiring(Flow flow, Instant at) {
+        return new Flow(
+                flow.id(), flow.name(), flow.conversationId(), flow.state(), flow.step(), flow.outcome(), flow.recipient(),
+                flow.message(), flow.data(), flow.startedAt(), at, flow.lease(), flow.signals(), flow.failures());
+    }
+}

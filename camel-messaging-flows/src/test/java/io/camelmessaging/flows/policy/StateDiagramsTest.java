@@ -1,0 +1,130 @@
+package io.camelmessaging.flows.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.flows.policy.SendingPolicy.Resolution;
+import io.camelmessaging.flows.store.Attempt;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The state diagrams of the page on internals are what the policies do, over all states and signals. */
+class StateDiagramsTest {
+
+    private static final Path PAGE = Path.of("../docs/flows-internals.adoc");
+    private static final List<String> STATES = List.of("NEXT", "SENDING", "DOUBT", "WAIT", "END", "ENDED");
+
+    private static List<FlowPolicy> policies(String flow) {
+        List<FlowPolicy> policies = new ArrayList<>();
+        for (Resolution resolution : Resolution.values()) {
+            switch (flow) {
+                case "failover-on-send" -> {
+                    policies.add(Flows.onSend(2, false, resolution));
+                    policies.add(Flows.onSend(2, true, resolution));
+                }
+                case "failover-on-receipt" -> policies.add(Flows.onReceipt(resolution));
+                case "conversation" -> {
+                    policies.add(Flows.conversation(resolution, false));
+                    policies.add(Flows.conversation(resolution, true));
+                }
+                default -> {
+                    policies.add(Flows.quietHours(Flows.NOW));
+                    policies.add(Flows.quietHours(Flows.FUTURE));
+                }
+            }
+        }
+        return policies;
+    }
+
+    /** The signals that a flow in a state may get, by what the diagram calls them. */
+    private static Map<String, Signal> signals(String state) {
+        Map<String, Signal> signals = new LinkedHashMap<>();
+        signals.put("due", new Signal.Due());
+        if (state.equals("SENDING") || state.equals("DOUBT")) {
+            signals.put("accepted", Flows.sent(Flows.ACCEPTED));
+            signals.put("rejected", Flows.sent(Flows.REJECTED));
+            signals.put("unavailable", Flows.sent(Flows.UNAVAILABLE));
+            signals.put("unknown", Flows.sent(Flows.UNKNOWN));
+        }
+        if (state.equals("DOUBT")) {
+            signals.put("found", new Signal.LookedUp(Flows.ACCEPTED));
+            signals.put("not sent", new Signal.LookedUp(Flows.UNAVAILABLE));
+        }
+        if (state.equals("END")) {
+            signals.put("told", new Signal.Told());
+        }
+        signals.put("delivered", Flows.receipt(1, DeliveryStatus.DELIVERED));
+        signals.put("undelivered", Flows.receipt(1, DeliveryStatus.UNDELIVERED));
+        signals.put("answer", Flows.reply(1, "yes"));
+        signals.put("no answer", Flows.reply(1, "perhaps"));
+        signals.put("stop", Flows.reply(1, "STOP"));
+        return signals;
+    }
+
+    private static List<Situation> situations(String state) {
+        Attempt first = Flows.attempt(1, 1, switch (state) {
+            case "SENDING" -> Attempt.State.SENDING;
+            case "DOUBT" -> Attempt.State.UNKNOWN;
+            case "NEXT" -> Attempt.State.UNAVAILABLE;
+            default -> Attempt.State.ACCEPTED;
+        });
+        return List.of(Flows.at(state, 1, first), Flows.at(state, 2, first, Flows.attempt(2, 2, first.state())),
+                Flows.at(state, 1, first.repeated().repeated()),
+                Flows.at(state, 1, first.reported(DeliveryStatus.DELIVERED)));
+    }
+
+    private static String diagram(String flow) {
+        Map<String, Set<String>> transitions = new LinkedHashMap<>();
+        for (String state : STATES) {
+            for (FlowPolicy policy : policies(flow)) {
+                for (Situation at : situations(state)) {
+                    signals(state).forEach((label, signal) -> decide(policy, at, signal).filter(then -> !then.equals(state))
+                            .ifPresent(then -> transitions.computeIfAbsent(state + " --> " + then, one -> new LinkedHashSet<>())
+                                    .add(label)));
+                }
+            }
+        }
+        return "stateDiagram-v2\n    [*] --> NEXT : taken in\n"
+               + transitions.entrySet().stream().map(one -> "    " + one.getKey() + " : " + String.join(", ", one.getValue()))
+                       .collect(Collectors.joining("\n"))
+               + "\n    ENDED --> [*] : retention\n";
+    }
+
+    private static Optional<String> decide(FlowPolicy policy, Situation at, Signal signal) {
+        try {
+            return Optional.of(policy.decide(at, signal).flow().state());
+        } catch (IllegalStateException e) {
+            // a state that this kind of flow is never in
+            return Optional.empty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "failover-on-send", "failover-on-receipt", "conversation", "quiet-hours" })
+    void areThoseOfThePage(String flow) throws IOException {
+        Pattern block = Pattern.compile("(// diagram " + flow + "\n.*?\n----\n)(.*?)(----\n)", Pattern.DOTALL);
+        String page = Files.readString(PAGE);
+        Matcher found = block.matcher(page);
+        assertThat(found.find()).as("a diagram of " + flow).isTrue();
+        String diagram = diagram(flow);
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(PAGE, page.substring(0, found.start(2)) + diagram + page.substring(found.end(2)));
+            return;
+        }
+        assertThat(found.group(2)).isEqualTo(diagram);
+    }
+}
