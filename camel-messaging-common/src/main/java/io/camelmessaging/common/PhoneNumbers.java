@@ -3,6 +3,7 @@ package io.camelmessaging.common;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 
 import com.google.i18n.phonenumbers.NumberParseException;
@@ -47,6 +48,8 @@ public final class PhoneNumbers {
     private final NumberCheck check;
     private final String defaultRegion;
     private final NumberRule rule;
+    /** By code, filled as codes are met. */
+    private final AtomicReferenceArray<CallingCode> callingCodes = new AtomicReferenceArray<>(1000);
 
     /**
      * For numbers that may be local ones.
@@ -82,14 +85,7 @@ public final class PhoneNumbers {
      * @throws IllegalArgumentException if it cannot be read, or if the check or the provider's rule refuses it
      */
     public String normalize(Object given, String source) {
-        NumberText text;
-        try {
-            text = NumberText.of(given);
-        } catch (IllegalArgumentException e) {
-            throw refused(given, source, e.getMessage() + "; give a phone number alone, as text in E.164 form such as "
-                                         + "+37255500123.");
-        }
-        String number = number(text, given, source);
+        String number = given instanceof String e164 && isE164(e164) ? e164 : number(given, source);
         int digits = number.startsWith("+") ? number.length() - 1 : number.length();
         if (check != NumberCheck.off && (digits < rule.shortest() || digits > rule.longest())) {
             throw refused(given, source, rule.localForms() && !number.startsWith("+")
@@ -100,7 +96,14 @@ public final class PhoneNumbers {
         return number;
     }
 
-    private String number(NumberText text, Object given, String source) {
+    private String number(Object given, String source) {
+        NumberText text;
+        try {
+            text = NumberText.of(given);
+        } catch (IllegalArgumentException e) {
+            throw refused(given, source, e.getMessage() + "; give a phone number alone, as text in E.164 form such as "
+                                         + "+37255500123.");
+        }
         String digits = text.digits();
         boolean plain = digits.charAt(0) != '+';
         if (plain && defaultRegion != null) {
@@ -165,8 +168,7 @@ public final class PhoneNumbers {
     }
 
     private String international(NumberText text, Object given, String source) {
-        PhoneNumber asGiven = text.trunkZero() < 0 ? e164(text.digits()) : null;
-        return asGiven != null && refusal(asGiven) == null ? text.digits() : parsed(text, null, given, source);
+        return text.trunkZero() < 0 && isE164(text.digits()) ? text.digits() : parsed(text, null, given, source);
     }
 
     private String parsed(NumberText text, String region, Object given, String source) {
@@ -292,33 +294,50 @@ public final class PhoneNumbers {
     }
 
     /**
-     * The number, if it is in E.164 form and holds no trunk prefix: to parse it takes ten times as long, and only finds
-     * what such a number does not have.
+     * Whether a text is a number in E.164 form that holds no trunk prefix and passes the check: to parse it takes ten
+     * times as long, and only finds what such a number does not have.
      */
-    private PhoneNumber e164(String digits) {
-        int length = digits.length();
-        if (length < SHORTEST_E164 || length > LONGEST_E164) {
-            return null;
-        }
-        for (int end = 2; end <= MAX_CALLING_CODE_LENGTH + 1; end++) {
-            int callingCode = Integer.parseInt(digits, 1, end, 10);
-            if (library.getSupportedCallingCodes().contains(callingCode)) {
-                return digits.charAt(end) == '0' || hasTrunkPrefix(callingCode, digits, end)
-                        ? null
-                        : new PhoneNumber().setCountryCode(callingCode)
-                                .setNationalNumber(Long.parseLong(digits, end, length, 10));
-            }
-        }
-        return null;
-    }
-
-    private boolean hasTrunkPrefix(int callingCode, String digits, int nationalNumber) {
-        String region = library.getRegionCodeForCountryCode(callingCode);
-        if (region.equals(PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY)) {
+    private boolean isE164(String text) {
+        int length = text.length();
+        if (length < SHORTEST_E164 || length > LONGEST_E164 || text.charAt(0) != '+' || !isDigits(text, 1)) {
             return false;
         }
-        String prefix = library.getNddPrefixForRegion(region, true);
-        return prefix != null && digits.startsWith(prefix, nationalNumber);
+        int code = 0;
+        for (int end = 1; end <= MAX_CALLING_CODE_LENGTH; end++) {
+            code = code * 10 + text.charAt(end) - '0';
+            CallingCode country = callingCode(code);
+            if (country != CallingCode.NONE) {
+                return country.isInternational(text, end + 1) && passes(country, code, text, end + 1);
+            }
+        }
+        return false;
+    }
+
+    private boolean passes(CallingCode country, int code, String text, int nationalNumber) {
+        return switch (check) {
+            case off -> true;
+            case possible -> country.isPossible(text.length() - nationalNumber);
+            case valid -> refusal(new PhoneNumber().setCountryCode(code)
+                    .setNationalNumber(Long.parseLong(text, nationalNumber, text.length(), 10))) == null;
+        };
+    }
+
+    private CallingCode callingCode(int code) {
+        CallingCode known = callingCodes.get(code);
+        if (known == null) {
+            known = CallingCode.of(code, library);
+            callingCodes.set(code, known);
+        }
+        return known;
+    }
+
+    private static boolean isDigits(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is wrong with the number; null for nothing. */

@@ -1,7 +1,5 @@
 package io.camelmessaging.common;
 
-import java.util.BitSet;
-
 /**
  * How an SMS text is cut into segments (3GPP TS 23.038 and 23.040).
  *
@@ -30,8 +28,8 @@ public record SmsSegments(Encoding encoding, int units, int count) {
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
                                         + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
     private static final String EXTENSION = "\f^{}\\[~]|€";
-    private static final BitSet ONE = set(BASIC);
-    private static final BitSet TWO = set(EXTENSION);
+    /** How many septets each character takes; 0 for one that the GSM alphabet has not. */
+    private static final byte[] SEPTETS = septets();
 
     /** Counts the segments of a text; an empty text takes none. */
     public static SmsSegments of(String text) {
@@ -49,13 +47,11 @@ public record SmsSegments(Encoding encoding, int units, int count) {
         int septets = 0;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (ONE.get(character)) {
-                septets++;
-            } else if (TWO.get(character)) {
-                septets += 2;
-            } else {
+            int own = character < SEPTETS.length ? SEPTETS[character] : 0;
+            if (own == 0) {
                 return -1;
             }
+            septets += own;
         }
         return septets;
     }
@@ -81,14 +77,15 @@ public record SmsSegments(Encoding encoding, int units, int count) {
 
     private static int units(int character, Encoding encoding) {
         if (encoding == Encoding.GSM7) {
-            return TWO.get(character) ? 2 : 1;
+            return SEPTETS[character];
         }
         return Character.charCount(character);
     }
 
-    private static BitSet set(String characters) {
-        BitSet set = new BitSet();
-        characters.chars().forEach(set::set);
-        return set;
+    private static byte[] septets() {
+        byte[] septets = new byte['€' + 1];
+        BASIC.chars().forEach(character -> septets[character] = 1);
+        EXTENSION.chars().forEach(character -> septets[character] = 2);
+        return septets;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +71,8 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, AccountDispatcher> dispatchers = new HashMap<>();
     private final Map<String, AccountLimit> limits = new HashMap<>();
+    /** By the configuration of an endpoint, so that no send has to make its account's name. */
+    private final Map<MessagingConfiguration, AccountDispatcher> opened = new WeakHashMap<>();
     private HttpTransport transport;
     private volatile ExecutorService routePool;
     private ScheduledExecutorService scheduler;
@@ -98,7 +101,10 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             }
             openTransport();
             open = transport;
-            dispatcher = dispatcher(configuration);
+            dispatcher = opened.get(configuration);
+            if (dispatcher == null) {
+                dispatcher = dispatcher(configuration);
+            }
         } finally {
             lock.unlock();
         }
@@ -119,6 +125,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             dispatcher.limit(limit.rateLimit(scheduler));
         }
         limits.put(account, limit);
+        opened.put(configuration, dispatcher);
         return dispatcher;
     }
 
@@ -196,6 +203,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             dispatchers.values().forEach(AccountDispatcher::close);
             dispatchers.clear();
             limits.clear();
+            opened.clear();
             if (transport != null) {
                 transport.close();
                 getCamelContext().getExecutorServiceManager().shutdownNow(scheduler);

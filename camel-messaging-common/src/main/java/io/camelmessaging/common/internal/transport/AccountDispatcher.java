@@ -53,9 +53,17 @@ public final class AccountDispatcher {
      *         was closed
      */
     public CompletionStage<ApiResponse> send(Transport transport, ApiRequest request) {
-        return enter().thenCompose(entered -> acquire()
-                .thenCompose(permit -> call(transport, request, permit))
-                .whenComplete((response, thrown) -> leave()));
+        CompletableFuture<Void> place = enter();
+        return place == null ? pass(transport, request) : place.thenCompose(entered -> pass(transport, request));
+    }
+
+    /** What neither waits nor has a limit goes without stages between, as nearly all calls do. */
+    private CompletionStage<ApiResponse> pass(Transport transport, ApiRequest request) {
+        CompletableFuture<Permit> permit = acquire();
+        CompletionStage<ApiResponse> answer = permit.isDone() && !permit.isCompletedExceptionally()
+                ? call(transport, request, permit.join())
+                : permit.thenCompose(granted -> call(transport, request, granted));
+        return answer.whenComplete((response, thrown) -> leave());
     }
 
     /** Puts another limit in place of the account's, for the calls that do not wait for it yet. */
@@ -75,6 +83,7 @@ public final class AccountDispatcher {
         waiting.forEach(left -> left.completeExceptionally(stopped()));
     }
 
+    /** A place in the queue, which fails if there is none; null if the call may go at once. */
     private CompletableFuture<Void> enter() {
         lock.lock();
         try {
@@ -83,7 +92,7 @@ public final class AccountDispatcher {
             }
             if (inFlight < maxInFlight) {
                 inFlight++;
-                return CompletableFuture.completedFuture(null);
+                return null;
             }
             if (queue.size() >= maxQueued) {
                 return CompletableFuture.failedFuture(new TransportException(
@@ -107,10 +116,10 @@ public final class AccountDispatcher {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        return answer.whenComplete((response, thrown) -> permit.use());
+        return permit == Permit.UNLIMITED ? answer : answer.whenComplete((response, thrown) -> permit.use());
     }
 
-    private CompletionStage<Permit> acquire() {
+    private CompletableFuture<Permit> acquire() {
         CompletableFuture<Permit> permit;
         try {
             permit = rateLimit.acquire();

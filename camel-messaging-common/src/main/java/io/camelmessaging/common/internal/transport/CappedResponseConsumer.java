@@ -22,9 +22,11 @@ final class CappedResponseConsumer implements AsyncResponseConsumer<ApiResponse>
 
     /** What most answers fit into. */
     private static final int INITIAL = 128;
+    /** What is believed of an announcement before its bytes come. */
+    private static final int MAX_INITIAL = 256 * 1024;
 
     private final int limit;
-    private final ByteArrayBuffer content = new ByteArrayBuffer(INITIAL);
+    private ByteArrayBuffer content;
     private HttpResponse head;
     private FutureCallback<ApiResponse> callback;
 
@@ -42,9 +44,16 @@ final class CappedResponseConsumer implements AsyncResponseConsumer<ApiResponse>
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> resultCallback) {
         head = response;
         callback = resultCallback;
+        content = new ByteArrayBuffer(size(entity));
         if (entity == null) {
             complete();
         }
+    }
+
+    /** As many bytes as are announced: an answer to thousands of messages would otherwise be copied as it grows. */
+    private int size(EntityDetails entity) {
+        long announced = entity == null ? 0 : entity.getContentLength();
+        return announced < 0 ? INITIAL : (int) Math.min(announced, Math.min(limit, MAX_INITIAL));
     }
 
     @Override
@@ -73,9 +82,11 @@ final class CappedResponseConsumer implements AsyncResponseConsumer<ApiResponse>
     }
 
     private void complete() {
+        // not a copy where the buffer is full, as it is if its size was announced
+        byte[] body = content.length() == content.capacity() ? content.array() : content.toByteArray();
         Header retryAfter = head.getLastHeader(HttpHeaders.RETRY_AFTER);
         callback.completed(
-                new ApiResponse(head.getCode(), retryAfter == null ? null : retryAfter.getValue(), content.toByteArray()));
+                new ApiResponse(head.getCode(), retryAfter == null ? null : retryAfter.getValue(), body));
     }
 
     @Override
@@ -85,7 +96,7 @@ final class CappedResponseConsumer implements AsyncResponseConsumer<ApiResponse>
 
     @Override
     public void releaseResources() {
-        content.clear();
+        // the collector has it, and the answer may have been made of it
     }
 
     static final class TooLargeException extends IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -58,6 +59,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
     private final Timeout connectionRequestTimeout;
     private final int maxResponseSize;
     private final String proxyAuthorization;
+    private volatile RequestConfig lastConfig;
     private volatile boolean closed;
 
     /**
@@ -121,12 +123,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
         HttpCall call = new HttpCall(leaving);
         CompletableFuture<ApiResponse> answer = call.answer();
         boolean plain = "http".equalsIgnoreCase(request.uri().getScheme());
-        call.setRequestConfig(RequestConfig.custom()
-                .setConnectionRequestTimeout(connectionRequestTimeout)
-                .setResponseTimeout(Timeout.of(request.responseTimeout()))
-                .setRedirectsEnabled(false)
-                .setContentCompressionEnabled(false)
-                .build());
+        call.setRequestConfig(config(request.responseTimeout()));
         SupervisedClient client = null;
         Future<ApiResponse> sent;
         try {
@@ -163,6 +160,22 @@ public final class HttpTransport implements Transport, AutoCloseable {
             }
             return response;
         });
+    }
+
+    /** The settings of a call; those of the last one if they are the same, as they nearly always are. */
+    private RequestConfig config(Duration responseTimeout) {
+        RequestConfig last = lastConfig;
+        if (last != null && last.getResponseTimeout().toMilliseconds() == responseTimeout.toMillis()) {
+            return last;
+        }
+        RequestConfig config = RequestConfig.custom()
+                .setConnectionRequestTimeout(connectionRequestTimeout)
+                .setResponseTimeout(Timeout.of(responseTimeout))
+                .setRedirectsEnabled(false)
+                .setContentCompressionEnabled(false)
+                .build();
+        lastConfig = config;
+        return config;
     }
 
     @Override

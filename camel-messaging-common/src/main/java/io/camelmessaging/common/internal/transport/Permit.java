@@ -6,6 +6,10 @@ package io.camelmessaging.common.internal.transport;
 @FunctionalInterface
 public interface Permit {
 
+    /** That of a call which nothing limits. */
+    Permit UNLIMITED = () -> {
+    };
+
     /**
      * To be called at the moment when the call leaves for the provider, or when it ends without; again does nothing.
      */

@@ -21,8 +21,8 @@ public interface RateLimit {
 
     /** No limit. */
     static RateLimit none() {
-        return () -> CompletableFuture.completedFuture(() -> {
-        });
+        CompletableFuture<Permit> free = CompletableFuture.completedFuture(Permit.UNLIMITED);
+        return () -> free;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.camelmessaging.common.support.binding;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +27,15 @@ final class Addressed {
      * @param content all of a request but its recipient
      */
     <T> List<T> fresh(Object[] content, List<T> recipients) {
-        Set<Object> known = byContent.computeIfAbsent(Arrays.asList(content.clone()), unknown -> new HashSet<>());
-        return recipients.stream().filter(recipient -> known.add(identity(recipient))).toList();
+        Set<Object> known = byContent.computeIfAbsent(
+                Arrays.asList(content.clone()), unknown -> new HashSet<>(recipients.size() * 2));
+        List<T> fresh = new ArrayList<>(recipients.size());
+        for (T recipient : recipients) {
+            if (known.add(identity(recipient))) {
+                fresh.add(recipient);
+            }
+        }
+        return fresh;
     }
 
     private Object identity(Object recipient) {

@@ -43,10 +43,10 @@ final class BodyReader {
         this.bodyField = shape.fields().stream().filter(FieldSpec::body).findFirst().orElse(null);
     }
 
-    /** What the body gives, by wire name. */
-    Map<String, Object> read(Exchange exchange, Object body) {
+    /** What the body gives. */
+    BodyValues read(Exchange exchange, Object body) {
         if (body == null) {
-            return Map.of();
+            return new BodyValues(shape);
         }
         if (requestType.isInstance(body)) {
             return bean(body);
@@ -59,13 +59,18 @@ final class BodyReader {
         }
         String text = text(exchange, body);
         if (text.isBlank()) {
-            return Map.of();
+            return new BodyValues(shape);
         }
-        return bodyField == null ? named(json(text)) : Map.of(bodyField.wire(), text);
+        if (bodyField == null) {
+            return named(json(text));
+        }
+        BodyValues given = new BodyValues(shape);
+        given.set(bodyField, text);
+        return given;
     }
 
-    private Map<String, Object> bean(Object body) {
-        Map<String, Object> given = new LinkedHashMap<>();
+    private BodyValues bean(Object body) {
+        BodyValues given = new BodyValues(shape);
         Map<String, Object> extra = new LinkedHashMap<>();
         Map<String, Object> values;
         try {
@@ -77,48 +82,51 @@ final class BodyReader {
                     operation + " cannot write its " + requestType.getSimpleName()
                                                + " as JSON: one of its values holds itself, or something that JSON has not.");
         }
-        values.forEach((name, value) -> (isWire(name) ? given : extra).put(name, value));
+        values.forEach((name, value) -> {
+            FieldSpec field = shape.wired(name);
+            if (field == null) {
+                extra.put(name, value);
+            } else {
+                given.set(field, value);
+            }
+        });
         if (!extra.isEmpty()) {
-            given.put(FieldSpec.EXTRA, extra);
+            given.setExtra(extra);
         }
         return given;
     }
 
-    private boolean isWire(String name) {
-        return shape.fields().stream().anyMatch(field -> field.wire().equals(name));
-    }
-
-    private Map<String, Object> neutral(SmsMessage message) {
-        Map<CommonField, Object> values = new LinkedHashMap<>();
-        values.put(CommonField.TO, message.to());
-        values.put(CommonField.FROM, message.from());
-        values.put(CommonField.TEXT, message.text());
-        values.put(CommonField.SUBJECT, message.subject());
-        values.put(CommonField.REFERENCE, message.reference());
-        values.put(CommonField.IDEMPOTENCY_KEY, message.idempotencyKey());
-        values.put(CommonField.SCHEDULE, message.schedule());
-        values.put(CommonField.CALLBACK_URL, message.callbackUrl());
-        Map<String, Object> given = new LinkedHashMap<>();
-        values.forEach((neutral, value) -> {
-            if (!ResolvedValue.isGiven(value)) {
-                return;
-            }
-            FieldSpec field = shape.neutral(neutral);
-            if (field == null) {
-                throw new IllegalArgumentException(
-                        operation + " has nothing for the " + neutral.key() + " of an SmsMessage: leave it out.");
-            }
-            given.put(field.wire(), value);
-        });
+    private BodyValues neutral(SmsMessage message) {
+        BodyValues given = new BodyValues(shape);
+        neutral(given, CommonField.TO, message.to());
+        neutral(given, CommonField.FROM, message.from());
+        neutral(given, CommonField.TEXT, message.text());
+        neutral(given, CommonField.SUBJECT, message.subject());
+        neutral(given, CommonField.REFERENCE, message.reference());
+        neutral(given, CommonField.IDEMPOTENCY_KEY, message.idempotencyKey());
+        neutral(given, CommonField.SCHEDULE, message.schedule());
+        neutral(given, CommonField.CALLBACK_URL, message.callbackUrl());
         return given;
     }
 
-    private Map<String, Object> named(Map<?, ?> map) {
-        Map<String, Object> given = new LinkedHashMap<>();
+    private void neutral(BodyValues given, CommonField neutral, Object value) {
+        if (!ResolvedValue.isGiven(value)) {
+            return;
+        }
+        FieldSpec field = shape.neutral(neutral);
+        if (field == null) {
+            throw new IllegalArgumentException(
+                    operation + " has nothing for the " + neutral.key() + " of an SmsMessage: leave it out.");
+        }
+        given.set(field, value);
+    }
+
+    private BodyValues named(Map<?, ?> map) {
+        BodyValues given = new BodyValues(shape);
         map.forEach((key, value) -> {
             String name = String.valueOf(key);
             if (shape.hasExtra() && FieldSpec.EXTRA.equals(name)) {
-                given.put(name, value);
+                given.setExtra(value);
                 return;
             }
             FieldSpec field = shape.named(name);
@@ -130,16 +138,23 @@ final class BodyReader {
                                                              + " into extraFields."
                                                            : "."));
             }
-            if (ResolvedValue.isGiven(value) && given.putIfAbsent(field.wire(), value) != null) {
+            if (!ResolvedValue.isGiven(value)) {
+                return;
+            }
+            if (given.of(field) != null) {
                 throw new IllegalArgumentException(
                         operation + " got " + field.wire() + " under two names (of "
                                                    + String.join(", ", field.keys()) + "): leave one out.");
             }
+            given.set(field, value);
         });
         return given;
     }
 
     private String text(Exchange exchange, Object body) {
+        if (body instanceof String text) {
+            return text;
+        }
         boolean textual = !(body instanceof URL || body instanceof URI)
                 && (body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream
                         || body instanceof Reader || body instanceof StreamCache || body instanceof WrappedFile<?>

@@ -1,12 +1,12 @@
 package io.camelmessaging.common.support.binding;
 
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.internal.Redaction;
 
@@ -40,8 +40,7 @@ final class FieldConverter {
      * @throws IllegalArgumentException if it is none
      */
     Object convert(FieldSpec field, ResolvedValue sourced) {
-        Object converted = field.limits().checked(
-                operation, field.wire() + " (" + sourced.source() + ")", typed(field, sourced));
+        Object converted = field.limits().checked(operation, field.wire(), sourced.source(), typed(field, sourced));
         if (field.sender() && converted instanceof String sender) {
             senders.check(sender, field.wire(), sourced.source());
         }
@@ -77,9 +76,15 @@ final class FieldConverter {
                     : numbers.wire(number(value), sourced.source());
         }
         Nesting.check(operation, field.wire(), value);
+        if (field.isTaken(value)) {
+            return value;
+        }
+        if (field.isTextList() && value instanceof List<?> many && many.stream().allMatch(String.class::isInstance)) {
+            // thousands of recipients, which Jackson would make the tokens of a document first
+            return new ArrayList<>(many);
+        }
         try {
-            JavaType type = mapper.getTypeFactory().constructType(field.type());
-            return type.getRawClass().isInstance(value) && !type.isContainerType() ? value : mapper.convertValue(value, type);
+            return mapper.convertValue(value, mapper.getTypeFactory().constructType(field.type()));
         } catch (IllegalArgumentException e) {
             String shown = field.personal() || !(value instanceof CharSequence || value instanceof Number)
                     ? ""

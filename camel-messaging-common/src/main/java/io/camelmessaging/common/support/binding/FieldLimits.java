@@ -31,50 +31,58 @@ record FieldLimits(int maxLength, long least, long most, boolean country, List<S
     /**
      * The value as it goes out.
      *
-     * @param  field                    what it is for, and where it came from
+     * @param  wire                     the field that it is for
+     * @param  source                   where it came from
      * @throws IllegalArgumentException if it is beyond the limits
      */
-    Object checked(String operation, String field, Object value) {
+    Object checked(String operation, String wire, String source, Object value) {
         if (value instanceof Number number) {
             if (number.longValue() < least || number.longValue() > most) {
                 throw new IllegalArgumentException(
-                        operation + " takes " + range() + " as " + field + ", and got " + number + ".");
+                        operation + " takes " + range() + " as " + named(wire, source) + ", and got " + number + ".");
             }
             return value;
         }
-        return value instanceof String text ? checkedText(operation, field, text) : value;
+        return value instanceof String text ? checkedText(operation, wire, source, text) : value;
+    }
+
+    /** Made for a refusal only: every value of every message is checked. */
+    private static String named(String wire, String source) {
+        return wire + " (" + source + ")";
     }
 
     private String range() {
         return most == Long.MAX_VALUE ? least + " or more" : least + " to " + most;
     }
 
-    private String checkedText(String operation, String field, String text) {
-        int length = text.codePointCount(0, text.length());
-        if (maxLength > 0 && length > maxLength) {
+    private String checkedText(String operation, String wire, String source, String text) {
+        int length = maxLength > 0 ? text.codePointCount(0, text.length()) : 0;
+        if (length > maxLength) {
             throw new IllegalArgumentException(
-                    operation + " takes up to " + maxLength + " characters as " + field + ", and got " + length
+                    operation + " takes up to " + maxLength + " characters as " + named(wire, source) + ", and got " + length
                                                + ": shorten it.");
         }
         if (country) {
             String code = text.strip().toUpperCase(Locale.ROOT);
             if (!COUNTRY.matcher(code).matches()) {
                 throw new IllegalArgumentException(
-                        operation + " takes a country of two letters, such as AU, as " + field + ", and got something else.");
+                        operation + " takes a country of two letters, such as AU, as " + named(wire, source)
+                                                   + ", and got something else.");
             }
             return code;
         }
-        return words.isEmpty() ? text : word(operation, field, text.strip());
+        return words.isEmpty() ? text : word(operation, wire, source, text.strip());
     }
 
-    private String word(String operation, String field, String text) {
+    private String word(String operation, String wire, String source, String text) {
         for (String word : words) {
             if (word.equalsIgnoreCase(text)) {
                 return word;
             }
         }
         throw new IllegalArgumentException(
-                operation + " takes " + String.join(" or ", words) + " as " + field + ", and '" + Redaction.text(text)
+                operation + " takes " + String.join(" or ", words) + " as " + named(wire, source) + ", and '"
+                                           + Redaction.text(text)
                                            + "' is none" + Suggestions.hint(text, words) + ".");
     }
 }

@@ -1,10 +1,13 @@
 package io.camelmessaging.common.support.binding;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.apache.camel.util.StringHelper;
@@ -15,7 +18,11 @@ import org.apache.camel.util.StringHelper;
 record FieldSpec(String name, int position, Method accessor, String wire, CommonField neutral, boolean required,
         boolean phoneNumber, boolean body, boolean personal, boolean message,
         boolean sender, boolean flag, FieldLimits limits,
-        Type type, String header) {
+        Type type, String header, Sources from) {
+
+    /** Where a value came from, as a refusal tells it; made once, since every value of every message has one. */
+    record Sources(String body, String header, String neutral, String option) {
+    }
 
     /** The record component that holds the fields which the provider has and we do not know. */
     static final String EXTRA = "extraFields";
@@ -34,6 +41,7 @@ record FieldSpec(String name, int position, Method accessor, String wire, Common
         String name = component.getName();
         String wire = property == null || property.value().isEmpty() ? name : property.value();
         CommonField neutral = field == null ? CommonField.NONE : field.value();
+        String header = header(scheme, name);
         return new FieldSpec(
                 name, position, accessor, wire, neutral, field != null && field.required(),
                 field != null && field.phoneNumber(),
@@ -42,7 +50,22 @@ record FieldSpec(String name, int position, Method accessor, String wire, Common
                         || field != null && (field.personal() || field.phoneNumber()),
                 field != null && field.message(), field != null && field.sender(), field != null && field.flag(),
                 FieldLimits.of(field),
-                component.getGenericType(), header(scheme, name));
+                component.getGenericType(), header,
+                new Sources(
+                        "body field " + wire, "header " + header, "header " + neutral.header(),
+                        "option " + option(name, neutral)));
+    }
+
+    /** Whether a value is what the field holds, and needs no conversion; a collection or Map is looked into. */
+    boolean isTaken(Object value) {
+        return type instanceof Class<?> plain && plain.isInstance(value) && !(value instanceof Collection<?>)
+                && !(value instanceof Map<?, ?>) && !plain.isArray();
+    }
+
+    /** Whether the field holds a list of texts. */
+    boolean isTextList() {
+        return type instanceof ParameterizedType list && list.getRawType() == List.class
+                && list.getActualTypeArguments()[0] == String.class;
     }
 
     /** What a request has there, or null. */
@@ -68,6 +91,10 @@ record FieldSpec(String name, int position, Method accessor, String wire, Common
 
     /** The name of the option that may supply it. */
     String option() {
+        return option(name, neutral);
+    }
+
+    private static String option(String name, CommonField neutral) {
         return neutral.key() == null ? name : neutral.key();
     }
 

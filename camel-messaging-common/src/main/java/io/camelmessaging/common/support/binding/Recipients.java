@@ -45,11 +45,45 @@ public final class Recipients {
 
     /** Whether it names nobody. */
     public static boolean isEmpty(Object value) {
-        return value instanceof CharSequence text
-                ? SEPARATOR.splitAsStream(text).allMatch(String::isBlank) : of(value).isEmpty();
+        if (value instanceof CharSequence text) {
+            return isOne(text) ? isNobody(text) : SEPARATOR.splitAsStream(text).allMatch(String::isBlank);
+        }
+        if (value instanceof Iterable<?> many) {
+            for (Object one : many) {
+                if (!isNobody(one)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return of(value).isEmpty();
+    }
+
+    /** Whether a text holds no separator, as nearly all do: to look for one by a pattern takes longer than the rest. */
+    private static boolean isOne(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case ',', ';', '\r', '\n', '\u0085', '\u2028', '\u2029', '\uff0c', '\uff1b' -> {
+                    return false;
+                }
+                default -> {
+                    // part of a recipient
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNobody(Object one) {
+        return one == null || one instanceof CharSequence text && text.toString().isBlank()
+                || one instanceof Map<?, ?> map && map.isEmpty();
     }
 
     private static void addParts(List<Object> recipients, String text) {
+        if (isOne(text)) {
+            add(recipients, text);
+            return;
+        }
         String[] parts = SEPARATOR.split(text, -1);
         for (String part : parts) {
             if (parts.length > 1 && part.indexOf('@') < 0 && !part.isBlank()
@@ -64,13 +98,8 @@ public final class Recipients {
     }
 
     private static void add(List<Object> recipients, Object one) {
-        if (one instanceof CharSequence text) {
-            String stripped = text.toString().strip();
-            if (!stripped.isEmpty()) {
-                recipients.add(stripped);
-            }
-        } else if (one != null && !(one instanceof Map<?, ?> map && map.isEmpty())) {
-            recipients.add(one);
+        if (!isNobody(one)) {
+            recipients.add(one instanceof CharSequence text ? text.toString().strip() : one);
         }
     }
 }

@@ -39,7 +39,11 @@ public final class RequestBinder<R extends Record> {
     private final DuplicateRecipients duplicates;
     private final RequestSchema<R> shape;
     private final List<FieldSpec> fields;
+    /** Which components there is an option for. */
+    private final boolean[] optional;
     private final String extraHeader;
+    /** Whether what it makes reaches people, and cannot wait. */
+    private final boolean sendsAtOnce;
 
     /** Where options come from. */
     public interface Options {
@@ -79,13 +83,17 @@ public final class RequestBinder<R extends Record> {
         this.json = new PlainJson(this.operation, mapper);
         this.body = new BodyReader(this.operation, requestType, mapper, json, shape);
         this.converter = new FieldConverter(this.operation, mapper, json, numbers, senders, callbacks);
+        this.optional = new boolean[shape.size()];
         for (FieldSpec field : fields) {
             if (options.has(field.option())) {
+                optional[field.position()] = true;
                 // what an option gives is wrong from the start
-                field.limits().checked(this.operation, field.wire() + " (option " + field.option() + ")",
-                        options.get(field.option()));
+                field.limits().checked(this.operation, field.wire(), field.from().option(), options.get(field.option()));
             }
         }
+        this.sendsAtOnce = shape.neutral(CommonField.SCHEDULE) == null
+                && fields.stream().anyMatch(field -> field.neutral() == CommonField.TEXT
+                        || field.neutral() == CommonField.FROM || field.message());
     }
 
     /**
@@ -99,7 +107,7 @@ public final class RequestBinder<R extends Record> {
             throw new IllegalArgumentException(
                     operation + " takes one message at a time and the body is a list: use the split EIP before it.");
         }
-        List<R> requests = bind(exchange, body, new Addressed(numbers));
+        List<R> requests = bind(exchange, body, given(exchange), null);
         if (requests.size() != 1) {
             throw new IllegalArgumentException(
                     operation + " takes one recipient and got " + requests.size() + ": use the split EIP before it.");
@@ -115,13 +123,14 @@ public final class RequestBinder<R extends Record> {
      */
     public List<R> bindAll(Exchange exchange) {
         Object body = body(exchange);
-        Addressed addressed = new Addressed(numbers);
+        ExchangeValues others = given(exchange);
         if (!isList(body)) {
-            return bind(exchange, body, addressed);
+            return bind(exchange, body, others, null);
         }
+        Addressed addressed = new Addressed(numbers);
         List<R> requests = new ArrayList<>();
         Iterable<?> items = body instanceof Iterable<?> many ? many : Arrays.asList((Object[]) body);
-        items.forEach(item -> requests.addAll(bind(exchange, item, addressed)));
+        items.forEach(item -> requests.addAll(bind(exchange, item, others, addressed)));
         if (requests.isEmpty()) {
             throw new IllegalArgumentException(operation + " got an empty list: there is nothing to send.");
         }
@@ -132,39 +141,41 @@ public final class RequestBinder<R extends Record> {
         return json.of(exchange.getMessage().getBody());
     }
 
-    private Object header(Message message, String name) {
-        return json.of(message.getHeader(name));
+    private ExchangeValues given(Exchange exchange) {
+        refuseSchedule(exchange.getMessage());
+        return new ExchangeValues(exchange.getMessage(), json, options, optional);
     }
 
     private static boolean isList(Object body) {
         return body instanceof Iterable<?> && !(body instanceof Path) || body instanceof Object[];
     }
 
-    private List<R> bind(Exchange exchange, Object content, Addressed addressed) {
-        Message message = exchange.getMessage();
-        refuseSchedule(message);
-        Map<String, Object> given = body.read(exchange, content);
+    /** @param addressed who got what of the messages before; null for the only message of its exchange */
+    private List<R> bind(Exchange exchange, Object content, ExchangeValues others, Addressed addressed) {
+        BodyValues given = body.read(exchange, content);
         Object[] values = new Object[shape.size()];
         List<Object> recipients = null;
         FieldSpec recipient = null;
         for (FieldSpec field : fields) {
-            ResolvedValue value = source(field, given, message);
+            Object own = given.of(field);
+            ResolvedValue value = ResolvedValue.isGiven(field, own)
+                    ? new ResolvedValue(own, field.from().body()) : others.of(field);
             if (value == null) {
                 if (field.required()) {
                     throw new IllegalArgumentException(
                             operation + " needs " + field.wire() + ": give it as "
-                                                       + field.sources(options.has(field.option())) + ".");
+                                                       + field.sources(optional[field.position()]) + ".");
                 }
             } else if (field.neutral() == CommonField.TO && field.type() == String.class) {
                 recipient = field;
                 recipients = converter.recipients(value);
-                recipients.replaceAll(one -> converter.convert(field, new ResolvedValue(one, value.place(), value.name())));
+                recipients.replaceAll(one -> converter.convert(field, new ResolvedValue(one, value.source())));
             } else {
                 values[field.position()] = converter.convert(field, value);
             }
         }
         if (shape.hasExtra()) {
-            values[shape.extraPosition()] = extra(given, message);
+            values[shape.extraPosition()] = extra(given, others);
         }
         if (recipient == null) {
             return several(values, addressed);
@@ -193,15 +204,15 @@ public final class RequestBinder<R extends Record> {
     }
 
     private <T> List<T> fresh(Addressed addressed, Object[] content, List<T> recipients) {
-        return duplicates == DuplicateRecipients.send ? recipients : addressed.fresh(content, recipients);
+        if (duplicates == DuplicateRecipients.send || addressed == null && recipients.size() == 1) {
+            return recipients;
+        }
+        return (addressed == null ? new Addressed(numbers) : addressed).fresh(content, recipients);
     }
 
     /** A message that was to wait must not go out at once. */
     private void refuseSchedule(Message message) {
-        boolean reachesPeople = fields.stream().anyMatch(field -> field.neutral() == CommonField.TEXT
-                || field.neutral() == CommonField.FROM || field.message());
-        if (reachesPeople && shape.neutral(CommonField.SCHEDULE) == null
-                && ResolvedValue.isGiven(message.getHeader(MessagingConstants.SCHEDULE))) {
+        if (sendsAtOnce && ResolvedValue.isGiven(message.getHeader(MessagingConstants.SCHEDULE))) {
             throw new IllegalArgumentException(
                     operation + " cannot send later, and the header " + MessagingConstants.SCHEDULE
                                                + " asks for it: remove the header, hold the message back in the route, or send"
@@ -226,7 +237,7 @@ public final class RequestBinder<R extends Record> {
         for (FieldSpec field : held.fields()) {
             Object value = json.of(given.get(field.wire()));
             if (ResolvedValue.isGiven(field, value)) {
-                values[field.position()] = converter.convert(field, new ResolvedValue(value, "field", prefix + field.wire()));
+                values[field.position()] = converter.convert(field, new ResolvedValue(value, "field " + prefix + field.wire()));
                 checked.put(field.wire(), values[field.position()]);
             } else if (field.required() && field.neutral() != CommonField.TO) {
                 throw new IllegalArgumentException(operation + " needs " + prefix + field.wire() + ".");
@@ -266,40 +277,18 @@ public final class RequestBinder<R extends Record> {
         return values;
     }
 
-    private ResolvedValue source(FieldSpec field, Map<String, Object> given, Message message) {
-        if (ResolvedValue.isGiven(field, given.get(field.wire()))) {
-            return new ResolvedValue(given.get(field.wire()), "body field", field.wire());
-        }
-        Object header = header(message, field.header());
-        if (ResolvedValue.isGiven(field, header)) {
-            return new ResolvedValue(header, "header", field.header());
-        }
-        Object neutral = field.neutral().header() == null ? null : header(message, field.neutral().header());
-        if (ResolvedValue.isGiven(field, neutral)) {
-            return new ResolvedValue(neutral, "header", field.neutral().header());
-        }
-        Object option = options.has(field.option()) ? options.get(field.option()) : null;
-        return ResolvedValue.isGiven(field, option) ? new ResolvedValue(option, "option", field.option()) : null;
-    }
-
-    private Map<String, Object> extra(Map<String, Object> given, Message message) {
-        Object extra = given.get(FieldSpec.EXTRA);
-        if (extra == null) {
-            extra = message.getHeader(extraHeader);
-        }
-        if (extra == null) {
-            extra = options.get(FieldSpec.EXTRA);
-        }
-        if (extra == null) {
+    private Map<String, Object> extra(BodyValues given, ExchangeValues others) {
+        Object extra = given.extra() == null ? others.extra(extraHeader) : given.extra();
+        if (extra == null || extra instanceof Map<?, ?> map && map.isEmpty()) {
             return Map.of();
         }
-        if (!(extra instanceof Map<?, ?> map)) {
+        if (!(extra instanceof Map<?, ?> named)) {
             throw new IllegalArgumentException(
                     operation + " takes a Map as extraFields, and got a "
                                                + extra.getClass().getSimpleName() + ".");
         }
         Map<String, Object> fieldsBeside = new LinkedHashMap<>();
-        map.forEach((key, value) -> {
+        named.forEach((key, value) -> {
             String name = String.valueOf(key);
             FieldSpec known = knownAs(name);
             if (known != null) {

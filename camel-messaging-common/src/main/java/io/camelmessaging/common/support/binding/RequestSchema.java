@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class RequestSchema<R extends Record> {
     private final Constructor<R> constructor;
     private final List<FieldSpec> fields = new ArrayList<>();
     private final Map<String, FieldSpec> byKey = new LinkedHashMap<>();
+    private final Map<String, FieldSpec> byWire = new HashMap<>();
     private final Map<CommonField, FieldSpec> byCommonField = new EnumMap<>(CommonField.class);
     private int extraPosition = -1;
 
@@ -35,6 +37,7 @@ final class RequestSchema<R extends Record> {
         }
         for (FieldSpec field : fields) {
             field.keys().forEach(key -> byKey.put(key, field));
+            byWire.putIfAbsent(field.wire(), field);
             byCommonField.putIfAbsent(field.neutral(), field);
         }
         try {
@@ -53,6 +56,11 @@ final class RequestSchema<R extends Record> {
     /** The field that goes by a name in a Map body; null if there is none. */
     FieldSpec named(String key) {
         return byKey.get(key);
+    }
+
+    /** The field of that wire name; null if there is none. */
+    FieldSpec wired(String wire) {
+        return byWire.get(wire);
     }
 
     /** All names in a Map body. */

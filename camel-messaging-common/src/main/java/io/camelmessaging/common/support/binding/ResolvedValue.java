@@ -5,16 +5,10 @@ import java.util.Collection;
 /**
  * A value and where it came from.
  *
- * @param value the value
- * @param place a body field, header or option
- * @param name  the name of it
+ * @param value  the value
+ * @param source the body field, header or option, as a refusal tells it
  */
-record ResolvedValue(Object value, String place, String name) {
-
-    /** Where it came from, as a refusal tells it. */
-    String source() {
-        return place + " " + name;
-    }
+record ResolvedValue(Object value, String source) {
 
     /** Whether a value counts: blank text and an empty collection do not. */
     static boolean isGiven(Object value) {
