@@ -112,6 +112,9 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
 
     @Override
     public void registerWebhook() throws Exception {
+        if (configuration.isDryRun()) {
+            return;
+        }
         requireExternalUrl();
         getComponent().openTransport();
         rules = rules();

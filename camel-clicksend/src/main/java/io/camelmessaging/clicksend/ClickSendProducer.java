@@ -17,6 +17,7 @@ import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.support.MessagingEndpoint;
 import io.camelmessaging.common.support.MessagingProducer;
+import io.camelmessaging.common.support.PlannedSend;
 import io.camelmessaging.common.support.ProviderClient;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -100,6 +101,9 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
     }
 
     private CompletionStage<String> upload(UploadFile file, Conversion convert) {
+        if (configuration.isDryRun()) {
+            return CompletableFuture.completedStage("https://dry-run.invalid/");
+        }
         return call(uploads, new UploadRequest(convert, file)).thenApply(uploaded -> ((Upload) uploaded).url());
     }
 
@@ -161,6 +165,14 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
                 .mapToInt(item -> TextLimits.segments(((SmsRequest) item).body())).max().orElse(0);
         // more than that is refused, or cut there
         return Math.min(longest, TextLimits.SMS_SEGMENTS);
+    }
+
+    @Override
+    protected List<PlannedSend.PlannedMessage> planned(Record request) {
+        return ((Batch) request).items().stream().map(item -> new PlannedSend.PlannedMessage(
+                item.to(), item instanceof SmsRequest sms ? sms.body() : binder().text((Record) item),
+                item instanceof SmsRequest sms ? Math.min(TextLimits.segments(sms.body()), TextLimits.SMS_SEGMENTS) : 1))
+                .toList();
     }
 
     @Override

@@ -92,6 +92,10 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
      * @return the answer, or a {@link io.camelmessaging.common.support.wire.TransportException}
      */
     public CompletionStage<ApiResponse> send(ApiRequest request, MessagingConfiguration configuration) {
+        if (configuration.isDryRun()) {
+            // every call comes by here, so that none is forgotten
+            return CompletableFuture.failedFuture(DryRun.noCall());
+        }
         AccountDispatcher dispatcher;
         HttpTransport open;
         lock.lock();
@@ -234,6 +238,9 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         if (problem != null && problem.contains("needs credentials")) {
             throw new IllegalArgumentException(
                     problem + CredentialProperties.hint(getCamelContext(), getDefaultName(), problem));
+        }
+        if (DryRun.isWanted(getCamelContext())) {
+            configuration.setDryRun(true);
         }
         configuration.validate();
         return endpoint;

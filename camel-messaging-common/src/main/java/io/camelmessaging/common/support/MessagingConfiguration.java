@@ -107,6 +107,12 @@ public abstract class MessagingConfiguration implements Cloneable {
                             + " count in the health check.")
     private String poisonUri;
 
+    @UriParam(label = "common", defaultValue = "false",
+              description = "Whether nothing is called: messages are bound, checked and counted, and answered as accepted with"
+                            + " an id that begins with dry-run-; consumers poll nothing and register no webhook. The property"
+                            + " camel.messaging.dryRun does it for a whole application.")
+    private boolean dryRun;
+
     /** A copy of its own for an endpoint. */
     @Override
     public MessagingConfiguration clone() {
@@ -356,5 +362,13 @@ public abstract class MessagingConfiguration implements Cloneable {
 
     public void setPoisonUri(String poisonUri) {
         this.poisonUri = poisonUri;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
     }
 }

@@ -99,6 +99,10 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
 
     @Override
     protected int poll() throws Exception {
+        if (endpoint.getConfiguration().isDryRun()) {
+            forceConsumerAsReady();
+            return 0;
+        }
         List<Item> items = fetch();
         forceConsumerAsReady();
         Queue<Object> waiting = new ArrayDeque<>();

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.camelmessaging.common.DryRunResult;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.OutcomeUnknownException;
@@ -33,6 +34,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a send: binds the requests, checks them, makes their calls through the account's dispatcher, and writes
@@ -43,6 +46,8 @@ import org.apache.camel.support.SynchronizationAdapter;
  * @param <A> how the provider is spoken
  */
 public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessagingProducer.class);
 
     private final MessagingEndpoint endpoint;
     private final ProviderClient<A> client;
@@ -165,7 +170,10 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         try {
             CompletionStage<?> prepared = prepare(exchange);
             if (prepared == null) {
-                sending(exchange, callback).next();
+                if (begin(exchange, callback)) {
+                    callback.done(true);
+                    return true;
+                }
                 return false;
             }
             prepared.whenComplete((ignored, thrown) -> goOn(() -> prepared(exchange, callback, thrown)));
@@ -180,7 +188,9 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
     private void prepared(Exchange exchange, AsyncCallback callback, Throwable thrown) {
         try {
             if (thrown == null) {
-                sending(exchange, callback).next();
+                if (begin(exchange, callback)) {
+                    end(exchange, callback);
+                }
                 return;
             }
             fail(exchange, unwrapped(thrown));
@@ -190,15 +200,56 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         end(exchange, callback);
     }
 
-    /** Nothing is sent unless all requests of the exchange are right. */
-    private Sending sending(Exchange exchange, AsyncCallback callback) throws JsonProcessingException {
+    /**
+     * Nothing is sent unless all requests of the exchange are right, and unless the context's control of sends admits
+     * them.
+     *
+     * @return whether the exchange has ended, with nothing called; the callback is not called then
+     */
+    private boolean begin(Exchange exchange, AsyncCallback callback) throws JsonProcessingException {
         List<Record> requests = requests(exchange);
         List<ApiRequest> calls = new ArrayList<>(requests.size());
         for (Record request : requests) {
             checkSegments(exchange, request);
             calls.add(api.call(request));
         }
-        return new Sending(exchange, callback, requests, calls);
+        SendControl.Admission admission = admission(exchange, requests);
+        if (admission != null && !admission.isGranted()) {
+            exchange.setRouteStop(true);
+            return true;
+        }
+        if (endpoint.getConfiguration().isDryRun()) {
+            DryRunResult result = DryRun.result(endpoint, isSend() ? planned(requests) : List.of(), admission);
+            complete(exchange, result);
+            if (admission != null) {
+                admission.ended(result.outcomes(), null);
+            }
+            return true;
+        }
+        new Sending(exchange, callback, requests, calls, admission).next();
+        return false;
+    }
+
+    /** Whether the operation sends messages. */
+    private boolean isSend() {
+        return SendResult.class.isAssignableFrom(endpoint.getOperation().responseType());
+    }
+
+    private SendControl.Admission admission(Exchange exchange, List<Record> requests) {
+        SendControl control = isSend() ? SendControl.of(exchange.getContext()) : null;
+        return control == null ? null : control.admit(new PlannedSend(exchange, endpoint, account, planned(requests)));
+    }
+
+    private List<PlannedSend.PlannedMessage> planned(List<Record> requests) {
+        return requests.stream().flatMap(request -> planned(request).stream()).toList();
+    }
+
+    /** The messages that a request sends, one for each recipient. */
+    protected List<PlannedSend.PlannedMessage> planned(Record request) {
+        String text = binder.text(request);
+        int segments = endpoint.getOperation().isSms() ? segments(request) : 1;
+        return api.recipients(request).stream()
+                .map(recipient -> new PlannedSend.PlannedMessage(recipient, text, segments)).toList();
     }
 
     /** The failure of a stage without its wrapping. */
@@ -228,13 +279,17 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         private final AsyncCallback callback;
         private final List<Record> requests;
         private final List<ApiRequest> calls;
+        /** Null where nobody controls the sends. */
+        private final SendControl.Admission admission;
         private final List<Object> answers = new ArrayList<>();
 
-        Sending(Exchange exchange, AsyncCallback callback, List<Record> requests, List<ApiRequest> calls) {
+        Sending(Exchange exchange, AsyncCallback callback, List<Record> requests, List<ApiRequest> calls,
+                SendControl.Admission admission) {
             this.exchange = exchange;
             this.callback = callback;
             this.requests = requests;
             this.calls = calls;
+            this.admission = admission;
         }
 
         void next() {
@@ -272,7 +327,23 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
                 // the callback is never lost
                 exchange.setException(e);
             }
+            tellAdmission();
             end(exchange, callback);
+        }
+
+        private void tellAdmission() {
+            if (admission == null) {
+                return;
+            }
+            Exception failure = exchange.getException();
+            try {
+                admission.ended(failure instanceof MessagingException told ? told.outcomes() : FailedSend.outcomes(answers),
+                        failure);
+            } catch (RuntimeException e) {
+                // what was sent was sent
+                LOG.warn("The control of sends failed after a send of {}:{}", endpoint.scheme(),
+                        endpoint.getOperation().name(), e);
+            }
         }
 
         private Object known(Object known, Throwable thrown, OutcomeUnknownException failure) {
@@ -352,7 +423,9 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         if (answer instanceof ProvidesHeaders own) {
             own.headers().forEach((name, value) -> ResultHeaders.setOrRemove(message, name, value));
         }
-        succeeded(exchange, answer);
+        if (!(answer instanceof DryRunResult)) {
+            succeeded(exchange, answer);
+        }
     }
 
     /** A refusal inside an answer of success is one if nobody was accepted, or if the route wants it so. */
