@@ -12,7 +12,8 @@ public final class EmbeddedH2 implements AutoCloseable {
     private final JdbcConnectionPool pool;
 
     public EmbeddedH2(String path, int connections) {
-        pool = JdbcConnectionPool.create("jdbc:h2:file:" + path, "sa", "");
+        // else H2 closes it at the JVM's first sign of an end, while Camel still lets what is in flight finish
+        pool = JdbcConnectionPool.create("jdbc:h2:file:" + path + ";DB_CLOSE_ON_EXIT=FALSE", "sa", "");
         pool.setMaxConnections(connections);
     }
 
