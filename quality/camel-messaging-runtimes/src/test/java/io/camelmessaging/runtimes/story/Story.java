@@ -1,0 +1,194 @@
+package io.camelmessaging.runtimes.story;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import io.camelmessaging.sandbox.MessagingSandbox;
+import io.camelmessaging.sandbox.SentMessage;
+import io.camelmessaging.test.SandboxExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What is asked of every runtime, against a sandbox: each step says what it saw, or fails.
+ */
+final class Story {
+
+    private static final String TOKEN = "s3cret";
+    private static final int LOAD = 60;
+    private static final Map<String, String> RECIPIENTS = new LinkedHashMap<>();
+    static {
+        RECIPIENTS.put("boomware", "+37255500123");
+        RECIPIENTS.put("clicksend", "+61491570156");
+        RECIPIENTS.put("sendmode", "+353870000101");
+        RECIPIENTS.put("boomerang", "+447700900123");
+    }
+    /** A line that is worth an operator's attention. Refused calls and a provider's outage are. */
+    private static final Pattern ALARM = Pattern.compile("(?m)^\\[[^\\]]*\\] (ERROR .*|WARN .*)$");
+    private static final Pattern OURS = Pattern.compile("io\\.camelmessaging|kamelets?[/:]|flow-|failover-on");
+    /**
+     * Calls that are to be refused, an outage, and receipts whose route the stop interrupts: their provider repeats
+     * them.
+     */
+    private static final Pattern EXPECTED = Pattern.compile("A call of webhook:boomware:deliveryReceipts was refused"
+                                                            + "|Failed polling endpoint: boomerang:"
+                                                            + "|A route behind webhook:\\w+:deliveryReceipts failed"
+                                                            + "|used step 2 of 2 after: undelivered"
+                                                            + "|RejectedExecutionException|Error downloading: org.apache.camel.kamelets"
+                                                            + "|YAML DSL compact notation detected in");
+
+    private final RunningApplication application;
+    private final MessagingSandbox sandbox;
+
+    Story(RunningApplication application, MessagingSandbox sandbox) {
+        this.application = application;
+        this.sandbox = sandbox;
+    }
+
+    /** The properties of the story, alike in all runtimes. */
+    Map<String, String> properties(Path folder) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        SandboxExtension accounts = new SandboxExtension(sandbox);
+        RECIPIENTS.keySet().forEach(provider -> properties.putAll(accounts.properties(provider)));
+        for (String provider : RECIPIENTS.keySet()) {
+            properties.put("camel.component." + provider + ".webhook-verify-token", TOKEN);
+        }
+        properties.put("camel.component.boomware.configuration.callbackUrl", hook("boomware-deliveryReceipts"));
+        properties.put("camel.main.routes-include-pattern", "file:" + folder.resolve("story.camel.yaml"));
+        properties.put("story.url", application.url());
+        return properties;
+    }
+
+    private String hook(String path) {
+        return application.url() + "/hooks/" + path;
+    }
+
+    void prepare(Path folder) throws IOException {
+        try (InputStream routes = Story.class.getResourceAsStream("/story/story.camel.yaml")) {
+            Files.copy(routes, folder.resolve("story.camel.yaml"));
+        }
+        sandbox.inboundUrl("boomware", hook("boomware-inboundSms") + "?token=" + TOKEN);
+        sandbox.receiptUrl("sendmode", hook("sendmode-deliveryReceipts") + "?token=" + TOKEN);
+    }
+
+    /** All four providers take a message, and report it delivered. */
+    String sendsAndReceipts() throws Exception {
+        Map<String, String> ids = new LinkedHashMap<>();
+        for (Map.Entry<String, String> to : RECIPIENTS.entrySet()) {
+            HttpResponse<String> answer = send(to.getKey(), to.getValue());
+            // 204 where the provider gives no id
+            assertThat(answer.statusCode()).as(to.getKey() + ": " + answer.body()).isIn(200, 204);
+            assertThat(sandbox.messagesTo(to.getValue())).as(to.getKey()).hasSize(1);
+            ids.put(to.getKey(), answer.body());
+        }
+        ids.forEach((provider, id) -> application.awaitEvent("receipt " + provider + " DELIVERED " + id));
+        return "4 sends, 4 receipts";
+    }
+
+    private HttpResponse<String> send(String provider, String recipient) throws IOException, InterruptedException {
+        return application.post("/send/" + provider, "Your order has left the depot.", "recipient", recipient);
+    }
+
+    String reply() throws InterruptedException {
+        sandbox.reply(RECIPIENTS.get("boomware"), "Thanks");
+        List<SentMessage> answers = sandbox.awaitMessages(message -> message.text().equals("You wrote: Thanks"), 1);
+        assertThat(answers).hasSize(1);
+        return "answered";
+    }
+
+    /** Viber arrives; only the SMS after it arrives; nothing arrives. */
+    String flows() throws Exception {
+        for (String recipient : List.of("+37255598000", "+37255598010", "+37255598001")) {
+            assertThat(application.post("/parcel", "Your parcel is here.", "recipient", recipient).statusCode()).isEqualTo(200);
+        }
+        application.awaitEvent("flow done step 1 +37255598000");
+        application.awaitEvent("flow done step 2 +37255598010");
+        application.awaitEvent("flow failed step 2 +37255598001");
+        return "3 ends";
+    }
+
+    String refusals() throws Exception {
+        HttpResponse<String> wrongNumber = send("boomware", "+3725");
+        assertThat(wrongNumber.statusCode()).as(wrongNumber.body()).isEqualTo(422);
+        assertThat(sandbox.messagesTo("+3725")).isEmpty();
+        sandbox.balance("sendmode", BigDecimal.ZERO);
+        HttpResponse<String> noMoney = send("sendmode", "+353870000102");
+        assertThat(noMoney.statusCode()).isEqualTo(422);
+        assertThat(noMoney.body()).startsWith("RequestRejectedException: ");
+        assertThat(sandbox.messagesTo("+353870000102")).isEmpty();
+        return "before and by the provider";
+    }
+
+    String webhooks() throws Exception {
+        String json = "application/json";
+        String url = "/hooks/boomware-deliveryReceipts?token=";
+        assertThat(application.post(url + "wrong", "{}", "Content-Type", json).statusCode()).isEqualTo(403);
+        assertThat(application.post(url + TOKEN, "hello", "Content-Type", json).statusCode()).isEqualTo(400);
+        assertThat(application.post(url + TOKEN, "{\"id\":\"" + "x".repeat(256 * 1024) + "\"}", "Content-Type", json)
+                .statusCode()).isEqualTo(413);
+        return "403, 400, 413";
+    }
+
+    /** An error of a step fails its exchange in this runtime too. */
+    String guard() throws Exception {
+        assertThat(application.get("/about").body()).contains("io.camelmessaging.common.support.ErrorGuard");
+        return "active";
+    }
+
+    /** While a provider is away the health tells, and the application stays in service. */
+    String outage(Deployment deployment) throws Exception {
+        if (deployment.health().isEmpty()) {
+            return "-";
+        }
+        Deployment.Health health = deployment.health().get();
+        assertThat(application.get(health.ready()).statusCode()).isEqualTo(200);
+        sandbox.goAway();
+        await().atMost(30, TimeUnit.SECONDS).until(() -> application.get(health.all()).statusCode() == 503);
+        assertThat(application.get(health.ready()).statusCode()).isEqualTo(200);
+        sandbox.comeBack();
+        await().atMost(30, TimeUnit.SECONDS).until(() -> application.get(health.all()).statusCode() == 200);
+        return "stays ready";
+    }
+
+    /**
+     * It is told to stop while it sends: whoever got an answer got the right one, and nobody got a message twice.
+     */
+    String stopUnderLoad() throws Exception {
+        Map<String, CompletableFuture<HttpResponse<String>>> calls = new LinkedHashMap<>();
+        for (int i = 0; i < LOAD; i++) {
+            String recipient = "+3725561" + (1000 + i);
+            calls.put(recipient, application.postLater("/send/boomware", "On its way.", "recipient", recipient));
+        }
+        CompletableFuture.anyOf(calls.values().toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+        application.stop();
+        for (Map.Entry<String, CompletableFuture<HttpResponse<String>>> call : calls.entrySet()) {
+            int answer = call.getValue().handle((response, failure) -> failure == null ? response.statusCode() : 0)
+                    .get(30, TimeUnit.SECONDS);
+            List<SentMessage> messages = sandbox.messagesTo(call.getKey());
+            assertThat(messages).as("after the answer " + answer).hasSizeLessThanOrEqualTo(1);
+            assertThat(answer == 200 && messages.isEmpty()).as("answered 200 without a message").isFalse();
+            assertThat(answer == 422 && !messages.isEmpty()).as("answered 422 with a message").isFalse();
+        }
+        return "accounted for";
+    }
+
+    /** From its start to its stop no ERROR at all, and no WARN that is ours. */
+    String cleanLog() {
+        assertThat(ALARM.matcher(application.log()).results().map(line -> line.group(1))
+                .filter(line -> line.startsWith("ERROR") || OURS.matcher(line).find())
+                .filter(line -> !EXPECTED.matcher(line).find())).isEmpty();
+        sandbox.assertCleanWire();
+        return "no WARN or ERROR";
+    }
+}
