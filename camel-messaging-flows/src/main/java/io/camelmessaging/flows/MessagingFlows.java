@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.camelmessaging.common.support.ErrorGuard;
 import io.camelmessaging.flows.engine.EngineOptions;
 import io.camelmessaging.flows.engine.FlowEngine;
+import io.camelmessaging.flows.schema.SchemaMode;
 import io.camelmessaging.flows.store.ConnectionPool;
 import io.camelmessaging.flows.store.Database;
 import io.camelmessaging.flows.store.EmbeddedH2;
@@ -39,6 +40,8 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private CamelContext camelContext;
     private DataSource dataSource;
     private String databaseFile = "./camel-messaging-flows";
+    private String schema;
+    private SchemaMode schemaMode = SchemaMode.CREATE;
     private String node = UUID.randomUUID().toString();
     private Duration lease = Duration.ofSeconds(60);
     private Duration pollDelay = Duration.ofMillis(500);
@@ -108,6 +111,30 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
      */
     public void setDatabaseFile(String databaseFile) {
         this.databaseFile = databaseFile;
+    }
+
+    public String getSchema() {
+        return schema;
+    }
+
+    /**
+     * The schema of the tables; by default the one that the connections of the {@code DataSource} lead to. A plain name
+     * in any case, as in SQL, or another one exactly as it is.
+     */
+    public void setSchema(String schema) {
+        this.schema = schema;
+    }
+
+    public SchemaMode getSchemaMode() {
+        return schemaMode;
+    }
+
+    /**
+     * What is done about the tables at the start: {@code create}, the default, makes and upgrades them,
+     * {@code validate} only compares them with what this version needs, {@code none} does nothing.
+     */
+    public void setSchemaMode(SchemaMode schemaMode) {
+        this.schemaMode = schemaMode;
     }
 
     public String getNode() {
@@ -294,10 +321,9 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         atLeastOne("threads", threads);
         atLeastOne("maxInFlight", maxInFlight);
         atLeastOne("parkFailures", parkFailures);
-        database = new Database(dataSource());
+        database = new Database(dataSource(), schema, schemaMode);
         LOG.info("The flows keep their state in {}{}.", database.description(),
                 file == null ? "" : ", a file for one process, as the registry holds no DataSource");
-        database.migrate(MessagingFlows.class.getClassLoader());
         store = new FlowStore(database, node, lease);
         engine = new FlowEngine(
                 camelContext, store,

@@ -62,7 +62,6 @@ class DatabaseTest {
 
         Transactions(DataSource dataSource) {
             database = new Database(dataSource);
-            database.migrate(Database.class.getClassLoader());
         }
 
         @ParameterizedTest

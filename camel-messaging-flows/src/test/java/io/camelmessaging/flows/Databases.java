@@ -33,9 +33,7 @@ public final class Databases {
     }
 
     static FlowStore store(DataSource dataSource, String node, Duration lease) {
-        Database database = new Database(dataSource);
-        database.migrate(Databases.class.getClassLoader());
-        return new FlowStore(database, node, lease);
+        return new FlowStore(new Database(dataSource), node, lease);
     }
 
     /** A PostgreSQL server for all test classes, stopped at the end of the run. */

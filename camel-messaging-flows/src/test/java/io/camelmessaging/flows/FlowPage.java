@@ -44,8 +44,8 @@ final class FlowPage {
     /** Checks that each Java example of the page stands in a test, apart from formatting and comments. */
     void assertJavaStandsInATest() throws IOException {
         String tests;
-        try (Stream<Path> files = Files.list(Path.of("src/test/java/io/camelmessaging/flows"))) {
-            tests = files.map(FlowPage::read).map(FlowPage::squeeze).collect(Collectors.joining("\n"));
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java/io/camelmessaging/flows"))) {
+            tests = files.filter(Files::isRegularFile).map(FlowPage::read).map(FlowPage::squeeze).collect(Collectors.joining("\n"));
         }
         assertThat(blocks("java")).isNotEmpty().allSatisfy(example -> assertThat(tests).contains(squeeze(example)));
     }

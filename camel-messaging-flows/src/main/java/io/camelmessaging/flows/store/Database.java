@@ -14,16 +14,14 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import org.flywaydb.core.Flyway;
+import io.camelmessaging.flows.schema.FlowSchema;
+import io.camelmessaging.flows.schema.SchemaMode;
 
 /**
  * Plain SQL in short transactions, on H2 and on PostgreSQL.
  */
 public final class Database {
 
-    /** A history of its own, so that the migrations of an application in the same schema are left alone. */
-    public static final String HISTORY_TABLE = "messaging_schema_history";
-    public static final String MIGRATIONS = "classpath:io/camelmessaging/flows/migrations";
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final String DUPLICATE_KEY = "23505";
@@ -31,6 +29,7 @@ public final class Database {
     private final DataSource dataSource;
     private final boolean postgresql;
     private final String description;
+    private final FlowSchema schema;
 
     /** What is done in one transaction. */
     public interface Work<T> {
@@ -42,7 +41,16 @@ public final class Database {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** The database with its tables in the schema that its connections lead to, made and upgraded where need be. */
     public Database(DataSource dataSource) {
+        this(dataSource, null, SchemaMode.CREATE);
+    }
+
+    /**
+     * @param schemaName where the tables are; null for the schema that connections lead to
+     * @param schemaMode what is done about them now
+     */
+    public Database(DataSource dataSource, String schemaName, SchemaMode schemaMode) {
         this.dataSource = dataSource;
         try (Connection connection = dataSource.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
@@ -64,6 +72,7 @@ public final class Database {
                                             + ". Check the DataSource, and that the database is up.",
                     e);
         }
+        schema = FlowSchema.open(dataSource, schemaName, schemaMode);
     }
 
     /** Whether it is H2, which has one writer at a time. */
@@ -83,19 +92,6 @@ public final class Database {
 
     private static String withoutParameters(String url) {
         return url == null ? "an unnamed URL" : url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
-    }
-
-    /** Brings the tables to the version of this jar. */
-    public void migrate(ClassLoader classLoader) {
-        Flyway.configure(classLoader)
-                .dataSource(dataSource)
-                .locations(MIGRATIONS)
-                .table(HISTORY_TABLE)
-                // the schema may hold the tables of an application
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
     }
 
     /** Runs the work in one transaction, which ends with it: nothing is written if anything is thrown. */
@@ -169,7 +165,7 @@ public final class Database {
                 return new int[0];
             }
             wrote = true;
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = connection.prepareStatement(schema.qualify(sql))) {
                 for (Object[] row : rows) {
                     set(statement, row);
                     statement.addBatch();
@@ -226,7 +222,7 @@ public final class Database {
         }
 
         private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-            PreparedStatement statement = connection.prepareStatement(sql);
+            PreparedStatement statement = connection.prepareStatement(schema.qualify(sql));
             try {
                 set(statement, values);
                 return statement;

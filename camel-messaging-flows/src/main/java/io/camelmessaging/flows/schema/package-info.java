@@ -1,0 +1,4 @@
+/**
+ * The tables of the flows: the scripts that make and upgrade them, and what has been applied to a database.
+ */
+package io.camelmessaging.flows.schema;
