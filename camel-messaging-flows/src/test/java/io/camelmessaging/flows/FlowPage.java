@@ -45,7 +45,8 @@ final class FlowPage {
     void assertJavaStandsInATest() throws IOException {
         String tests;
         try (Stream<Path> files = Files.walk(Path.of("src/test/java/io/camelmessaging/flows"))) {
-            tests = files.filter(Files::isRegularFile).map(FlowPage::read).map(FlowPage::squeeze).collect(Collectors.joining("\n"));
+            tests = files.filter(Files::isRegularFile).map(FlowPage::read).map(FlowPage::squeeze)
+                    .collect(Collectors.joining("\n"));
         }
         assertThat(blocks("java")).isNotEmpty().allSatisfy(example -> assertThat(tests).contains(squeeze(example)));
     }

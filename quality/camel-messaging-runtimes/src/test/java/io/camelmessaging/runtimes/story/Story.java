@@ -153,10 +153,10 @@ final class Story {
         }
         Deployment.Health health = deployment.health().get();
         assertThat(application.get(health.ready()).statusCode()).isEqualTo(200);
-        sandbox.goAway();
+        sandbox.startOutage();
         await().atMost(30, TimeUnit.SECONDS).until(() -> application.get(health.all()).statusCode() == 503);
         assertThat(application.get(health.ready()).statusCode()).isEqualTo(200);
-        sandbox.comeBack();
+        sandbox.endOutage();
         await().atMost(30, TimeUnit.SECONDS).until(() -> application.get(health.all()).statusCode() == 200);
         return "stays ready";
     }
