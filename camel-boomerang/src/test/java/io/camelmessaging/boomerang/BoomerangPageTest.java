@@ -6,6 +6,7 @@ import java.util.Properties;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.camelmessaging.common.docs.ComponentPageTest;
+import io.camelmessaging.common.support.ErrorTable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -44,6 +45,11 @@ class BoomerangPageTest extends ComponentPageTest {
 
     BoomerangPageTest() {
         super("boomerang", BoomerangOperation.values());
+    }
+
+    @Override
+    protected ErrorTable errors() {
+        return null;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class BoomwareErrors {
             refused("10", RejectionReason.CONTENT, "correct the request"),
             refused("11", RejectionReason.RECIPIENT, "the number is not valid E.164"),
             refused("12", RejectionReason.CONTENT, "the verification method is not valid"),
-            refused("13", RejectionReason.RECIPIENT, "the number is blocked"),
+            refused("13", RejectionReason.OPTED_OUT, "the number is blocked; do not write to it"),
             refused("16", RejectionReason.SENDER, "have the sender id approved by Boomware, or leave from out"),
             refused("20", RejectionReason.NOT_FOUND, "no such request id").asVerificationResult(),
             refused("21", RejectionReason.VERIFICATION, "the code is wrong; ask for it again"),

@@ -58,7 +58,7 @@ class BoomwareErrorsTest {
     @CsvSource({
             "1, 401, AUTHENTICATION", "2, 400, ACCOUNT", "5, 401, AUTHENTICATION", "6, 403, ACCOUNT", "7, 403, ACCOUNT",
             "8, 400, ACCOUNT", "9, 400, OTHER", "10, 400, CONTENT", "11, 400, RECIPIENT", "12, 400, CONTENT",
-            "13, 400, RECIPIENT", "16, 400, SENDER", "20, 404, NOT_FOUND", "21, 400, VERIFICATION", "22, 400, VERIFICATION",
+            "13, 400, OPTED_OUT", "16, 400, SENDER", "20, 404, NOT_FOUND", "21, 400, VERIFICATION", "22, 400, VERIFICATION",
             "23, 429, VERIFICATION", "25, 405, OTHER", "1, 500, AUTHENTICATION" })
     void anErrorCodeIsARefusalWhateverTheHttpStatus(int code, int status, RejectionReason reason) {
         answer(error(code, status, "Reason for +37255500123"));

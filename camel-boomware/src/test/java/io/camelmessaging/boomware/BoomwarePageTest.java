@@ -7,6 +7,7 @@ import java.util.Properties;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.docs.ComponentPageTest;
+import io.camelmessaging.common.support.ErrorTable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -38,6 +39,11 @@ class BoomwarePageTest extends ComponentPageTest {
 
     BoomwarePageTest() {
         super("boomware", BoomwareOperation.values());
+    }
+
+    @Override
+    protected ErrorTable errors() {
+        return BoomwareErrors.TABLE;
     }
 
     @Override

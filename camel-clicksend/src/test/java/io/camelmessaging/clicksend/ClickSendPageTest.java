@@ -4,6 +4,7 @@ import java.util.Properties;
 
 import io.camelmessaging.clicksend.model.Page;
 import io.camelmessaging.common.docs.ComponentPageTest;
+import io.camelmessaging.common.support.ErrorTable;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 import org.apache.camel.CamelContext;
@@ -35,6 +36,11 @@ class ClickSendPageTest extends ComponentPageTest {
 
     ClickSendPageTest() {
         super("clicksend", ClickSendOperation.values(), Page.class);
+    }
+
+    @Override
+    protected ErrorTable errors() {
+        return ClickSendErrors.TABLE;
     }
 
     @Override

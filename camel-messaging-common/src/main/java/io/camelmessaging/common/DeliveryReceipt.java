@@ -17,6 +17,11 @@ public non-sealed interface DeliveryReceipt extends MessagingEvent {
     /** The status in the provider's own word. */
     String rawStatus();
 
+    /** Why the message was refused after it had been accepted; null if it was not, or the provider does not say. */
+    default RejectionReason rejectionReason() {
+        return null;
+    }
+
     /** The keys that the recipient pressed in a call, which are an answer; null or empty if there are none. */
     default String keysPressed() {
         return null;

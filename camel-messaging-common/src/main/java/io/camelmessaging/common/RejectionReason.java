@@ -11,8 +11,10 @@ public enum RejectionReason {
     ACCOUNT,
     /** The balance is used up. */
     FUNDS,
-    /** The recipient is not valid, blocked or opted out. */
+    /** The recipient is not valid, or cannot be reached. */
     RECIPIENT,
+    /** The recipient opted out, or is blocked for the account: it is not to be written to, by any provider. */
+    OPTED_OUT,
     /** The sender id is not valid or not approved. */
     SENDER,
     /** The request or its text is malformed, too long or refused for what it says. */

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.OptOutWords;
 import io.camelmessaging.common.RecipientOutcome;
+import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SendResult;
 import io.camelmessaging.common.support.binding.Recipients;
@@ -46,11 +48,11 @@ public class OptOutListener extends OptOutProcessor {
         super.configure(parameters);
         words = words(parameters);
         possible = parameters.uri("possible");
-        for (String code : parameters.required("blockCodes").split(",")) {
-            if (!code.strip().matches(ONE_PROVIDERS_CODE)) {
-                throw parameters.wrong("blockCodes", code.strip(), "is not of the form provider:code, such as boomware:13");
+        for (String code : parameters.list("blockCodes")) {
+            if (!code.matches(ONE_PROVIDERS_CODE)) {
+                throw parameters.wrong("blockCodes", code, "is not of the form provider:code, such as boomware:11");
             }
-            blockCodes.add(code.strip());
+            blockCodes.add(code);
         }
     }
 
@@ -90,7 +92,8 @@ public class OptOutListener extends OptOutProcessor {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Object body = message.getBody();
         if (body instanceof SendResult result) {
-            sent(message.getHeader(MessagingConstants.PROVIDER, String.class), result.outcomes(), null);
+            String provider = message.getHeader(MessagingConstants.PROVIDER, String.class);
+            sent(provider, result.outcomes(), outcome -> isBlock(provider, outcome.code()), null);
         } else if (failure instanceof RequestRejectedException refusal) {
             refused(message, refusal);
         } else if (body instanceof DeliveryReceipt receipt) {
@@ -125,7 +128,8 @@ public class OptOutListener extends OptOutProcessor {
 
     private void received(Message message, DeliveryReceipt receipt) {
         String provider = message.getHeader(MessagingConstants.PROVIDER, String.class);
-        if (isBlock(provider, receipt.rawStatus()) && receipt.recipient() != null) {
+        boolean blocked = receipt.rejectionReason() == RejectionReason.OPTED_OUT || isBlock(provider, receipt.rawStatus());
+        if (blocked && receipt.recipient() != null) {
             record(message, receipt.recipient(), true, blocked(provider, receipt.rawStatus()));
         }
     }
@@ -141,23 +145,28 @@ public class OptOutListener extends OptOutProcessor {
         message.setHeader(FlowConstants.OPT_OUT, counts ? optedOut ? "out" : "in" : "outdated");
     }
 
-    private void sent(String provider, List<RecipientOutcome> outcomes, String code) {
+    private void sent(String provider, List<RecipientOutcome> outcomes, Predicate<RecipientOutcome> blocks, String code) {
         for (RecipientOutcome outcome : outcomes) {
-            String told = outcome.code() == null ? code : outcome.code();
-            if (outcome.state() == RecipientOutcome.State.REJECTED && isBlock(provider, told) && outcome.recipient() != null) {
+            if (outcome.state() == RecipientOutcome.State.REJECTED && outcome.recipient() != null && blocks.test(outcome)) {
+                String told = outcome.code() == null ? code : outcome.code();
                 optOuts().record(keys().ofSender(outcome.recipient()), true, blocked(provider, told), null);
             }
         }
     }
 
+    /** Of several recipients the reason is that of those that have the code of the refusal, or none of their own. */
     private void refused(Message message, RequestRejectedException refusal) {
+        String provider = refusal.provider();
+        String code = refusal.providerCode();
+        boolean blocks = refusal.reason() == RejectionReason.OPTED_OUT || isBlock(provider, code);
         if (!refusal.outcomes().isEmpty()) {
-            sent(refusal.provider(), refusal.outcomes(), refusal.providerCode());
-        } else if (isBlock(refusal.provider(), refusal.providerCode())) {
+            sent(provider, refusal.outcomes(), outcome -> isBlock(provider, outcome.code())
+                    || blocks && (outcome.code() == null || outcome.code().equals(code)), code);
+        } else if (blocks) {
             List<Object> to = Recipients.of(message.getHeader(MessagingConstants.TO));
             if (to.size() == 1) {
                 optOuts().record(keys().ofRecipient(to.get(0), "header " + MessagingConstants.TO), true,
-                        blocked(refusal.provider(), refusal.providerCode()), null);
+                        blocked(provider, code), null);
             }
         }
     }

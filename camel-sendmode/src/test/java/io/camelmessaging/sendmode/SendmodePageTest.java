@@ -3,6 +3,7 @@ package io.camelmessaging.sendmode;
 import java.util.Properties;
 
 import io.camelmessaging.common.docs.ComponentPageTest;
+import io.camelmessaging.common.support.ErrorTable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -18,6 +19,11 @@ class SendmodePageTest extends ComponentPageTest {
 
     SendmodePageTest() {
         super("sendmode", SendmodeOperation.values());
+    }
+
+    @Override
+    protected ErrorTable errors() {
+        return SendmodeErrors.TABLE;
     }
 
     @Override

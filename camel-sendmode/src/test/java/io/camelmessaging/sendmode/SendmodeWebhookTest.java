@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.sendmode.model.CustomerReply;
 import io.camelmessaging.sendmode.model.DeliveryReport;
 import org.apache.camel.Exchange;
@@ -135,6 +136,8 @@ class SendmodeWebhookTest {
         assertThat(only(receipts).getMessage().getHeaders()).contains(entry(MessagingConstants.STATUS, status),
                 entry(MessagingConstants.STATUS_FINAL, isFinal),
                 entry(SendmodeConstants.RAW_STATUS, raw.replace("%20", " ").replace("+", " ")));
+        assertThat(only(receipts).getMessage().getBody(DeliveryReport.class).rejectionReason())
+                .isEqualTo(raw.startsWith("OPTED") ? RejectionReason.OPTED_OUT : null);
     }
 
     @ParameterizedTest

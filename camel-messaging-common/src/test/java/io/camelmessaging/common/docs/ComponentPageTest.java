@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.camelmessaging.common.support.ErrorTable;
 import io.camelmessaging.common.support.MessagingComponent;
 import io.camelmessaging.common.support.Operation;
 import org.apache.camel.CamelContext;
@@ -63,6 +64,9 @@ public abstract class ComponentPageTest {
         this.fields = new FieldTables(this.operations);
         this.moreAnswers = List.of(moreAnswers);
     }
+
+    /** The errors that the provider documents, of which the page has a table; null if it publishes none. */
+    protected abstract ErrorTable errors();
 
     /** A context in which the examples can start, but have not. */
     protected abstract CamelContext context() throws Exception;
@@ -186,6 +190,9 @@ public abstract class ComponentPageTest {
                                                       + "\n\n"
                                                       + options(model.getEndpointParameterOptions()));
         expected = fill(expected, "headers", headers(model));
+        if (errors() != null) {
+            expected = fill(expected, "error codes", ErrorCodeTable.of(errors()));
+        }
         expected = fill(expected, "request fields", fields.requests());
         expected = fill(expected, "answer fields", fields.answers(moreAnswers));
         if (Boolean.getBoolean("docs.update")) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.support.ProviderBean;
 import io.camelmessaging.sendmode.SendmodeConstants;
 
@@ -37,9 +38,10 @@ public record DeliveryReport(
             DeliveryReceipt,
             ProviderBean {
 
+    private static final String OPTED_OUT = "OPTED OUT - BLOCKED";
     private static final Map<String, DeliveryStatus> STATUSES = Map.of("DELIVRD", DeliveryStatus.DELIVERED, "DISPATCHED",
             DeliveryStatus.SENT, "EXPIRED", DeliveryStatus.EXPIRED, "UNDELIV", DeliveryStatus.UNDELIVERED, "REJECTD",
-            DeliveryStatus.REJECTED, "OPTED OUT - BLOCKED", DeliveryStatus.REJECTED, "FAILED", DeliveryStatus.UNDELIVERED);
+            DeliveryStatus.REJECTED, OPTED_OUT, DeliveryStatus.REJECTED, "FAILED", DeliveryStatus.UNDELIVERED);
 
     public DeliveryReport {
         extraFields = ExtraFields.copy(extraFields);
@@ -64,6 +66,11 @@ public record DeliveryReport(
     @Override
     public String rawStatus() {
         return status;
+    }
+
+    @Override
+    public RejectionReason rejectionReason() {
+        return OPTED_OUT.equalsIgnoreCase(status) ? RejectionReason.OPTED_OUT : null;
     }
 
     @Override
