@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.camelmessaging.common.MessagingEvent;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.internal.EventLeases;
+import io.camelmessaging.common.internal.ProcessLeases;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -44,6 +45,8 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
     private final IdempotentRepository processed;
     private final EventLeases leases;
     private volatile EventIdentity identity;
+    /** What it brings may have been on its route when a process died. */
+    private boolean firstPoll = true;
     private final Redeliveries redeliveries;
     private ScheduledExecutorService renewal;
     private ProducerTemplate poison;
@@ -56,7 +59,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         endpoint.requireUse(endpoint.getOperation().use().polls(), "as polling consumer");
         this.endpoint = endpoint;
         this.processed = processed;
-        this.leases = new EventLeases(processed, Clock.systemUTC());
+        this.leases = ProcessLeases.of(endpoint.getCamelContext(), processed);
         MessagingConfiguration configuration = endpoint.getConfiguration();
         this.redeliveries = new Redeliveries(
                 configuration.getMaxRedeliveries(), Duration.ofMillis(configuration.getPoisonAfter()), Clock.systemUTC());
@@ -108,6 +111,9 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         Queue<Object> waiting = new ArrayDeque<>();
         for (Item item : items) {
             String key = key(item.event());
+            if (firstPoll) {
+                leases.doubt(key);
+            }
             if (leases.holds(key) || poison == null && redeliveries.rests(key)) {
                 continue;
             }
@@ -117,6 +123,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
                 waiting.add(item);
             }
         }
+        firstPoll = false;
         return processBatch(waiting);
     }
 
@@ -214,6 +221,8 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
         if (processed != null) {
             // starts it unless that was done, and stops it with the context
             getEndpoint().getCamelContext().addService(processed, true, true);
+        }
+        if (leases.isShared()) {
             renewal = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this,
                     "camel-messaging-" + endpoint.scheme() + "-leases");
             long period = EventLeases.SLOT.toMillis() / 2;

@@ -7,10 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,9 +81,54 @@ class EventLeasesTest {
         assertThat(hasty.take("e")).isFalse();
     }
 
+    /** Whoever takes its event over removes what it left, however long ago that was. */
+    @ParameterizedTest
+    @ValueSource(ints = { 2, 3, 5, 6, 10, 13, 20, 1_000_003 })
+    void whatADeadConsumerLeftIsRemoved(int slotsLater) {
+        one.take("e");
+
+        clock.pass(EventLeases.SLOT.multipliedBy(slotsLater));
+        other.doubt("e");
+        assertThat(other.take("e")).isTrue();
+        other.release("e");
+
+        assertThat(keys).isEmpty();
+    }
+
+    /** A feed may be polled whenever the slot has the same name. */
+    @Test
+    void whatADeadConsumerLeftHoldsNobodyUpForEver() {
+        one.take("e");
+        assertThat(other.take("e")).isFalse();
+        for (int slot = 0; slot < 8; slot++) {
+            clock.pass(EventLeases.SLOT);
+            other.renew();
+        }
+        assertThat(keys).isEmpty();
+        assertThat(other.take("e")).isTrue();
+    }
+
+    /** What is only met is not remembered for ever, and what lives is not removed. */
+    @Test
+    void aLivingConsumersLeaseIsLeftAlone() {
+        one.take("e");
+        for (int slot = 0; slot < 40; slot++) {
+            clock.pass(EventLeases.SLOT);
+            other.renew();
+            assertThat(keys).as("slot " + slot).isNotEmpty();
+            one.renew();
+            other.renew();
+            assertThat(other.take("e")).isFalse();
+        }
+        one.release("e");
+
+        assertThat(keys).isEmpty();
+        assertThat(other.take("e")).isTrue();
+    }
+
     @Test
     void withoutARepositoryAClaimIsLocal() {
-        EventLeases local = new EventLeases(null, clock);
+        EventLeases local = new EventLeases(new ConcurrentHashMap<>());
 
         assertThat(local.take("e")).isTrue();
         assertThat(local.take("e")).isFalse();
