@@ -1,5 +1,7 @@
 package io.camelmessaging.common;
 
+import java.util.function.UnaryOperator;
+
 import io.camelmessaging.common.internal.Redaction;
 
 /**
@@ -29,7 +31,7 @@ public record FailureDetails(String provider, String operation, int httpStatus, 
     }
 
     /** The same with nothing of the exchange in what the provider said. */
-    FailureDetails redacted(Redaction redaction) {
+    FailureDetails redacted(UnaryOperator<String> redaction) {
         return new FailureDetails(provider, operation, httpStatus, redaction.apply(code), redaction.apply(text), advice, cause);
     }
 

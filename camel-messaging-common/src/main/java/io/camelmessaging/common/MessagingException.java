@@ -1,9 +1,8 @@
 package io.camelmessaging.common;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-import io.camelmessaging.common.internal.Redaction;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HttpResponseAware;
 
@@ -46,11 +45,15 @@ public abstract sealed class MessagingException extends RuntimeCamelException im
         providerText = known.text();
     }
 
-    /** Takes out of code and text what a provider echoed of the exchange; without both if that fails. */
-    public MessagingException redacted(Supplier<Redaction> redaction) {
+    /**
+     * Takes out of code and text what a provider echoed of the exchange; without both if that fails.
+     *
+     * @param redaction masks it in what the provider said, which may be null
+     */
+    public MessagingException redacted(UnaryOperator<String> redaction) {
         if (failure != null && (failure.code() != null || failure.text() != null)) {
             try {
-                tell(failure.redacted(redaction.get()));
+                tell(failure.redacted(redaction));
             } catch (RuntimeException e) {
                 tell(failure.silenced());
             }

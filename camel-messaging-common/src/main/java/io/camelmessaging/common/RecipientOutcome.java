@@ -1,6 +1,7 @@
 package io.camelmessaging.common;
 
 import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
 
 import io.camelmessaging.common.internal.Redaction;
 
@@ -34,8 +35,12 @@ public record RecipientOutcome(String recipient, State state, String messageId, 
         return new RecipientOutcome(recipient, state, null, null, null, null);
     }
 
-    /** The same with nothing of the exchange in what the provider said. */
-    public RecipientOutcome redacted(Redaction redaction) {
+    /**
+     * The same with nothing of the exchange in what the provider said.
+     *
+     * @param redaction masks it
+     */
+    public RecipientOutcome redacted(UnaryOperator<String> redaction) {
         return code == null
                 ? this : new RecipientOutcome(recipient, state, messageId, redaction.apply(code), segments, price);
     }

@@ -357,8 +357,8 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         private void fail(Record request, MessagingException e) {
             told(e.outcomes());
             Redaction redaction = api.redaction(request);
-            MessagingProducer.this.fail(exchange, e.redacted(() -> redaction).withOutcomes(
-                    outcomes(request, e).stream().map(outcome -> outcome.redacted(redaction)).toList()));
+            MessagingProducer.this.fail(exchange, e.redacted(redaction::apply).withOutcomes(
+                    outcomes(request, e).stream().map(outcome -> outcome.redacted(redaction::apply)).toList()));
         }
 
         private List<RecipientOutcome> outcomes(Record failed, MessagingException e) {

@@ -343,7 +343,7 @@ public abstract class ProviderApi {
             }
             return read.get();
         } catch (MessagingException e) {
-            throw e.redacted(() -> redaction(request));
+            throw e.redacted(said -> redaction(request).apply(said));
         }
     }
 

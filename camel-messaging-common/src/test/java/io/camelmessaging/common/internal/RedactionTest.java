@@ -140,7 +140,7 @@ class RedactionTest {
         MessagingException failure = new OutcomeUnknownException(
                 new FailureDetails("courier", "sms", 500, null, "key 12345678-ABCD-1234 refused", "look", null));
 
-        assertThat(failure.redacted(() -> new Redaction(List.of("12345678-ABCD-1234"), List.of())).getMessage())
+        assertThat(failure.redacted(new Redaction(List.of("12345678-ABCD-1234"), List.of())::apply).getMessage())
                 .contains("key *** refused");
     }
 

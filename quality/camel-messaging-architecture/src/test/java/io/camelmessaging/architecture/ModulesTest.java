@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Dependencies point one way: flows and providers to common, the sandbox to nobody.
@@ -47,6 +49,17 @@ class ModulesTest {
     void theTransportIsCommonsOwn() {
         noClasses().that().resideInAPackage("io.camelmessaging..").and().resideOutsideOfPackage(OURS + "common..")
                 .should().dependOnClassesThat().resideInAPackage(OURS + "common.internal.transport..").check(Suite.CLASSES);
+    }
+
+    @Test
+    void whatUsersSeeNamesNothingInternal() {
+        assertThat(Suite.CLASSES.stream().filter(each -> each.getPackageName().equals("io.camelmessaging.common"))
+                .flatMap(each -> each.getCodeUnits().stream())
+                .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(unit -> Stream.concat(unit.getParameterTypes().stream(), Stream.of(unit.getReturnType()))
+                        .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                        .anyMatch(type -> type.getPackageName().startsWith("io.camelmessaging.common.internal"))))
+                .isEmpty();
     }
 
     private static void knowsAlone(String packageName, String... others) {
