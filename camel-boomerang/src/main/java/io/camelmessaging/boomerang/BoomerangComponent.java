@@ -18,7 +18,7 @@ public class BoomerangComponent extends MessagingComponent {
     private BoomerangConfiguration configuration = new BoomerangConfiguration();
 
     public BoomerangComponent() {
-        this(null);
+        // made by name
     }
 
     public BoomerangComponent(CamelContext context) {

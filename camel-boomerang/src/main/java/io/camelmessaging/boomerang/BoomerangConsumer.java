@@ -35,9 +35,7 @@ final class BoomerangConsumer extends MessagingPollingConsumer {
         super(endpoint, processor, endpoint.getConfiguration().getIdempotentRepository());
         this.endpoint = endpoint;
         this.client = new ProviderClient<>(endpoint, new BoomerangApi(endpoint));
-        this.reading = endpoint.getOperation() == BoomerangOperation.deliveryReceipts
-                ? new Reading<>(new ReceiptsFeed(endpoint.getConfiguration()))
-                : new Reading<>(new RepliesFeed(endpoint.getConfiguration()));
+        this.reading = new Reading<>(endpoint.getOperation().feed(endpoint.getConfiguration()));
     }
 
     @Override

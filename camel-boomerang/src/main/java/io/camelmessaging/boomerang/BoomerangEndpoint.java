@@ -5,17 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 import io.camelmessaging.common.NumberRule;
-import io.camelmessaging.common.support.MessagingEndpoint;
+import io.camelmessaging.common.support.MessagingPollingConsumer;
+import io.camelmessaging.common.support.PollingEndpoint;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.ScheduledPollEndpoint;
-import org.apache.camel.support.SynchronousDelegateProducer;
 
 /**
  * Send SMS that are answered or not, calls that read a text out and e-mails, and receive replies and delivery receipts
@@ -23,9 +21,8 @@ import org.apache.camel.support.SynchronousDelegateProducer;
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "boomerang", title = "Boomerang", syntax = "boomerang:operation",
              category = { Category.CLOUD, Category.MESSAGING, Category.MOBILE }, headersClass = BoomerangConstants.class)
-public class BoomerangEndpoint extends ScheduledPollEndpoint implements MessagingEndpoint {
+public class BoomerangEndpoint extends PollingEndpoint {
 
-    private static final long DEFAULT_DELAY = 30_000;
     /** The provider's own limits, which shorter numbers of small countries do not meet. */
     private static final NumberRule NUMBERS = new NumberRule(false, 11, 16);
 
@@ -34,16 +31,12 @@ public class BoomerangEndpoint extends ScheduledPollEndpoint implements Messagin
     private final BoomerangOperation operation;
     @UriParam
     private final BoomerangConfiguration configuration;
-    // declared again for its default: Camel's own of 500 ms would use up any provider's patience
-    @UriParam(label = "consumer,scheduler", defaultValue = "30s", javaType = "java.time.Duration")
-    private long delay = DEFAULT_DELAY;
 
     public BoomerangEndpoint(String uri, BoomerangComponent component, BoomerangOperation operation,
                              BoomerangConfiguration configuration) {
         super(uri, component);
         this.operation = operation;
         this.configuration = configuration;
-        setDelay(DEFAULT_DELAY);
     }
 
     @Override
@@ -52,19 +45,15 @@ public class BoomerangEndpoint extends ScheduledPollEndpoint implements Messagin
     }
 
     @Override
-    public Producer createProducer() throws Exception {
-        requireUse(operation.use() == BoomerangOperation.Use.SEND, "in to(..)");
+    protected Producer producer() {
         refuseFilter("uniqueIdentifier", configuration.getUniqueIdentifier(), "CamelMessagingIdempotencyKey");
         refuseFilter("customParameter", configuration.getCustomParameter(), "CamelMessagingReference");
-        Producer producer = new BoomerangProducer(this);
-        return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
+        return new BoomerangProducer(this);
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) throws Exception {
-        requireUse(operation.use() != BoomerangOperation.Use.SEND, "in from(..)");
+    protected MessagingPollingConsumer consumer(Processor processor) {
         BoomerangConsumer consumer = new BoomerangConsumer(this, processor);
-        configureConsumer(consumer);
         consumer.setMaxMessagesPerPoll(configuration.getMaxMessagesPerPoll());
         return consumer;
     }
@@ -100,11 +89,6 @@ public class BoomerangEndpoint extends ScheduledPollEndpoint implements Messagin
         }
     }
 
-    @Override
-    public BoomerangComponent getComponent() {
-        return (BoomerangComponent) super.getComponent();
-    }
-
     /**
      * What to do.
      */
@@ -116,19 +100,5 @@ public class BoomerangEndpoint extends ScheduledPollEndpoint implements Messagin
     @Override
     public BoomerangConfiguration getConfiguration() {
         return configuration;
-    }
-
-    @Override
-    public long getDelay() {
-        return delay;
-    }
-
-    /**
-     * How long to wait before the next poll.
-     */
-    @Override
-    public void setDelay(long delay) {
-        super.setDelay(delay);
-        this.delay = delay;
     }
 }

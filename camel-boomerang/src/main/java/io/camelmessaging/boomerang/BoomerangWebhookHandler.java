@@ -10,10 +10,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.boomerang.model.Reply;
 import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.support.ProviderJson;
 import io.camelmessaging.common.support.WebhookCall;
 import io.camelmessaging.common.support.WebhookHandler;
 import org.apache.camel.Processor;
@@ -32,17 +30,11 @@ final class BoomerangWebhookHandler extends WebhookHandler {
     private static final Set<String> RECEIPT = Set.of("transaction_id", "status", "status_date", "destination");
 
     private final BoomerangConfiguration configuration;
-    private final ObjectMapper mapper;
     private final ZoneId zone;
 
     BoomerangWebhookHandler(BoomerangEndpoint endpoint, Processor next) {
-        this(endpoint, next, ProviderJson.lenient(ProviderJson.mapper()));
-    }
-
-    private BoomerangWebhookHandler(BoomerangEndpoint endpoint, Processor next, ObjectMapper mapper) {
-        super(endpoint, next, mapper);
+        super(endpoint, next);
         this.configuration = endpoint.getConfiguration();
-        this.mapper = mapper;
         this.zone = configuration.zone();
     }
 
@@ -57,7 +49,7 @@ final class BoomerangWebhookHandler extends WebhookHandler {
             // a call that says nothing only tests the URL
             boolean silent = fields.isEmpty() && beside.keySet().stream().noneMatch(RECEIPT::contains);
             if (all.keySet().stream().anyMatch(REPLY::contains)) {
-                replies.add(mapper.convertValue(all, Reply.class).datedIn(zone));
+                replies.add(mapper().convertValue(all, Reply.class).datedIn(zone));
             } else if (!silent) {
                 throw new IOException("Not a reply");
             }
@@ -88,7 +80,7 @@ final class BoomerangWebhookHandler extends WebhookHandler {
     }
 
     private Map<String, Object> map(JsonNode object) {
-        return mapper.convertValue(object, new TypeReference<>() {
+        return mapper().convertValue(object, new TypeReference<>() {
         });
     }
 

@@ -73,12 +73,11 @@ final class BoomwareApi extends ProviderApi {
     }
 
     @Override
-    protected Object completed(Record request, ApiResponse response, Object answer) {
-        Object complete = super.completed(request, response, answer);
-        if (complete instanceof SendResult sent && sent.outcomes().get(0).messageId() == null) {
+    protected SendResult confirmed(SendResult result) {
+        if (result.outcomes().get(0).messageId() == null) {
             LOG.warn("boomware:{} was accepted, but its answer holds no requestId: receipts cannot be tied to it.",
                     operation().name());
         }
-        return complete;
+        return super.confirmed(result);
     }
 }

@@ -18,7 +18,7 @@ public class BoomwareComponent extends MessagingComponent {
     private BoomwareConfiguration configuration = new BoomwareConfiguration();
 
     public BoomwareComponent() {
-        this(null);
+        // made by name
     }
 
     public BoomwareComponent(CamelContext context) {

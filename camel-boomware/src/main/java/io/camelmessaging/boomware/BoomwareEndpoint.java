@@ -3,19 +3,16 @@ package io.camelmessaging.boomware;
 import java.util.Map;
 
 import io.camelmessaging.common.NumberRule;
-import io.camelmessaging.common.support.MessagingEndpoint;
 import io.camelmessaging.common.support.MessagingProducer;
 import io.camelmessaging.common.support.ProviderClient;
+import io.camelmessaging.common.support.SendingEndpoint;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.SynchronousDelegateProducer;
 
 /**
  * Send SMS, push, Viber and RCS messages, failover chains, verification codes and calls, look numbers up, and receive
@@ -23,7 +20,7 @@ import org.apache.camel.support.SynchronousDelegateProducer;
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "boomware", title = "Boomware", syntax = "boomware:operation",
              category = { Category.CLOUD, Category.MESSAGING, Category.MOBILE }, headersClass = BoomwareConstants.class)
-public class BoomwareEndpoint extends DefaultEndpoint implements MessagingEndpoint {
+public class BoomwareEndpoint extends SendingEndpoint {
 
     @UriPath
     @Metadata(required = true)
@@ -44,16 +41,8 @@ public class BoomwareEndpoint extends DefaultEndpoint implements MessagingEndpoi
     }
 
     @Override
-    public Producer createProducer() throws Exception {
-        requireUse(operation.use() == BoomwareOperation.Use.SEND, "in to(..)");
-        Producer producer = new MessagingProducer<>(this, new ProviderClient<>(this, new BoomwareApi(this, operation)));
-        return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) throws Exception {
-        requireUse(false, "in from(..)");
-        return null;
+    protected Producer producer() {
+        return new MessagingProducer<>(this, new ProviderClient<>(this, new BoomwareApi(this, operation)));
     }
 
     @Override
@@ -64,11 +53,6 @@ public class BoomwareEndpoint extends DefaultEndpoint implements MessagingEndpoi
     @Override
     public Map<String, String> authentication() {
         return Map.of("Authorization", configuration.basicAuthorization());
-    }
-
-    @Override
-    public BoomwareComponent getComponent() {
-        return (BoomwareComponent) super.getComponent();
     }
 
     /**

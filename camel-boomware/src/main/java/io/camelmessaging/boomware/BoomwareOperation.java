@@ -34,7 +34,7 @@ import static io.camelmessaging.common.support.wire.HttpMethod.POST;
 public enum BoomwareOperation implements Operation {
 
     /** Sends an SMS. */
-    sms(POST, "/v1/sms", SmsRequest.class, MessageAccepted.class),
+    sms(POST, "/v1/sms", SmsRequest.class, MessageAccepted.class, Trait.SMS),
     /** Sends a push notification to the app that has bound the number. */
     push(POST, "/v1/messaging/push", PushRequest.class, MessageAccepted.class),
     /** Sends a Viber message. */
@@ -44,13 +44,13 @@ public enum BoomwareOperation implements Operation {
     /** Sends over a channel that is named by the option channel. */
     messaging(POST, "/v1/messaging/{channel}", ChannelMessageRequest.class, MessageAccepted.class),
     /** Starts a chain of channels that the provider tries in order. */
-    failover(POST, "/v1/messaging/failover", FailoverRequest.class, MessageAccepted.class),
+    failover(POST, "/v1/messaging/failover", FailoverRequest.class, MessageAccepted.class, Trait.CHAIN),
     /** Sends a one-time code. */
     verify(POST, "/v1/verify", VerifyRequest.class, MessageAccepted.class),
     /** Checks a one-time code. */
     verifyCheck(POST, "/v1/verify/check", VerifyCheckRequest.class, VerifyCheckResult.class),
     /** Tells the state of a verification. */
-    verifyInfo(POST, "/v1/verify/info", VerifyInfoRequest.class, VerifyInfo.class),
+    verifyInfo(POST, "/v1/verify/info", VerifyInfoRequest.class, VerifyInfo.class, Trait.READS),
     /** Looks a number up in its home location register; each lookup is charged. */
     hlr(POST, "/v1/insight/hlr", HlrRequest.class, HlrResult.class),
     /** Tells the state of a request. */
@@ -62,33 +62,27 @@ public enum BoomwareOperation implements Operation {
     /** Calls a number and reads a text out. */
     textCall(POST, "/v1/calls/text", TextCallRequest.class, CallStarted.class),
     /** Delivery receipts, posted to the callback URL of a message. */
-    deliveryReceipts(DeliveryCallback.class),
+    deliveryReceipts(DeliveryCallback.class, null),
     /** Messages to a rented number. */
-    inboundSms(InboundSms.class);
+    inboundSms(InboundSms.class, "text");
 
     private final Row row;
+    private final String marks;
 
-    BoomwareOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
-        this.row = new Row(Use.SEND, method, path, requestType, responseType);
+    BoomwareOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType,
+                      Trait... traits) {
+        this.row = Row.send(method, path, requestType, responseType, traits);
+        this.marks = null;
     }
 
-    BoomwareOperation(Class<?> eventType) {
-        this.row = new Row(Use.WEBHOOK, null, null, null, eventType);
+    BoomwareOperation(Class<?> eventType, String marks) {
+        this.row = Row.push(eventType);
+        this.marks = marks;
     }
 
-    @Override
-    public boolean isChain() {
-        return this == failover;
-    }
-
-    @Override
-    public boolean isReadOnly() {
-        return this == requestInfo || this == verifyInfo;
-    }
-
-    @Override
-    public boolean isSms() {
-        return this == sms;
+    /** The field without which a push is not this event, even if it is empty; null for none. */
+    String marks() {
+        return marks;
     }
 
     @Override

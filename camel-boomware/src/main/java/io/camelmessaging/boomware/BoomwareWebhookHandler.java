@@ -3,9 +3,7 @@ package io.camelmessaging.boomware;
 import java.io.IOException;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.support.ProviderJson;
 import io.camelmessaging.common.support.WebhookCall;
 import io.camelmessaging.common.support.WebhookHandler;
 import org.apache.camel.Processor;
@@ -15,16 +13,10 @@ import org.apache.camel.Processor;
  */
 final class BoomwareWebhookHandler extends WebhookHandler {
 
-    private final ObjectMapper mapper;
     private final BoomwareOperation operation;
 
     BoomwareWebhookHandler(BoomwareEndpoint endpoint, Processor next) {
-        this(endpoint, next, ProviderJson.lenient(ProviderJson.mapper()));
-    }
-
-    private BoomwareWebhookHandler(BoomwareEndpoint endpoint, Processor next, ObjectMapper mapper) {
-        super(endpoint, next, mapper);
-        this.mapper = mapper;
+        super(endpoint, next);
         this.operation = endpoint.getOperation();
     }
 
@@ -33,9 +25,9 @@ final class BoomwareWebhookHandler extends WebhookHandler {
         if (call.content() == null || !call.content().isObject()) {
             throw new IOException("Not a JSON object");
         }
-        if (operation == BoomwareOperation.inboundSms && !call.content().has("text")) {
-            throw new IOException("Not an inbound SMS");
+        if (operation.marks() != null && !call.content().has(operation.marks())) {
+            throw new IOException("Not what this URL is for");
         }
-        return List.of((MessagingEvent) mapper.treeToValue(call.content(), operation.rowType()));
+        return List.of((MessagingEvent) mapper().treeToValue(call.content(), operation.rowType()));
     }
 }

@@ -3,7 +3,6 @@ package io.camelmessaging.clicksend;
 import java.util.List;
 
 import io.camelmessaging.clicksend.model.Page;
-import io.camelmessaging.common.support.MessagingEndpoint;
 import io.camelmessaging.common.support.MessagingPollingConsumer;
 import io.camelmessaging.common.support.ProviderClient;
 import org.apache.camel.Processor;
@@ -17,19 +16,19 @@ abstract class BoxConsumer extends MessagingPollingConsumer {
     /** More than anybody leaves unread; what is behind is reached after what is before was marked. */
     private static final int PAGES = 1_000;
 
-    private final MessagingEndpoint endpoint;
+    private final ClickSendEndpoint endpoint;
     private final ProviderClient<ClickSendApi> client;
     private final ClickSendConfiguration configuration;
     private final ClickSendRules rules;
     private boolean ruleMade;
 
-    BoxConsumer(MessagingEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client, ClickSendRules rules,
-                ClickSendConfiguration configuration, IdempotentRepository processed) {
+    BoxConsumer(ClickSendEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client,
+                IdempotentRepository processed) {
         super(endpoint, processor, processed);
         this.endpoint = endpoint;
         this.client = client;
-        this.rules = rules;
-        this.configuration = configuration;
+        this.rules = endpoint.rules();
+        this.configuration = endpoint.getConfiguration();
     }
 
     ProviderClient<ClickSendApi> client() {

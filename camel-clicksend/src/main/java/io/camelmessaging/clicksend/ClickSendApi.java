@@ -181,9 +181,10 @@ final class ClickSendApi extends ProviderApi {
         if (operation.responseType() == Done.class) {
             return answers().treeToValue(envelope, Done.class);
         }
-        if (!(data instanceof ObjectNode answered)) {
+        if (!data.isObject()) {
             throw new IllegalArgumentException("There is no data");
         }
+        ObjectNode answered = (ObjectNode) data;
         for (String name : ENVELOPE) {
             answered.set(name, envelope.get(name));
         }
@@ -195,10 +196,7 @@ final class ClickSendApi extends ProviderApi {
                     .constructParametricType(operation.responseType(), operation.rowType()));
         }
         Object answer = answers().treeToValue(data, operation.responseType());
-        if (answer instanceof MessagesSent sent) {
-            return told(sent, (Batch) request);
-        }
-        return answer;
+        return operation.responseType() == MessagesSent.class ? told((MessagesSent) answer, (Batch) request) : answer;
     }
 
     /** Nothing is written as null, "", {} or [], or left out; anything else must not pass for an empty list. */

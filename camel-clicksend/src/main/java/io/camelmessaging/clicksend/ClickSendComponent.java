@@ -20,7 +20,7 @@ public class ClickSendComponent extends MessagingComponent {
     private final ToldMessages toldMessages = new ToldMessages();
 
     public ClickSendComponent() {
-        this(null);
+        // made by name
     }
 
     public ClickSendComponent(CamelContext context) {

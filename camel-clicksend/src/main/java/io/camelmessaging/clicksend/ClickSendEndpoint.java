@@ -7,12 +7,11 @@ import java.util.regex.Pattern;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.support.CallbackUrls;
 import io.camelmessaging.common.support.MessagingComponent;
-import io.camelmessaging.common.support.MessagingEndpoint;
-import io.camelmessaging.common.support.MessagingProducer;
+import io.camelmessaging.common.support.MessagingPollingConsumer;
+import io.camelmessaging.common.support.PollingEndpoint;
 import io.camelmessaging.common.support.ProviderClient;
 import io.camelmessaging.common.support.SenderRule;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.webhook.WebhookConfiguration;
@@ -20,8 +19,6 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.ScheduledPollEndpoint;
-import org.apache.camel.support.SynchronousDelegateProducer;
 
 /**
  * Send SMS, MMS, voice messages, faxes, letters, postcards and e-mail, keep contact lists, and receive delivery
@@ -29,11 +26,10 @@ import org.apache.camel.support.SynchronousDelegateProducer;
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "clicksend", title = "ClickSend", syntax = "clicksend:operation",
              category = { Category.CLOUD, Category.MESSAGING, Category.MOBILE }, headersClass = ClickSendConstants.class)
-public class ClickSendEndpoint extends ScheduledPollEndpoint implements MessagingEndpoint {
+public class ClickSendEndpoint extends PollingEndpoint {
 
     private static final SenderRule SENDERS = new SenderRule(3, Pattern.compile("[A-Za-z0-9+]+"), "letters, digits and +");
 
-    private static final long DEFAULT_DELAY = 30_000;
     private static final Pattern UNREACHABLE = Pattern.compile("(?i)|localhost|127\\..*|0\\.0\\.0\\.0|\\[?::1?]?");
 
     @UriPath
@@ -41,9 +37,6 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
     private final ClickSendOperation operation;
     @UriParam
     private final ClickSendConfiguration configuration;
-    // declared again for its default: Camel's own of 500 ms would use up any provider's patience
-    @UriParam(label = "consumer,scheduler", defaultValue = "30s", javaType = "java.time.Duration")
-    private long delay = DEFAULT_DELAY;
     private final ToldMessages toldMessages;
     private WebhookConfiguration webhookConfiguration;
     private ClickSendRules rules;
@@ -54,39 +47,25 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
         this.toldMessages = toldMessages;
         this.operation = operation;
         this.configuration = configuration;
-        setDelay(DEFAULT_DELAY);
     }
 
     @Override
-    public Producer createProducer() throws Exception {
-        requireUse(operation.use() == ClickSendOperation.Use.SEND, "in to(..)");
-        Producer producer = producer(client());
-        return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
-    }
-
-    private Producer producer(ProviderClient<ClickSendApi> client) {
-        if (operation == ClickSendOperation.upload) {
-            return new UploadProducer(this, configuration, client);
-        }
-        if (operation.envelope() != null) {
-            return new ClickSendProducer(this, operation, configuration, client, toldMessages);
-        }
-        return operation.isPaged() ? new ListingProducer(this, configuration, client) : new MessagingProducer<>(this, client);
+    protected Producer producer() {
+        return operation.producer(this, client());
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) throws Exception {
-        requireUse(operation.use() != ClickSendOperation.Use.SEND, "in from(..)");
-        ProviderClient<ClickSendApi> client = client();
-        Consumer consumer = operation == ClickSendOperation.inboundSms
-                ? new InboundConsumer(this, processor, client, rules(), configuration)
-                : new ReceiptsConsumer(this, processor, client, rules(), configuration);
-        configureConsumer(consumer);
-        return consumer;
+    protected MessagingPollingConsumer consumer(Processor processor) {
+        return operation.consumer(this, processor, client());
     }
 
     private ProviderClient<ClickSendApi> client() {
         return new ProviderClient<>(this, new ClickSendApi(this, configuration, operation));
+    }
+
+    /** The messages of the account whose outcome is known. */
+    ToldMessages toldMessages() {
+        return toldMessages;
     }
 
     ClickSendRules rules() {
@@ -95,7 +74,7 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
 
     @Override
     public Processor createWebhookHandler(Processor next) {
-        return new ClickSendWebhookHandler(this, next, operation);
+        return new ClickSendWebhookHandler(this, next);
     }
 
     /** Inbound rules may push as a query. */
@@ -106,7 +85,7 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
 
     @Override
     public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
-        MessagingEndpoint.super.setWebhookConfiguration(webhookConfiguration);
+        super.setWebhookConfiguration(webhookConfiguration);
         this.webhookConfiguration = webhookConfiguration;
     }
 
@@ -123,7 +102,7 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
         try {
             rules.register(ClickSendRules.URL, url);
         } catch (RequestRejectedException e) {
-            if (operation == ClickSendOperation.deliveryReceipts && MissingParts.isMissing(configuration.getChannel(), e)) {
+            if (!operation.isInbound() && MissingParts.isMissing(configuration.getChannel(), e)) {
                 throw new IllegalStateException(
                         "webhook:clicksend:deliveryReceipts?channel=" + configuration.getChannel() + " cannot start: ClickSend"
                                                 + " answered " + e.getHttpResponseCode()
@@ -171,11 +150,6 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
         return Map.of("Authorization", configuration.basicAuthorization());
     }
 
-    @Override
-    public MessagingComponent getComponent() {
-        return (MessagingComponent) super.getComponent();
-    }
-
     /**
      * What to do.
      */
@@ -187,19 +161,5 @@ public class ClickSendEndpoint extends ScheduledPollEndpoint implements Messagin
     @Override
     public ClickSendConfiguration getConfiguration() {
         return configuration;
-    }
-
-    @Override
-    public long getDelay() {
-        return delay;
-    }
-
-    /**
-     * How long to wait between two polls.
-     */
-    @Override
-    public void setDelay(long delay) {
-        super.setDelay(delay);
-        this.delay = delay;
     }
 }

@@ -1,5 +1,8 @@
 package io.camelmessaging.clicksend;
 
+import java.util.Set;
+import java.util.function.BiFunction;
+
 import io.camelmessaging.clicksend.model.Account;
 import io.camelmessaging.clicksend.model.AddressesRequest;
 import io.camelmessaging.clicksend.model.CancelRequest;
@@ -31,8 +34,13 @@ import io.camelmessaging.clicksend.model.SentMessage;
 import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
 import io.camelmessaging.clicksend.model.VoiceRequest;
+import io.camelmessaging.common.support.MessagingPollingConsumer;
+import io.camelmessaging.common.support.MessagingProducer;
 import io.camelmessaging.common.support.Operation;
+import io.camelmessaging.common.support.ProviderClient;
 import io.camelmessaging.common.support.wire.HttpMethod;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 
 import static io.camelmessaging.common.support.wire.HttpMethod.DELETE;
 import static io.camelmessaging.common.support.wire.HttpMethod.GET;
@@ -45,7 +53,7 @@ import static io.camelmessaging.common.support.wire.HttpMethod.PUT;
 public enum ClickSendOperation implements Operation {
 
     /** Sends SMS. */
-    sms(POST, "/sms/send", SmsRequest.class, MessagesSent.class, Envelope.SMS),
+    sms(POST, "/sms/send", SmsRequest.class, MessagesSent.class, Envelope.SMS, Trait.SMS),
     /** Sends MMS. */
     mms(POST, "/mms/send", MmsRequest.class, MessagesSent.class, Envelope.MMS),
     /** Calls and reads a text out. */
@@ -57,7 +65,7 @@ public enum ClickSendOperation implements Operation {
     /** Prints and posts postcards. */
     postcard(POST, "/post/postcards/send", PostcardRequest.class, MessagesSent.class, Envelope.POSTCARD),
     /** Uploads a file and converts it for a channel. */
-    upload(POST, "/uploads?convert={convert}", null, Upload.class),
+    upload(UploadProducer::new, Row.send(POST, "/uploads?convert={convert}", null, Upload.class)),
     /** Adds a contact to a list. */
     createContact(POST, "/lists/{list_id}/contacts", ContactRequest.class, Contact.class),
     /** Deletes a contact. */
@@ -75,7 +83,7 @@ public enum ClickSendOperation implements Operation {
     /** Tells balance and settings. */
     account(GET, "/account", null, Account.class),
     /** Tells what SMS would cost; sends nothing. */
-    smsPrice(POST, "/sms/price", SmsRequest.class, PriceQuote.class, Envelope.SMS),
+    smsPrice(POST, "/sms/price", SmsRequest.class, PriceQuote.class, Envelope.SMS, Trait.SMS, Trait.READS),
     /** Lists sent SMS. */
     smsHistory(GET, "/sms/history", HistoryRequest.class, pageOf(SentMessage.class)),
     /** Cancels a scheduled SMS. */
@@ -85,51 +93,65 @@ public enum ClickSendOperation implements Operation {
     /** Lists the return addresses of letters and postcards. */
     returnAddresses(GET, "/post/return-addresses", AddressesRequest.class, pageOf(ReturnAddress.class)),
     /** SMS to the account's numbers. */
-    inboundSms("/sms/inbound", pageOf(InboundSms.class)),
+    inboundSms("/sms/inbound", InboundSms.class, InboundConsumer::new),
     /** Delivery receipts of a channel. */
-    deliveryReceipts("/{channel}/receipts", pageOf(Receipt.class));
+    deliveryReceipts("/{channel}/receipts", Receipt.class, ReceiptsConsumer::new);
 
     private final Row row;
+    /** The array that the request's messages go into; null if it has none. */
     private final Envelope envelope;
+    private final Sends sends;
+    private final Polls polls;
+
+    /** How the producer of an operation is made. */
+    private interface Sends extends BiFunction<ClickSendEndpoint, ProviderClient<ClickSendApi>, Producer> {
+    }
+
+    /** How the consumer of an operation is made. */
+    private interface Polls {
+        MessagingPollingConsumer consumer(ClickSendEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client);
+    }
 
     ClickSendOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType,
-                       Envelope envelope) {
-        this(new Row(Use.SEND, method, path, requestType, responseType), envelope);
+                       Envelope envelope, Trait... traits) {
+        this(Row.send(method, path, requestType, responseType, traits), envelope, ClickSendProducer::new, null);
     }
 
     ClickSendOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
-        this(method, path, requestType, responseType, null);
+        this(MessagingProducer::new, Row.send(method, path, requestType, responseType));
     }
 
     ClickSendOperation(HttpMethod method, String path, Class<? extends Record> requestType, Response page) {
-        this(new Row(Use.SEND, method, path, requestType, page), null);
+        this(ListingProducer::new, new Row(Use.SEND, method, path, requestType, page, Set.of()));
     }
 
-    ClickSendOperation(String path, Response page) {
-        this(new Row(Use.POLL_OR_WEBHOOK, GET, path, null, page), null);
+    ClickSendOperation(Sends sends, Row row) {
+        this(row, null, sends, null);
     }
 
-    ClickSendOperation(Row row, Envelope envelope) {
+    ClickSendOperation(String path, Class<?> rowType, Polls polls) {
+        this(new Row(Use.POLL_OR_WEBHOOK, GET, path, null, pageOf(rowType), Set.of()), null, null, polls);
+    }
+
+    ClickSendOperation(Row row, Envelope envelope, Sends sends, Polls polls) {
         this.row = row;
         this.envelope = envelope;
+        this.sends = sends;
+        this.polls = polls;
     }
 
     private static Response pageOf(Class<?> rowType) {
         return new Response(Page.class, rowType);
     }
 
-    /** A price only reads, though it is asked for like a send. */
-    @Override
-    public boolean isReadOnly() {
-        return method() == GET || this == smsPrice;
+    Producer producer(ClickSendEndpoint endpoint, ProviderClient<ClickSendApi> client) {
+        return sends.apply(endpoint, client);
     }
 
-    @Override
-    public boolean isSms() {
-        return this == sms || this == smsPrice;
+    MessagingPollingConsumer consumer(ClickSendEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client) {
+        return polls.consumer(endpoint, processor, client);
     }
 
-    /** The array that the request's messages go into; null if it has none. */
     Envelope envelope() {
         return envelope;
     }
@@ -137,6 +159,16 @@ public enum ClickSendOperation implements Operation {
     /** Whether the provider may have taken it out of its offer. */
     boolean isFaxOrPost() {
         return this == fax || this == letter || this == postcard;
+    }
+
+    /** Whether the history tells what became of its messages. */
+    boolean hasHistory() {
+        return this == sms;
+    }
+
+    /** Whether its events are messages, not receipts. */
+    boolean isInbound() {
+        return this == inboundSms;
     }
 
     @Override

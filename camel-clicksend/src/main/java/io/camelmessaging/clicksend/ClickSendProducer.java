@@ -8,14 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.camelmessaging.clicksend.model.SendItem;
-import io.camelmessaging.clicksend.model.SmsRequest;
 import io.camelmessaging.clicksend.model.Upload;
 import io.camelmessaging.common.FailureDetails;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
-import io.camelmessaging.common.support.MessagingEndpoint;
 import io.camelmessaging.common.support.MessagingProducer;
 import io.camelmessaging.common.support.PlannedSend;
 import io.camelmessaging.common.support.ProviderClient;
@@ -38,15 +36,14 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
     /** Null unless the option asks for it. */
     private final HistoryLookup lookup;
 
-    ClickSendProducer(MessagingEndpoint endpoint, ClickSendOperation operation, ClickSendConfiguration configuration,
-                      ProviderClient<ClickSendApi> client, ToldMessages toldMessages) {
+    ClickSendProducer(ClickSendEndpoint endpoint, ProviderClient<ClickSendApi> client) {
         super(endpoint, client);
-        this.operation = operation;
-        this.configuration = configuration;
+        this.operation = endpoint.getOperation();
+        this.configuration = endpoint.getConfiguration();
         this.fileField = FileField.of(operation);
         this.uploads = client.speaking(client.api().speaking(ClickSendOperation.upload));
-        this.lookup = configuration.isLookup() && operation == ClickSendOperation.sms
-                ? new HistoryLookup(client, toldMessages) : null;
+        this.lookup = configuration.isLookup() && operation.hasHistory()
+                ? new HistoryLookup(client, endpoint.toldMessages()) : null;
     }
 
     /** A failure leaves the exchange as it was, to be repeated. */
@@ -85,19 +82,22 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
 
     /** Whether the file is there is not known, and does no harm: the message that it is for has not left. */
     private Throwable nothingSent(Throwable thrown, List<RecipientOutcome> notSent) {
-        if (!(thrown instanceof MessagingException failure)) {
-            return thrown;
+        try {
+            throw thrown;
+        } catch (OutcomeUnknownException unknown) {
+            return new ProviderUnavailableException(
+                    null, new FailureDetails(
+                            unknown.provider(), operation.name(), unknown.getHttpResponseCode(), unknown.providerCode(),
+                            unknown.providerText(),
+                            "the upload of its file got no clear answer and no message was sent, so it may be sent again,"
+                                                    + " with a new upload, or elsewhere",
+                            unknown))
+                    .withOutcomes(notSent);
+        } catch (MessagingException failure) {
+            return failure.withOutcomes(notSent);
+        } catch (Throwable other) {
+            return other;
         }
-        MessagingException told = failure instanceof OutcomeUnknownException unknown
-                ? new ProviderUnavailableException(
-                        null, new FailureDetails(
-                                unknown.provider(), operation.name(), unknown.getHttpResponseCode(), unknown.providerCode(),
-                                unknown.providerText(),
-                                "the upload of its file got no clear answer and no message was sent, so it may be sent again,"
-                                                        + " with a new upload, or elsewhere",
-                                unknown))
-                : failure;
-        return told.withOutcomes(notSent);
     }
 
     private CompletionStage<String> upload(UploadFile file, Conversion convert) {
@@ -129,14 +129,14 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
                               + " to, or name a contact list as list_id (header CamelClicksendListId, option listId)."
                             : " got both a recipient and list_id: leave one out."));
         }
-        if (item instanceof SmsRequest sms && TextLimits.mayBecomeUnicode(sms.body())) {
+        if (item.mayBecomeUnicode()) {
             LOG.warn(
                     "clicksend:{} sends a text of more than 536 characters with one of ^ { } [ ] ~ | \\ or the euro sign: ClickSend"
                      + " may count it as unicode, and cut it there; message_parts of the answer tells.",
                     operation.name());
         }
         if (!configuration.isAllowTruncation()) {
-            TextLimits.check(operation.name(), item);
+            item.checkTexts(operation.name());
         }
     }
 
@@ -161,17 +161,13 @@ final class ClickSendProducer extends MessagingProducer<ClickSendApi> {
 
     @Override
     protected int segments(Record request) {
-        int longest = ((Batch) request).items().stream()
-                .mapToInt(item -> TextLimits.segments(((SmsRequest) item).body())).max().orElse(0);
-        // more than that is refused, or cut there
-        return Math.min(longest, TextLimits.SMS_SEGMENTS);
+        return ((Batch) request).items().stream().mapToInt(SendItem::segments).max().orElse(0);
     }
 
     @Override
     protected List<PlannedSend.PlannedMessage> planned(Record request) {
         return ((Batch) request).items().stream().map(item -> new PlannedSend.PlannedMessage(
-                item.to(), item instanceof SmsRequest sms ? sms.body() : binder().text((Record) item),
-                item instanceof SmsRequest sms ? Math.min(TextLimits.segments(sms.body()), TextLimits.SMS_SEGMENTS) : 1))
+                item.to(), binder().text((Record) item), Math.max(1, item.segments())))
                 .toList();
     }
 

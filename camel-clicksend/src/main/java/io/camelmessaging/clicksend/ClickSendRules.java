@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.common.support.ProviderClient;
 import io.camelmessaging.common.support.wire.HttpMethod;
 
@@ -39,14 +38,14 @@ final class ClickSendRules {
         this.client = client;
         this.operation = operation;
         this.configuration = configuration;
-        this.inbound = operation == ClickSendOperation.inboundSms;
+        this.inbound = operation.isInbound();
     }
 
     /** Makes sure that there is one rule of our name with this action and address. */
     void register(String action, String newAddress) throws Exception {
         address = newAddress;
         Map<String, Object> wanted = rule(action, newAddress);
-        ObjectNode known = find(rule -> isOurs(rule, wanted));
+        JsonNode known = find(rule -> isOurs(rule, wanted));
         if (known == null) {
             registered = known(call(HttpMethod.POST, path(), wanted).path("data"));
             return;
@@ -66,7 +65,7 @@ final class ClickSendRules {
         }
     }
 
-    private static boolean isOurs(ObjectNode rule, Map<String, Object> wanted) {
+    private static boolean isOurs(JsonNode rule, Map<String, Object> wanted) {
         return Stream.of("rule_name", "action").allMatch(name -> rule.path(name).asText("").equals(wanted.get(name)))
                 && rule.path("message_search_type").asInt(0) == 0;
     }
@@ -93,19 +92,19 @@ final class ClickSendRules {
         return rule;
     }
 
-    private boolean isAsWanted(ObjectNode known, Map<String, Object> wanted) {
+    private boolean isAsWanted(JsonNode known, Map<String, Object> wanted) {
         return wanted.entrySet().stream().allMatch(
                 field -> Objects.equals(known.path(field.getKey()).asText(""), String.valueOf(field.getValue())));
     }
 
-    private ObjectNode find(Predicate<ObjectNode> which) throws Exception {
+    private JsonNode find(Predicate<JsonNode> which) throws Exception {
         for (int page = 1; page <= MAX_PAGES; page++) {
             JsonNode data
                     = call(HttpMethod.GET, path() + "?page=" + page + "&limit=" + ClickSendConfiguration.MAX_PAGE_SIZE, null)
                             .path("data");
             for (JsonNode rule : data.path("data")) {
-                if (rule instanceof ObjectNode object && which.test(object)) {
-                    return object;
+                if (which.test(rule)) {
+                    return rule;
                 }
             }
             if (page >= data.path("last_page").asInt(0)) {

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.support.MessagingEndpoint;
-import io.camelmessaging.common.support.ProviderJson;
 import io.camelmessaging.common.support.WebhookCall;
 import io.camelmessaging.common.support.WebhookHandler;
 import org.apache.camel.Processor;
@@ -26,23 +23,16 @@ final class ClickSendWebhookHandler extends WebhookHandler {
 
     private static final Set<String> NUMBERS = Set.of("from", "to", "originalsenderid");
 
-    private final ObjectMapper mapper;
     private final ClickSendOperation operation;
 
-    ClickSendWebhookHandler(MessagingEndpoint endpoint, Processor next, ClickSendOperation operation) {
-        this(endpoint, next, operation, ProviderJson.lenient(ProviderJson.mapper()));
-    }
-
-    private ClickSendWebhookHandler(MessagingEndpoint endpoint, Processor next, ClickSendOperation operation,
-                                    ObjectMapper mapper) {
-        super(endpoint, next, mapper);
-        this.mapper = mapper;
-        this.operation = operation;
+    ClickSendWebhookHandler(ClickSendEndpoint endpoint, Processor next) {
+        super(endpoint, next);
+        this.operation = endpoint.getOperation();
     }
 
     @Override
     protected List<? extends MessagingEvent> events(WebhookCall call) throws IOException {
-        return List.of((MessagingEvent) mapper.convertValue(fields(call), operation.rowType()));
+        return List.of((MessagingEvent) mapper().convertValue(fields(call), operation.rowType()));
     }
 
     /** The fields without the legacy copies of others, which would stand for the same. */

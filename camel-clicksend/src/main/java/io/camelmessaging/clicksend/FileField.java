@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -68,14 +69,13 @@ record FileField(String wire, String camelCase, String header, Conversion conver
         }
         if (file != null) {
             message.removeHeader(ClickSendConstants.FILE);
-            List<Object> files = file instanceof Collection<?> many ? new ArrayList<>(many) : List.of(file);
-            return each(files, one -> upload.apply(one, convert))
+            return each(several(file).orElse(List.of(file)), one -> upload.apply(one, convert))
                     .thenAccept(urls -> message.setHeader(header, several ? urls : urls.get(0)));
         }
-        return urls(upload, message.getHeader(header))
+        return uploaded(upload, message.getHeader(header))
                 .thenCompose(urls -> {
                     message.setHeader(header, urls);
-                    return bodyWithUrls(upload, message.getBody());
+                    return uploaded(upload, message.getBody());
                 }).thenAccept(message::setBody);
     }
 
@@ -99,32 +99,30 @@ record FileField(String wire, String camelCase, String header, Conversion conver
         }
     }
 
-    /** A body whose Maps have URLs where they had files. */
-    private CompletionStage<Object> bodyWithUrls(Uploading upload, Object body) {
-        if (!holdsFile(body)) {
-            return CompletableFuture.completedStage(body);
+    /** The same with the URL that it was uploaded to where a file stands, in lists and in this field of Maps too. */
+    private CompletionStage<Object> uploaded(Uploading upload, Object value) {
+        if (isFile(value)) {
+            return upload.apply(value, convert).thenApply(url -> url);
         }
-        if (body instanceof List<?> items) {
-            return each(items, item -> bodyWithUrls(upload, item)).thenApply(all -> all);
+        if (!holdsFile(value)) {
+            return asItIs(value);
         }
-        if (!(body instanceof Map<?, ?> map)) {
-            return CompletableFuture.completedStage(body);
-        }
+        return several(value).isPresent()
+                ? each(several(value).get(), one -> uploaded(upload, one)).thenApply(all -> all)
+                : inMap(upload, (Map<?, ?>) value);
+    }
+
+    private CompletionStage<Object> inMap(Uploading upload, Map<?, ?> map) {
         Object key = map.keySet().stream().filter(List.of(wire, camelCase)::contains).findFirst().orElseThrow();
-        return urls(upload, map.get(key)).thenApply(urls -> {
-            Map<Object, Object> uploaded = new LinkedHashMap<>(map);
-            uploaded.put(key, urls);
-            return uploaded;
+        return uploaded(upload, map.get(key)).thenApply(urls -> {
+            Map<Object, Object> withUrls = new LinkedHashMap<>(map);
+            withUrls.put(key, urls);
+            return withUrls;
         });
     }
 
-    /** URLs stay what they are, a file becomes the URL that it is uploaded to. */
-    private CompletionStage<Object> urls(Uploading upload, Object value) {
-        if (value instanceof List<?> several && several.stream().anyMatch(FileField::isFile)) {
-            return each(several, one -> urls(upload, one)).thenApply(all -> all);
-        }
-        return isFile(value)
-                ? upload.apply(value, convert).thenApply(url -> url) : CompletableFuture.completedStage(value);
+    private static CompletionStage<Object> asItIs(Object value) {
+        return CompletableFuture.completedStage(value);
     }
 
     /** One after the other, as a file may be large. */
@@ -157,7 +155,11 @@ record FileField(String wire, String camelCase, String header, Conversion conver
         if (value instanceof Map<?, ?> map) {
             return holdsFile(map.get(wire)) || holdsFile(map.get(camelCase));
         }
-        return isFile(value) || value instanceof List<?> many && many.stream().anyMatch(this::holdsFile);
+        return isFile(value) || several(value).orElse(List.of()).stream().anyMatch(this::holdsFile);
+    }
+
+    private static Optional<List<?>> several(Object value) {
+        return value instanceof Collection<?> many ? Optional.of(new ArrayList<>(many)) : Optional.empty();
     }
 
     private static boolean isFile(Object body) {

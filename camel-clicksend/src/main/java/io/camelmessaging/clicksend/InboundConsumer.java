@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.camelmessaging.clicksend.model.InboundSms;
-import io.camelmessaging.common.support.MessagingEndpoint;
 import io.camelmessaging.common.support.ProviderClient;
 import io.camelmessaging.common.support.wire.HttpMethod;
 import org.apache.camel.Processor;
@@ -14,9 +13,8 @@ import org.apache.camel.Processor;
  */
 final class InboundConsumer extends BoxConsumer {
 
-    InboundConsumer(MessagingEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client,
-                    ClickSendRules rules, ClickSendConfiguration configuration) {
-        super(endpoint, processor, client, rules, configuration, configuration.getIdempotentRepository());
+    InboundConsumer(ClickSendEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client) {
+        super(endpoint, processor, client, endpoint.getConfiguration().getIdempotentRepository());
     }
 
     @Override

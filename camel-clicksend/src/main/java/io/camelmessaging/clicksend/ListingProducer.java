@@ -3,7 +3,6 @@ package io.camelmessaging.clicksend;
 import java.util.List;
 
 import io.camelmessaging.clicksend.model.Page;
-import io.camelmessaging.common.support.MessagingEndpoint;
 import io.camelmessaging.common.support.MessagingProducer;
 import io.camelmessaging.common.support.ProviderClient;
 import org.apache.camel.Exchange;
@@ -15,9 +14,9 @@ final class ListingProducer extends MessagingProducer<ClickSendApi> {
 
     private final boolean allPages;
 
-    ListingProducer(MessagingEndpoint endpoint, ClickSendConfiguration configuration, ProviderClient<ClickSendApi> client) {
+    ListingProducer(ClickSendEndpoint endpoint, ProviderClient<ClickSendApi> client) {
         super(endpoint, client);
-        this.allPages = configuration.isAllPages();
+        this.allPages = endpoint.getConfiguration().isAllPages();
     }
 
     @Override

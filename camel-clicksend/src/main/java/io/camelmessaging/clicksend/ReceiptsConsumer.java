@@ -7,7 +7,6 @@ import java.util.Map;
 import io.camelmessaging.clicksend.MissingParts.Part;
 import io.camelmessaging.clicksend.model.Receipt;
 import io.camelmessaging.common.RequestRejectedException;
-import io.camelmessaging.common.support.MessagingEndpoint;
 import io.camelmessaging.common.support.ProviderClient;
 import io.camelmessaging.common.support.wire.HttpMethod;
 import org.apache.camel.Processor;
@@ -37,15 +36,14 @@ final class ReceiptsConsumer extends BoxConsumer {
     private final MissingParts missing;
     private String heldBack;
 
-    ReceiptsConsumer(MessagingEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client,
-                     ClickSendRules rules, ClickSendConfiguration configuration) {
-        this(endpoint, processor, client, rules, configuration, repository(configuration));
+    ReceiptsConsumer(ClickSendEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client) {
+        this(endpoint, processor, client, repository(endpoint.getConfiguration()));
     }
 
-    private ReceiptsConsumer(MessagingEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client,
-                             ClickSendRules rules, ClickSendConfiguration configuration, IdempotentRepository processed) {
-        super(endpoint, processor, client, rules, configuration, processed);
-        this.configuration = configuration;
+    private ReceiptsConsumer(ClickSendEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client,
+                             IdempotentRepository processed) {
+        super(endpoint, processor, client, processed);
+        this.configuration = endpoint.getConfiguration();
         this.processed = processed;
         this.missing = new MissingParts(configuration.getChannel());
     }

@@ -23,8 +23,6 @@ import jakarta.activation.DataHandler;
 import io.camelmessaging.common.support.wire.PiecesBody;
 import io.camelmessaging.common.support.wire.RequestBody;
 import org.apache.camel.Exchange;
-import org.apache.camel.WrappedFile;
-import org.apache.camel.attachment.Attachment;
 import org.apache.camel.attachment.AttachmentMessage;
 
 /**
@@ -60,16 +58,17 @@ final class UploadFile {
         if (source instanceof String base64) {
             return ofBase64(base64.getBytes(StandardCharsets.UTF_8), convert);
         }
-        Object file = source instanceof WrappedFile<?> wrapped ? wrapped.getFile() : source;
-        if (file instanceof File plain) {
-            file = plain.toPath();
+        File file = converted(exchange, File.class, source);
+        if (file != null && file.isFile()) {
+            return ofPath(file.toPath(), convert);
         }
-        if (file instanceof Path path && Files.isRegularFile(path)) {
-            return ofPath(path, convert);
-        }
-        byte[] content = file instanceof byte[] bytes ? bytes : read(exchange, source, convert);
+        byte[] content = source instanceof byte[] bytes ? bytes : read(exchange, source, convert);
         check(content.length, content, convert);
         return new UploadFile(() -> new Base64Pieces(new ByteArrayInputStream(content)));
+    }
+
+    private static <T> T converted(Exchange exchange, Class<T> type, Object source) {
+        return exchange.getContext().getTypeConverter().tryConvertTo(type, exchange, source);
     }
 
     private static UploadFile ofPath(Path path, Conversion convert) {
@@ -121,10 +120,8 @@ final class UploadFile {
     }
 
     private static InputStream stream(Exchange exchange, Object source) throws IOException {
-        Object content = source instanceof Attachment attachment ? attachment.getDataHandler() : source;
-        return content instanceof DataHandler handler
-                ? handler.getInputStream()
-                : exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, content);
+        DataHandler attachment = converted(exchange, DataHandler.class, source);
+        return attachment != null ? attachment.getInputStream() : converted(exchange, InputStream.class, source);
     }
 
     /** Refuses what the provider would refuse; the content's first bytes tell a GIF. */

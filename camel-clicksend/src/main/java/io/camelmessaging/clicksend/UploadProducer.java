@@ -2,7 +2,6 @@ package io.camelmessaging.clicksend;
 
 import java.util.List;
 
-import io.camelmessaging.common.support.MessagingEndpoint;
 import io.camelmessaging.common.support.MessagingProducer;
 import io.camelmessaging.common.support.ProviderClient;
 import org.apache.camel.Exchange;
@@ -14,9 +13,9 @@ final class UploadProducer extends MessagingProducer<ClickSendApi> {
 
     private final ClickSendConfiguration configuration;
 
-    UploadProducer(MessagingEndpoint endpoint, ClickSendConfiguration configuration, ProviderClient<ClickSendApi> client) {
+    UploadProducer(ClickSendEndpoint endpoint, ProviderClient<ClickSendApi> client) {
         super(endpoint, client);
-        this.configuration = configuration;
+        this.configuration = endpoint.getConfiguration();
     }
 
     @Override

@@ -33,14 +33,15 @@ import org.apache.hc.core5.http.ContentType;
  */
 final class SendmodeApi extends ProviderApi {
 
-    private static final String GROUP = "group";
     private static final Pattern SECONDS = Pattern.compile("\\d{10}");
     private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
 
+    private final SendmodeOperation operation;
     private final SendmodeConfiguration configuration;
 
     SendmodeApi(SendmodeEndpoint endpoint, SendmodeOperation operation) {
         super(endpoint, operation, ProviderJson.mapper(), SendmodeErrors.TABLE);
+        this.operation = operation;
         this.configuration = endpoint.getConfiguration();
     }
 
@@ -98,32 +99,30 @@ final class SendmodeApi extends ProviderApi {
                                            + " leaves out, when summer time begins: take a time before or after it.");
     }
 
-    /** The group of an import stands beside its payload in a form, and inside it in plain JSON. */
     @Override
     protected RequestBody body(Map<String, Object> fields) throws JsonProcessingException {
         if (configuration.getBodyFormat() == BodyFormat.json) {
             return super.body(fields);
         }
         Map<String, Object> payload = new LinkedHashMap<>(fields);
-        Object group = operation() == SendmodeOperation.importCustomer ? payload.remove(GROUP) : null;
+        String beside = operation.fieldBeside();
+        Object group = beside == null ? null : payload.remove(beside);
         if (configuration.getBodyFormat() == BodyFormat.jsonWrapped) {
             Map<String, Object> wrapped = new LinkedHashMap<>();
             wrapped.put(payloadField(), payload);
             if (group != null) {
-                wrapped.put(GROUP, group);
+                wrapped.put(beside, group);
             }
             return asJson(wrapped);
         }
         String form = encode(payloadField()) + "=" + encode(jsonText(payload))
-                      + (group == null ? "" : "&" + GROUP + "=" + encode(group.toString()));
+                      + (group == null ? "" : "&" + beside + "=" + encode(group.toString()));
         return RequestBody.of(form.getBytes(StandardCharsets.US_ASCII), FORM);
     }
 
     private String payloadField() {
-        if (operation() == SendmodeOperation.importCustomer) {
-            return "importdata";
-        }
-        return operation() == SendmodeOperation.optOut ? configuration.getOptOutField() : "message";
+        String field = operation.payloadField();
+        return field == null ? configuration.getOptOutField() : field;
     }
 
     /** The status code, which may come as text, unless it stands for success. */

@@ -18,7 +18,7 @@ public class SendmodeComponent extends MessagingComponent {
     private SendmodeConfiguration configuration = new SendmodeConfiguration();
 
     public SendmodeComponent() {
-        this(null);
+        // made by name
     }
 
     public SendmodeComponent(CamelContext context) {

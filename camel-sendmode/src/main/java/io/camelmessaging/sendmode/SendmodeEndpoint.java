@@ -4,17 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 import io.camelmessaging.common.NumberRule;
-import io.camelmessaging.common.support.MessagingEndpoint;
+import io.camelmessaging.common.support.SendingEndpoint;
 import org.apache.camel.Category;
-import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.SynchronousDelegateProducer;
 
 /**
  * Send SMS and one-time codes, import and opt out customers, check credits, and receive delivery receipts and replies
@@ -22,7 +19,7 @@ import org.apache.camel.support.SynchronousDelegateProducer;
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "sendmode", title = "Sendmode", syntax = "sendmode:operation",
              category = { Category.CLOUD, Category.MESSAGING, Category.MOBILE }, headersClass = SendmodeConstants.class)
-public class SendmodeEndpoint extends DefaultEndpoint implements MessagingEndpoint {
+public class SendmodeEndpoint extends SendingEndpoint {
 
     @UriPath
     @Metadata(required = true)
@@ -44,16 +41,8 @@ public class SendmodeEndpoint extends DefaultEndpoint implements MessagingEndpoi
     }
 
     @Override
-    public Producer createProducer() throws Exception {
-        requireUse(operation.use() == SendmodeOperation.Use.SEND, "in to(..)");
-        Producer producer = new SendmodeProducer(this);
-        return configuration.isSynchronous() ? new SynchronousDelegateProducer(producer) : producer;
-    }
-
-    @Override
-    public Consumer createConsumer(Processor processor) throws Exception {
-        requireUse(false, "in from(..)");
-        return null;
+    protected Producer producer() {
+        return new SendmodeProducer(this);
     }
 
     @Override
@@ -70,11 +59,6 @@ public class SendmodeEndpoint extends DefaultEndpoint implements MessagingEndpoi
     @Override
     public Map<String, String> authentication() {
         return Map.of("Authorization", configuration.getApiKey());
-    }
-
-    @Override
-    public SendmodeComponent getComponent() {
-        return (SendmodeComponent) super.getComponent();
     }
 
     /**

@@ -25,41 +25,54 @@ import static io.camelmessaging.common.support.wire.HttpMethod.POST;
 public enum SendmodeOperation implements Operation {
 
     /** Sends an SMS to one or several numbers. */
-    sms(POST, "/send", SmsRequest.class, SmsAccepted.class),
+    sms(POST, "/send", SmsRequest.class, SmsAccepted.class, Trait.SMS),
     /** Tells how many credits are left. */
     credits(GET, "/credits", null, Credits.class),
     /** Adds a person to a list of the account. */
-    importCustomer(POST, "/import", ImportRequest.class, ImportResult.class),
+    importCustomer("importdata", "group", "/import", ImportRequest.class, ImportResult.class),
     /** Puts a number on the account's opt-out list. */
-    optOut(POST, "/optout", OptOutRequest.class, OptOutResult.class),
+    optOut(null, null, "/optout", OptOutRequest.class, OptOutResult.class),
     /** Sends a one-time code. */
     verify(POST, "/verify", VerifyRequest.class, VerifyStarted.class),
-    /** Checks a one-time code. */
-    verifyCheck(GET, "/verify", VerifyCheckRequest.class, VerifyCheckResult.class),
+    /** Checks a one-time code, which uses it up. */
+    verifyCheck(GET, "/verify", VerifyCheckRequest.class, VerifyCheckResult.class, Trait.CHANGES),
     /** Delivery receipts, pushed to the URL that is set in the account. */
     deliveryReceipts(DeliveryReport.class),
     /** Replies of customers, pushed to the URL that is set in the account. */
     replies(CustomerReply.class);
 
     private final Row row;
+    private final String payloadField;
+    private final String fieldBeside;
 
-    SendmodeOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
-        this.row = new Row(Use.SEND, method, path, requestType, responseType);
+    SendmodeOperation(HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType,
+                      Trait... traits) {
+        this(Row.send(method, path, requestType, responseType, traits), "message", null);
+    }
+
+    SendmodeOperation(String payloadField, String fieldBeside, String path, Class<? extends Record> requestType,
+                      Class<?> responseType) {
+        this(Row.send(POST, path, requestType, responseType), payloadField, fieldBeside);
     }
 
     SendmodeOperation(Class<?> eventType) {
-        this.row = new Row(Use.WEBHOOK, null, null, null, eventType);
+        this(Row.push(eventType), null, null);
     }
 
-    /** A check of a code is a GET that uses the code up. */
-    @Override
-    public boolean isReadOnly() {
-        return this == credits;
+    SendmodeOperation(Row row, String payloadField, String fieldBeside) {
+        this.row = row;
+        this.payloadField = payloadField;
+        this.fieldBeside = fieldBeside;
     }
 
-    @Override
-    public boolean isSms() {
-        return this == sms;
+    /** The form field that holds the payload; null for that of an option. */
+    String payloadField() {
+        return payloadField;
+    }
+
+    /** The field that stands beside the payload in a form, and inside it in plain JSON; null for none. */
+    String fieldBeside() {
+        return fieldBeside;
     }
 
     @Override

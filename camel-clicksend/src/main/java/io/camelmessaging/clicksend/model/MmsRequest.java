@@ -47,6 +47,12 @@ public record MmsRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
+    @Override
+    public void checkTexts(String operation) {
+        TextLimits.check(operation, "body", body, 1500, 500);
+        TextLimits.checkSubject(operation, subject);
+    }
+
     /** Omits personal data. */
     @Override
     public String toString() {

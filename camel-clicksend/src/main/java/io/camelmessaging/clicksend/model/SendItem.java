@@ -15,4 +15,23 @@ public sealed interface SendItem permits SmsRequest, MmsRequest, VoiceRequest, F
     default Long listId() {
         return null;
     }
+
+    /**
+     * Checks its texts.
+     *
+     * @throws IllegalArgumentException if one is longer than the provider takes, which cuts it in silence
+     */
+    default void checkTexts(String operation) {
+        // most have no limit
+    }
+
+    /** How many SMS segments are sent of its text; 0 if it is no SMS. */
+    default int segments() {
+        return 0;
+    }
+
+    /** Whether the provider may send its text as unicode, and cut it, for a character that GSM has in its extension. */
+    default boolean mayBecomeUnicode() {
+        return false;
+    }
 }

@@ -70,6 +70,21 @@ public record SmsRequest(
                 && (sender.get("sender_id") != null || sender.get("sender_type") != null);
     }
 
+    @Override
+    public void checkTexts(String operation) {
+        TextLimits.checkSms(operation, body);
+    }
+
+    @Override
+    public int segments() {
+        return TextLimits.segments(body);
+    }
+
+    @Override
+    public boolean mayBecomeUnicode() {
+        return TextLimits.mayBecomeUnicode(body);
+    }
+
     /** Omits personal data. */
     @Override
     public String toString() {

@@ -50,6 +50,11 @@ public record VoiceRequest(
         extraFields = ExtraFields.copy(extraFields);
     }
 
+    @Override
+    public void checkTexts(String operation) {
+        TextLimits.check(operation, "body", body, 1200, 600);
+    }
+
     /** Omits personal data. */
     @Override
     public String toString() {

@@ -79,6 +79,10 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     private boolean stopped;
     private UriOptions uriOptions;
 
+    protected MessagingComponent() {
+        // its context comes afterwards
+    }
+
     protected MessagingComponent(CamelContext context) {
         super(context);
     }

@@ -1,6 +1,7 @@
 package io.camelmessaging.common.support;
 
 import java.util.Arrays;
+import java.util.Set;
 
 import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
@@ -19,13 +20,39 @@ public interface Operation {
      * @param path        the path below the base URL; null for a webhook
      * @param requestType the record that a request is bound to; null if it takes no input
      * @param response    what the answer, or the event, is read to
+     * @param traits      what else is to be known of it
      */
-    record Row(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Response response) {
+    record Row(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Response response,
+            Set<Trait> traits) {
 
         /** A row whose answer, or event, is one bean. */
-        public Row(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
-            this(use, method, path, requestType, new Response(responseType, null));
+        public Row(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType,
+                   Trait... traits) {
+            this(use, method, path, requestType, new Response(responseType, null), Set.of(traits));
         }
+
+        /** An operation in {@code to(..)}. */
+        public static Row send(
+                HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType, Trait... traits) {
+            return new Row(Use.SEND, method, path, requestType, responseType, traits);
+        }
+
+        /** Events that are pushed alone. */
+        public static Row push(Class<?> eventType) {
+            return new Row(Use.WEBHOOK, null, null, null, eventType);
+        }
+    }
+
+    /** What tells an operation from others, beside its row. */
+    enum Trait {
+        /** Its text is an SMS, whose segments are counted and limited. */
+        SMS,
+        /** It only reads, though it is no GET. */
+        READS,
+        /** It changes something, though it is a GET. */
+        CHANGES,
+        /** Its provider sends by one channel after the other. */
+        CHAIN
     }
 
     /**
@@ -88,12 +115,12 @@ public interface Operation {
 
     /** Whether it only reads, so that a call without an answer may be made again. */
     default boolean isReadOnly() {
-        return method() == HttpMethod.GET;
+        return has(Trait.READS) || method() == HttpMethod.GET && !has(Trait.CHANGES);
     }
 
     /** Whether its text is an SMS, whose segments are counted and limited. */
     default boolean isSms() {
-        return false;
+        return has(Trait.SMS);
     }
 
     /** Whether a request can say when it is to be sent. */
@@ -108,7 +135,11 @@ public interface Operation {
      * tells of one channel and not of the message.
      */
     default boolean isChain() {
-        return false;
+        return has(Trait.CHAIN);
+    }
+
+    private boolean has(Trait trait) {
+        return row().traits().contains(trait);
     }
 
     /** How an operation is used. */

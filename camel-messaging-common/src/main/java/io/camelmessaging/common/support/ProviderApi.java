@@ -1,19 +1,9 @@
 package io.camelmessaging.common.support;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -27,20 +17,13 @@ import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SendResult;
 import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.common.support.binding.RecipientField;
-import io.camelmessaging.common.support.wire.ApiRequest;
 import io.camelmessaging.common.support.wire.ApiResponse;
-import io.camelmessaging.common.support.wire.HttpMethod;
-import io.camelmessaging.common.support.wire.RequestBody;
-import org.apache.hc.core5.http.ContentType;
 
 /**
  * How one operation of a provider is spoken: a request record becomes an HTTP call, an answer becomes a bean or one of
  * the three {@link MessagingException}s.
  */
-public abstract class ProviderApi {
-
-    private static final ContentType JSON = ContentType.create("application/json");
-    private static final Pattern SLASHES_AT_THE_END = Pattern.compile("/+$");
+public abstract class ProviderApi extends ProviderRequests {
 
     private final MessagingEndpoint endpoint;
     private final Operation operation;
@@ -50,16 +33,13 @@ public abstract class ProviderApi {
     private final CallFailures failures;
     /** Null for an operation that goes to nobody. */
     private final RecipientField recipients;
-    private final String baseUrl;
-    private final Map<String, String> headers;
-    /** Where requests go that have all their fields in the body; made with the first of them. */
-    private volatile URI uri;
 
     /**
      * @param mapper the provider's JSON
      * @param errors the errors that the provider documents
      */
     protected ProviderApi(MessagingEndpoint endpoint, Operation operation, ObjectMapper mapper, ErrorTable errors) {
+        super(endpoint, operation, mapper);
         this.endpoint = endpoint;
         this.operation = operation;
         this.mapper = mapper;
@@ -68,10 +48,6 @@ public abstract class ProviderApi {
         this.failures = new CallFailures(endpoint.scheme(), operation);
         this.recipients = operation.requestType() == null || VerificationRequest.class.isAssignableFrom(operation.requestType())
                 ? null : RecipientField.of(operation.requestType()).orElse(null);
-        this.baseUrl = SLASHES_AT_THE_END.matcher(endpoint.getConfiguration().getBaseUrl()).replaceAll("");
-        Map<String, String> all = new HashMap<>(endpoint.authentication());
-        all.put("Accept", JSON.getMimeType());
-        this.headers = Map.copyOf(all);
     }
 
     /** The provider's code of an error in an answer; null if it holds none. */
@@ -155,7 +131,7 @@ public abstract class ProviderApi {
      *
      * @throws OutcomeUnknownException if it leaves open what became of all
      */
-    protected final SendResult confirmed(SendResult result) {
+    protected SendResult confirmed(SendResult result) {
         if (unconfirmedAdvice() != null && result.count(RecipientOutcome.State.ACCEPTED) == 0
                 && result.count(RecipientOutcome.State.UNKNOWN) > 0) {
             throw new OutcomeUnknownException(failure(200, null, null, unconfirmedAdvice(), null))
@@ -197,108 +173,9 @@ public abstract class ProviderApi {
         }
     }
 
-    /** The fields of a request as they go out. */
-    protected Map<String, Object> fields(Record request) {
-        return mapper.convertValue(request, new TypeReference<>() {
-        });
-    }
-
-    /** The HTTP method: that of the table unless the provider offers a choice. */
-    protected HttpMethod method() {
-        return operation.method();
-    }
-
-    /** The path below the base URL: that of the table unless an option changes it. */
-    protected String path() {
-        return operation.path();
-    }
-
-    /** The body of a request whose fields all go there, none into the path or query. */
-    protected RequestBody body(Record request) throws JsonProcessingException {
-        return body(fields(request));
-    }
-
-    /** The body: one JSON object unless the provider wraps it. */
-    protected RequestBody body(Map<String, Object> fields) throws JsonProcessingException {
-        return asJson(fields);
-    }
-
-    /** A body of JSON. */
-    protected final RequestBody asJson(Object content) throws JsonProcessingException {
-        return RequestBody.of(jsonText(content).getBytes(StandardCharsets.UTF_8), JSON);
-    }
-
-    /**
-     * JSON as it may leave. It is encoded as a whole: Jackson's own UTF-8 has two escapes for an emoji, or one
-     * character for a half of it and its neighbour.
-     */
-    protected final String jsonText(Object content) throws JsonProcessingException {
-        return WellFormedText.of(mapper.writeValueAsString(content));
-    }
-
-    protected Operation operation() {
-        return operation;
-    }
-
-    protected ObjectMapper mapper() {
-        return mapper;
-    }
-
     /** Reads answers: a value of an unexpected type is as good as absent. */
     protected final ObjectMapper answers() {
         return answers;
-    }
-
-    /**
-     * The HTTP call of a request.
-     *
-     * @param request the request record, or null for an operation without input
-     */
-    public ApiRequest call(Record request) throws JsonProcessingException {
-        boolean hasBody = method() == HttpMethod.POST || method() == HttpMethod.PUT;
-        String path = path();
-        if (hasBody && request != null && path.indexOf('{') < 0) {
-            URI known = uri;
-            if (known == null) {
-                known = URI.create(baseUrl + path);
-                uri = known;
-            }
-            return call(method(), known, body(request));
-        }
-        Map<String, Object> fields = new LinkedHashMap<>();
-        RequestBody streamed = null;
-        if (request instanceof StreamedRequest own) {
-            fields.putAll(own.pathFields());
-            streamed = own.body();
-        } else if (request != null) {
-            fields.putAll(fields(request));
-        }
-        StringBuilder address
-                = new StringBuilder(baseUrl).append(UriText.expand(endpoint.scheme() + ":" + operation.name(), path, fields));
-        if (!hasBody && !fields.isEmpty()) {
-            StringJoiner query = new StringJoiner("&", "?", "");
-            fields.forEach((name, value) -> query.add(encode(name) + "=" + encode(String.valueOf(value))));
-            address.append(query);
-        }
-        RequestBody body = streamed != null ? streamed : hasBody ? body(fields) : null;
-        return call(method(), URI.create(address.toString()), body);
-    }
-
-    /**
-     * A call that is no operation.
-     *
-     * @param path   the path below the base URL, with its query
-     * @param fields the fields of a JSON body, or null for none
-     */
-    final ApiRequest call(HttpMethod method, String path, Map<String, Object> fields) throws JsonProcessingException {
-        return call(method, URI.create(baseUrl + path), fields == null ? null : asJson(fields));
-    }
-
-    private ApiRequest call(HttpMethod method, URI to, RequestBody body) {
-        MessagingConfiguration configuration = endpoint.getConfiguration();
-        return new ApiRequest(
-                method, to, headers, body,
-                Duration.ofMillis(configuration.getResponseTimeout()), Duration.ofMillis(configuration.getTotalTimeout()));
     }
 
     /**
@@ -396,10 +273,5 @@ public abstract class ProviderApi {
     /** What is known of a failed call. */
     protected FailureDetails failure(int status, String code, String text, String advice, Throwable cause) {
         return failures.details(status, code, text, advice, cause);
-    }
-
-    /** Percent-encodes a value of a path, query or form as UTF-8; a blank becomes {@code %20}. */
-    protected static String encode(String value) {
-        return UriText.encode(value);
     }
 }

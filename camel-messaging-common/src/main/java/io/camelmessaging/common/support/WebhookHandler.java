@@ -40,7 +40,13 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
     private final byte[] token;
     private final VertxBody vertxBody = new VertxBody();
 
+    /** A value of an unexpected type is as good as absent. */
+    protected WebhookHandler(MessagingEndpoint endpoint, Processor next) {
+        this(endpoint, next, ProviderJson.lenient(ProviderJson.mapper()));
+    }
+
     /**
+     * @param  mapper                   reads what the provider calls with
      * @throws IllegalArgumentException if the endpoint has no token and does not allow that
      */
     protected WebhookHandler(MessagingEndpoint endpoint, Processor next, ObjectMapper mapper) {
@@ -66,6 +72,11 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
      * @throws IOException if it is not what the provider sends
      */
     protected abstract List<? extends MessagingEvent> events(WebhookCall call) throws IOException;
+
+    /** Reads what the provider calls with. */
+    protected final ObjectMapper mapper() {
+        return mapper;
+    }
 
     /** The text that the provider expects as answer; null for none. */
     protected String answer() {

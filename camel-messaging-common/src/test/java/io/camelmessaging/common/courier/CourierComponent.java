@@ -3,7 +3,6 @@ package io.camelmessaging.common.courier;
 import java.util.Map;
 
 import io.camelmessaging.common.support.MessagingComponent;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
@@ -15,14 +14,6 @@ import org.apache.camel.spi.annotations.Component;
 public class CourierComponent extends MessagingComponent {
 
     private CourierConfiguration configuration = new CourierConfiguration();
-
-    public CourierComponent() {
-        this(null);
-    }
-
-    public CourierComponent(CamelContext context) {
-        super(context);
-    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {

@@ -13,9 +13,9 @@ import static io.camelmessaging.common.support.wire.HttpMethod.POST;
 public enum CourierOperation implements Operation {
 
     /** One recipient in one call. */
-    sms(Use.SEND, POST, "/sms", Wire.Sms.class, Wire.Accepted.class),
+    sms(Use.SEND, POST, "/sms", Wire.Sms.class, Wire.Accepted.class, Trait.SMS),
     /** Many messages in one call, and a long list in several. */
-    bulk(Use.SEND, POST, "/bulk", Wire.Sms.class, Wire.BulkResult.class),
+    bulk(Use.SEND, POST, "/bulk", Wire.Sms.class, Wire.BulkResult.class, Trait.SMS),
     /** One text to many numbers in one call. */
     list(Use.SEND, POST, "/list", Wire.SmsList.class, Wire.Accepted.class),
     /** A body that is JSON and not text. */
@@ -32,13 +32,9 @@ public enum CourierOperation implements Operation {
 
     private final Row row;
 
-    CourierOperation(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType) {
-        this.row = new Row(use, method, path, requestType, responseType);
-    }
-
-    @Override
-    public boolean isSms() {
-        return this == sms || this == bulk;
+    CourierOperation(Use use, HttpMethod method, String path, Class<? extends Record> requestType, Class<?> responseType,
+                     Trait... traits) {
+        this.row = new Row(use, method, path, requestType, responseType, traits);
     }
 
     @Override

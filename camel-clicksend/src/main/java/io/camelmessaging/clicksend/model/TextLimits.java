@@ -1,11 +1,7 @@
-package io.camelmessaging.clicksend;
+package io.camelmessaging.clicksend.model;
 
 import java.util.regex.Pattern;
 
-import io.camelmessaging.clicksend.model.MmsRequest;
-import io.camelmessaging.clicksend.model.SendItem;
-import io.camelmessaging.clicksend.model.SmsRequest;
-import io.camelmessaging.clicksend.model.VoiceRequest;
 import io.camelmessaging.common.SmsSegments;
 import io.camelmessaging.common.SmsSegments.Encoding;
 
@@ -15,7 +11,7 @@ import io.camelmessaging.common.SmsSegments.Encoding;
 final class TextLimits {
 
     /** How many segments of a text are sent at most. */
-    static final int SMS_SEGMENTS = 8;
+    private static final int SMS_SEGMENTS = 8;
 
     private static final int SUBJECT = 20;
     private static final int UNICODE_CHARACTERS = 536;
@@ -26,25 +22,30 @@ final class TextLimits {
     }
 
     /**
-     * @throws IllegalArgumentException if a text is too long
+     * @throws IllegalArgumentException if the text of an SMS is too long
      */
-    static void check(String operation, SendItem item) {
-        if (item instanceof SmsRequest sms) {
-            int segments = segments(sms.body());
-            if (segments > SMS_SEGMENTS) {
-                throw tooLong(operation, "body", segments + " SMS segments",
-                        SMS_SEGMENTS + " (1,224 characters of GSM-7, else 536)");
-            }
-        } else if (item instanceof MmsRequest mms) {
-            checkCharacters(operation, "body", mms.body(), 1500, 500);
-            checkCharacters(operation, "subject", mms.subject(), SUBJECT, SUBJECT);
-        } else if (item instanceof VoiceRequest voice) {
-            checkCharacters(operation, "body", voice.body(), 1200, 600);
+    static void checkSms(String operation, String text) {
+        int segments = counted(text);
+        if (segments > SMS_SEGMENTS) {
+            throw tooLong(operation, "body", segments + " SMS segments",
+                    SMS_SEGMENTS + " (1,224 characters of GSM-7, else 536)");
         }
     }
 
-    /** How many segments a text takes at ClickSend, which counts a line break as two characters. */
+    /**
+     * @throws IllegalArgumentException if a subject is too long
+     */
+    static void checkSubject(String operation, String subject) {
+        check(operation, "subject", subject, SUBJECT, SUBJECT);
+    }
+
+    /** How many segments are sent of a text: more are refused, or cut there. */
     static int segments(String text) {
+        return Math.min(counted(text), SMS_SEGMENTS);
+    }
+
+    /** How many segments a text takes at ClickSend, which counts a line break as two characters. */
+    private static int counted(String text) {
         return SmsSegments.of(LINE_BREAK.matcher(text).replaceAll("\r\n")).count();
     }
 
@@ -54,7 +55,10 @@ final class TextLimits {
                 && SmsSegments.of(text).encoding() == Encoding.GSM7;
     }
 
-    private static void checkCharacters(String operation, String field, String text, int gsm, int other) {
+    /**
+     * @throws IllegalArgumentException if a text has more characters than it may
+     */
+    static void check(String operation, String field, String text, int gsm, int other) {
         int limit = SmsSegments.of(text).encoding() == Encoding.GSM7 ? gsm : other;
         if (text.length() > limit) {
             throw tooLong(operation, field, text.length() + " characters",
