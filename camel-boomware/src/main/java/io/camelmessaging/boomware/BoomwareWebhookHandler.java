@@ -22,12 +22,10 @@ final class BoomwareWebhookHandler extends WebhookHandler {
 
     @Override
     protected List<? extends MessagingEvent> events(WebhookCall call) throws IOException {
-        if (call.content() == null || !call.content().isObject()) {
-            throw new IOException("Not a JSON object");
-        }
+        List<? extends MessagingEvent> events = super.events(call);
         if (operation.marks() != null && !call.content().has(operation.marks())) {
             throw new IOException("Not what this URL is for");
         }
-        return List.of((MessagingEvent) mapper().treeToValue(call.content(), operation.rowType()));
+        return events;
     }
 }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * the route is not called), 500 if the route failed, so that the provider repeats the call, and else what the provider
  * expects. It never holds a header or body of the request.
  */
-public abstract class WebhookHandler extends AsyncProcessorSupport {
+public class WebhookHandler extends AsyncProcessorSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
     private static final String TOKEN = "token";
@@ -40,8 +40,12 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
     private final byte[] token;
     private final VertxBody vertxBody = new VertxBody();
 
-    /** A value of an unexpected type is as good as absent. */
-    protected WebhookHandler(MessagingEndpoint endpoint, Processor next) {
+    /**
+     * Reads JSON in which a value of an unexpected type is as good as absent.
+     *
+     * @throws IllegalArgumentException if the endpoint has no token and does not allow that
+     */
+    public WebhookHandler(MessagingEndpoint endpoint, Processor next) {
         this(endpoint, next, ProviderJson.lenient(ProviderJson.mapper()));
     }
 
@@ -67,11 +71,17 @@ public abstract class WebhookHandler extends AsyncProcessorSupport {
     }
 
     /**
-     * The events that a call reports; none for a call that only tests the URL.
+     * The events that a call reports: the one that a JSON object is, unless the provider calls in another way. None for
+     * a call that only tests the URL.
      *
      * @throws IOException if it is not what the provider sends
      */
-    protected abstract List<? extends MessagingEvent> events(WebhookCall call) throws IOException;
+    protected List<? extends MessagingEvent> events(WebhookCall call) throws IOException {
+        if (call.content() == null || !call.content().isObject()) {
+            throw new IOException("Not a JSON object");
+        }
+        return List.of((MessagingEvent) mapper.treeToValue(call.content(), endpoint.getOperation().rowType()));
+    }
 
     /** Reads what the provider calls with. */
     protected final ObjectMapper mapper() {
