@@ -11,6 +11,8 @@ import org.apache.camel.spi.UriParams;
 
 /**
  * The options of the Boomerang component.
+ * <p>
+ * One that is a field of a request has no caller in Java: the request is bound to it by its name.
  */
 @UriParams
 public class BoomerangConfiguration extends FeedConfiguration {

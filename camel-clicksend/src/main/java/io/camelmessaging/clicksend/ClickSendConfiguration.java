@@ -10,6 +10,8 @@ import org.apache.camel.spi.UriParams;
 
 /**
  * The options of the ClickSend component.
+ * <p>
+ * One that is a field of a request has no caller in Java: the request is bound to it by its name.
  */
 @UriParams
 public class ClickSendConfiguration extends FeedConfiguration {

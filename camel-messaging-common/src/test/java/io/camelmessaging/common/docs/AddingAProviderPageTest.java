@@ -3,6 +3,7 @@ package io.camelmessaging.common.docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,20 +16,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AddingAProviderPageTest {
 
-    private static final Path COURIER = Path.of("src/test/java/io/camelmessaging/common/courier");
+    private static final Map<String, Path> PROVIDERS = Map.of(
+            "courier", Path.of("src/test/java/io/camelmessaging/common/courier"),
+            "pigeon", Path.of("../quality/camel-pigeon/src/main/java/io/camelmessaging/pigeon"),
+            "pigeon/test", Path.of("../quality/camel-pigeon/src/test/java/io/camelmessaging/pigeon"));
     private static final Pattern BLOCK
-            = Pattern.compile("\\[source,java,file=(\\S+)]\\n----\\n(.*?)\\n----\\n", Pattern.DOTALL);
+            = Pattern.compile("\\[source,java,file=(\\S+)/(\\S+)]\\n----\\n(.*?)\\n----\\n", Pattern.DOTALL);
 
     @Test
-    void everyPieceStandsInTheTestProvider() throws IOException {
+    void everyPieceStandsInATestProvider() throws IOException {
         Matcher block = BLOCK.matcher(Files.readString(Path.of("../docs/adding-a-provider.adoc")));
         int blocks = 0;
         while (block.find()) {
-            assertThat(words(Files.readString(COURIER.resolve(block.group(1))))).as(block.group(1))
-                    .contains(words(block.group(2)));
+            assertThat(words(Files.readString(PROVIDERS.get(block.group(1)).resolve(block.group(2)))))
+                    .as(block.group(2)).contains(words(block.group(3)));
             blocks++;
         }
-        assertThat(blocks).isEqualTo(8);
+        assertThat(blocks).isEqualTo(10);
     }
 
     /** However the formatter breaks its lines. */
