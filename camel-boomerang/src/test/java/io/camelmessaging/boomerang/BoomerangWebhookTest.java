@@ -1,8 +1,5 @@
 package io.camelmessaging.boomerang;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -10,12 +7,11 @@ import java.util.Map;
 
 import io.camelmessaging.boomerang.model.Reply;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.contract.WebhookServer;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,18 +36,13 @@ class BoomerangWebhookTest {
               + "&is_new=true&transaction_date=2024-05-02+09%3A00%3A11&response_date=2024-05-02%2009:03:40"
               + "&campaign_name=visits&conversation_id=c1&extra=1";
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private DefaultCamelContext context;
+    private WebhookServer server;
+    private CamelContext context;
     private MockEndpoint replies;
-    private int port;
 
     @BeforeEach
     void start() throws Exception {
-        context = BoomerangContexts.of("http://localhost:1");
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindPort(0);
-        context.addService(new VertxPlatformHttpServer(server));
-        context.addRoutes(new RouteBuilder() {
+        server = new WebhookServer(BoomerangContexts.of("http://localhost:1"), new RouteBuilder() {
             @Override
             public void configure() {
                 from("webhook:boomerang:replies?webhookComponentName=platform-http&webhookPath=/replies"
@@ -61,14 +52,13 @@ class BoomerangWebhookTest {
                      + "&webhookVerifyToken=s3cret&callbackAnswerStatus=202&callbackAnswerBody=taken").to("mock:replies");
             }
         });
-        context.start();
-        replies = context.getEndpoint("mock:replies", MockEndpoint.class);
-        port = context.hasService(VertxPlatformHttpServer.class).getPort();
+        context = server.context();
+        replies = server.mock("replies");
     }
 
     @AfterEach
-    void stop() throws Exception {
-        context.close();
+    void stop() {
+        server.close();
     }
 
     @ParameterizedTest
@@ -216,16 +206,10 @@ class BoomerangWebhookTest {
     }
 
     private HttpResponse<String> post(String path, String body, String contentType) throws Exception {
-        return client.send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", contentType).header("X-Caller", "me").build(), HttpResponse.BodyHandlers.ofString());
+        return server.post(path, body, contentType);
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(uri(path)).header("X-Caller", "me").build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
+        return server.get(path);
     }
 }

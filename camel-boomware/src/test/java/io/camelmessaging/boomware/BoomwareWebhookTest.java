@@ -1,8 +1,5 @@
 package io.camelmessaging.boomware;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
@@ -11,12 +8,11 @@ import io.camelmessaging.boomware.model.DeliveryCallback;
 import io.camelmessaging.boomware.model.InboundSms;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.contract.WebhookServer;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,19 +35,14 @@ class BoomwareWebhookTest {
             = "{\"from\":\"37255500123\",\"to\":\"37255599000\",\"messageId\":\"in-5c0e-77\",\"text\":\"STOP\","
               + "\"timestamp\":1717171717,\"parts\":1,\"extra\":true}";
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private DefaultCamelContext context;
+    private WebhookServer server;
+    private CamelContext context;
     private MockEndpoint receipts;
     private MockEndpoint inbound;
-    private int port;
 
     @BeforeEach
     void start() throws Exception {
-        context = BoomwareContexts.of("http://localhost:1");
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindPort(0);
-        context.addService(new VertxPlatformHttpServer(server));
-        context.addRoutes(new RouteBuilder() {
+        server = new WebhookServer(BoomwareContexts.of("http://localhost:1"), new RouteBuilder() {
             @Override
             public void configure() {
                 from("webhook:boomware:deliveryReceipts?webhookComponentName=platform-http&webhookPath=/receipts"
@@ -60,15 +51,14 @@ class BoomwareWebhookTest {
                      + "&webhookVerifyToken=s3cret").to("mock:inbound").setBody(constant("not for the provider"));
             }
         });
-        context.start();
-        receipts = context.getEndpoint("mock:receipts", MockEndpoint.class);
-        inbound = context.getEndpoint("mock:inbound", MockEndpoint.class);
-        port = context.hasService(VertxPlatformHttpServer.class).getPort();
+        context = server.context();
+        receipts = server.mock("receipts");
+        inbound = server.mock("inbound");
     }
 
     @AfterEach
-    void stop() throws Exception {
-        context.close();
+    void stop() {
+        server.close();
     }
 
     @ParameterizedTest
@@ -162,8 +152,7 @@ class BoomwareWebhookTest {
 
     @Test
     void onlyPostIsAnswered() throws Exception {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(uri("/receipts?token=s3cret")).GET().build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = server.get("/receipts?token=s3cret");
 
         assertThat(answer.statusCode()).isEqualTo(405);
     }
@@ -174,11 +163,6 @@ class BoomwareWebhookTest {
     }
 
     private HttpResponse<String> post(String path, String body, String contentType) throws Exception {
-        return client.send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", contentType).header("X-Caller", "me").build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
+        return server.post(path, body, contentType);
     }
 }

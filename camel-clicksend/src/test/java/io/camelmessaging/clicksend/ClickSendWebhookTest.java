@@ -1,8 +1,5 @@
 package io.camelmessaging.clicksend;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
@@ -11,12 +8,11 @@ import io.camelmessaging.clicksend.model.InboundSms;
 import io.camelmessaging.clicksend.model.Receipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.contract.WebhookServer;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,19 +43,14 @@ class ClickSendWebhookTest {
               + "&status_text=ok&error_code=&error_text=&custom_string=order-1042&customstring=order-1042&user_id=11&subaccount_id=22"
               + "&message_type=sms";
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private DefaultCamelContext context;
+    private WebhookServer server;
+    private CamelContext context;
     private MockEndpoint inbound;
     private MockEndpoint receipts;
-    private int port;
 
     @BeforeEach
     void start() throws Exception {
-        context = ClickSendContexts.of("http://localhost:1");
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindPort(0);
-        context.addService(new VertxPlatformHttpServer(server));
-        context.addRoutes(new RouteBuilder() {
+        server = new WebhookServer(ClickSendContexts.of("http://localhost:1"), new RouteBuilder() {
             @Override
             public void configure() {
                 String common = "&webhookComponentName=platform-http&webhookAutoRegister=false&webhookVerifyToken=s3cret";
@@ -68,15 +59,14 @@ class ClickSendWebhookTest {
                 from("webhook:clicksend:deliveryReceipts?webhookPath=/receipts" + common).to("mock:receipts");
             }
         });
-        context.start();
-        inbound = context.getEndpoint("mock:inbound", MockEndpoint.class);
-        receipts = context.getEndpoint("mock:receipts", MockEndpoint.class);
-        port = context.hasService(VertxPlatformHttpServer.class).getPort();
+        context = server.context();
+        inbound = server.mock("inbound");
+        receipts = server.mock("receipts");
     }
 
     @AfterEach
-    void stop() throws Exception {
-        context.close();
+    void stop() {
+        server.close();
     }
 
     @ParameterizedTest
@@ -214,16 +204,10 @@ class ClickSendWebhookTest {
     }
 
     private HttpResponse<String> post(String path, String body, String contentType) throws Exception {
-        return client.send(
-                request(path).POST(HttpRequest.BodyPublishers.ofString(body)).header("Content-Type", contentType).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return server.post(path, body, contentType);
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("X-Caller", "me");
+        return server.get(path);
     }
 }

@@ -1,7 +1,5 @@
 package io.camelmessaging.sendmode;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -10,14 +8,13 @@ import java.util.Map;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.RejectionReason;
+import io.camelmessaging.contract.WebhookServer;
 import io.camelmessaging.sendmode.model.CustomerReply;
 import io.camelmessaging.sendmode.model.DeliveryReport;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,19 +35,14 @@ class SendmodeWebhookTest {
     private static final String REPLY = "mobilenumber=353870000101&command=YES%20please%20%F0%9F%98%80&sentto=50123";
     private static final String TOKEN = "token=s3cret";
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private DefaultCamelContext context;
+    private WebhookServer server;
+    private CamelContext context;
     private MockEndpoint receipts;
     private MockEndpoint replies;
-    private int port;
 
     @BeforeEach
     void start() throws Exception {
-        context = SendmodeContexts.of("http://localhost:1");
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindPort(0);
-        context.addService(new VertxPlatformHttpServer(server));
-        context.addRoutes(new RouteBuilder() {
+        server = new WebhookServer(SendmodeContexts.of("http://localhost:1"), new RouteBuilder() {
             @Override
             public void configure() {
                 from("webhook:sendmode:deliveryReceipts?webhookComponentName=platform-http&webhookPath=/receipts"
@@ -64,15 +56,14 @@ class SendmodeWebhookTest {
                      + "&webhookVerifyToken=s3cret&answerOnFailure=true").throwException(new IllegalStateException("broken"));
             }
         });
-        context.start();
-        receipts = context.getEndpoint("mock:receipts", MockEndpoint.class);
-        replies = context.getEndpoint("mock:replies", MockEndpoint.class);
-        port = context.hasService(VertxPlatformHttpServer.class).getPort();
+        context = server.context();
+        receipts = server.mock("receipts");
+        replies = server.mock("replies");
     }
 
     @AfterEach
-    void stop() throws Exception {
-        context.close();
+    void stop() {
+        server.close();
     }
 
     @ParameterizedTest
@@ -187,18 +178,17 @@ class SendmodeWebhookTest {
     }
 
     private HttpResponse<String> push(String shape, String path, String parameters) throws Exception {
-        HttpRequest request = switch (shape) {
-            case "GET query" -> request(path + "?" + TOKEN + "&" + parameters).GET().build();
+        return server.send(switch (shape) {
+            case "GET query" -> request(path + "?" + TOKEN + "&" + parameters).GET();
             case "POST query" ->
-                request(path + "?" + TOKEN + "&" + parameters).POST(HttpRequest.BodyPublishers.noBody()).build();
+                request(path + "?" + TOKEN + "&" + parameters).POST(HttpRequest.BodyPublishers.noBody());
             case "POST form" -> request(path + "?" + TOKEN).header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(parameters)).build();
+                    .POST(HttpRequest.BodyPublishers.ofString(parameters));
             case "POST JSON" -> request(path + "?" + TOKEN).header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json(parameters))).build();
+                    .POST(HttpRequest.BodyPublishers.ofString(json(parameters)));
             default ->
-                request(path + "?" + TOKEN + "&" + lowerNames(parameters)).POST(HttpRequest.BodyPublishers.noBody()).build();
-        };
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+                request(path + "?" + TOKEN + "&" + lowerNames(parameters)).POST(HttpRequest.BodyPublishers.noBody());
+        });
     }
 
     private static String json(String parameters) {
@@ -222,6 +212,6 @@ class SendmodeWebhookTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("X-Caller", "me");
+        return server.request(path);
     }
 }
