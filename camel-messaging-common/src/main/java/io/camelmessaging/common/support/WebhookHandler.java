@@ -38,6 +38,8 @@ public class WebhookHandler extends AsyncProcessorSupport {
     private final AsyncProcessor next;
     private final ObjectMapper mapper;
     private final byte[] token;
+    /** Made with the first call: what tells the account is hashed. */
+    private volatile EventIdentity identity;
     private final VertxBody vertxBody = new VertxBody();
 
     /**
@@ -185,7 +187,16 @@ public class WebhookHandler extends AsyncProcessorSupport {
     private void write(Message message, MessagingEvent event) {
         message.removeHeaders("*");
         message.setBody(event);
-        EventHeaders.write(message, event, endpoint.scheme(), EventIdentity.of(endpoint));
+        EventHeaders.write(message, event, endpoint.scheme(), identity());
+    }
+
+    private EventIdentity identity() {
+        EventIdentity known = identity;
+        if (known == null) {
+            known = EventIdentity.of(endpoint);
+            identity = known;
+        }
+        return known;
     }
 
     private void respond(Exchange call, Optional<Exception> failure) {
