@@ -3,7 +3,9 @@ package io.camelmessaging.boomerang;
 import java.io.IOException;
 import java.util.Set;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.boomerang.model.WireAnswer;
@@ -61,26 +63,57 @@ final class BoomerangApi extends ProviderApi {
         if (response.body().length == 0 && operation().isReadOnly()) {
             return empty(response);
         }
-        ObjectNode body = object(response);
-        if (body == null) {
-            throw unreadable(response);
-        }
         WireAnswer answer;
         try {
-            answer = (WireAnswer) answers().treeToValue(body, operation().responseType());
-        } catch (IOException e) {
+            // without a tree between: an answer may hold ten thousand transactions
+            answer = (WireAnswer) answers().readValue(response.body(), operation().responseType());
+        } catch (IOException | NumberFormatException e) {
+            throw unreadable(response);
+        }
+        if (answer == null) {
             throw unreadable(response);
         }
         Integer status = answer.status();
-        boolean accepted = status == null
-                || (acceptedStatuses.isEmpty() ? status < FIRST_FAILURE : acceptedStatuses.contains(status));
-        if (!accepted) {
+        if (status != null && !isAccepted(status)) {
+            ObjectNode body = object(response);
+            String text = body == null ? null : errorText(body);
             throw status >= FIRST_FAILURE && status <= LAST_HTTP
-                    ? refusedByStatus(response, status, status.toString(), errorText(body))
-                    : rejected(RejectionReason.OTHER, response.status(), status.toString(), errorText(body),
+                    ? refusedByStatus(response, status, status.toString(), text)
+                    : rejected(RejectionReason.OTHER, response.status(), status.toString(), text,
                             "ask the provider what the result code means; the option acceptedStatuses says which are success");
         }
         return completed(request, response, answer);
+    }
+
+    private boolean isAccepted(int status) {
+        return acceptedStatuses.isEmpty() ? status < FIRST_FAILURE : acceptedStatuses.contains(status);
+    }
+
+    /**
+     * Whether an answer is one of success at a glance: JSON that is whole, with a result code of success or none. What
+     * is not may be one still; this saves to read thousands of transactions only to see that there is nothing to
+     * repeat.
+     */
+    boolean isPlainSuccess(ApiResponse response) {
+        if (!response.isSuccess()) {
+            return false;
+        }
+        try (JsonParser json = mapper().createParser(response.body())) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean status = "status".equals(json.currentName());
+                JsonToken value = json.nextToken();
+                if (status && (value != JsonToken.VALUE_NUMBER_INT || !isAccepted(json.getIntValue()))) {
+                    return false;
+                }
+                json.skipChildren();
+            }
+            return json.currentToken() == JsonToken.END_OBJECT;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Object empty(ApiResponse response) {

@@ -51,7 +51,7 @@ final class BoomerangProducer extends MessagingProducer<BoomerangApi> {
     protected String wireNumber(Object number, String source, PhoneNumbers numbers) {
         String e164 = numbers.normalize(number, source);
         String given = String.valueOf(number);
-        return e164.equals("+" + given) ? given : e164;
+        return e164.length() == given.length() + 1 && e164.startsWith("+") && e164.endsWith(given) ? given : e164;
     }
 
     @Override
@@ -95,6 +95,9 @@ final class BoomerangProducer extends MessagingProducer<BoomerangApi> {
 
     /** How long to wait before the call is made again; empty if it is not. */
     private Optional<Duration> untilRepeat(Record request, ApiResponse response, Throwable thrown, int repeats) {
+        if (thrown == null && client().api().isPlainSuccess(response)) {
+            return Optional.empty();
+        }
         try {
             client().api().answer(request, response, thrown);
             return Optional.empty();

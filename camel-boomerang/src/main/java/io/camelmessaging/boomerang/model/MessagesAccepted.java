@@ -55,6 +55,28 @@ public record MessagesAccepted(
 
     @Override
     public MessagesAccepted sentTo(List<String> recipients) {
+        List<RecipientOutcome> inOrder = inOrder(recipients);
+        return new MessagesAccepted(
+                status, message, transactions, inOrder == null ? byRecipient(recipients) : inOrder, extraFields);
+    }
+
+    /** The outcomes where each recipient has its transaction at its own place, as is usual; else null. */
+    private List<RecipientOutcome> inOrder(List<String> recipients) {
+        if (transactions.size() != recipients.size()) {
+            return null;
+        }
+        List<RecipientOutcome> tied = new ArrayList<>(recipients.size());
+        for (String recipient : recipients) {
+            Transaction transaction = transactions.get(tied.size());
+            if (!recipient.equals(transaction.recipient()) && !key(recipient).equals(key(transaction.recipient()))) {
+                return null;
+            }
+            tied.add(accepted(recipient, transaction));
+        }
+        return tied;
+    }
+
+    private List<RecipientOutcome> byRecipient(List<String> recipients) {
         Map<String, Deque<Transaction>> taken = new HashMap<>();
         transactions.forEach(
                 transaction -> taken.computeIfAbsent(key(transaction.recipient()), key -> new ArrayDeque<>()).add(transaction));
@@ -72,7 +94,7 @@ public record MessagesAccepted(
                 tied.add(accepted(transaction.recipient(), left.remove()));
             }
         }
-        return new MessagesAccepted(status, message, transactions, tied, extraFields);
+        return tied;
     }
 
     /** One answer of those to the pieces of a request. */
@@ -110,7 +132,19 @@ public record MessagesAccepted(
         }
         return recipient.indexOf('@') >= 0
                 ? recipient.strip().toLowerCase(Locale.ROOT)
-                : recipient.replaceAll("\\D", "").replaceFirst("^0+", "");
+                : digits(recipient);
+    }
+
+    /** The digits without zeros before them. */
+    private static String digits(String number) {
+        StringBuilder digits = new StringBuilder(number.length());
+        for (int i = 0; i < number.length(); i++) {
+            char character = number.charAt(i);
+            if (character >= '0' && character <= '9' && (character != '0' || digits.length() > 0)) {
+                digits.append(character);
+            }
+        }
+        return digits.toString();
     }
 
     /** Omits personal data. */

@@ -267,10 +267,11 @@ public final class RequestBinder<R extends Record> {
 
     /** What a request has in these fields, by wire name; what it has not is left out. */
     public Map<String, Object> values(Record request, List<String> wireNames) {
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> values = Map.of();
         for (String name : wireNames) {
             Object value = shape.named(name).valueIn(request);
             if (value != null) {
+                values = values.isEmpty() ? new LinkedHashMap<>() : values;
                 values.put(name, value);
             }
         }
