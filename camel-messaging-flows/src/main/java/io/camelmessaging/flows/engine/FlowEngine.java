@@ -1,6 +1,5 @@
 package io.camelmessaging.flows.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.common.support.EventExchange;
-import io.camelmessaging.common.support.ExchangeFailure;
 import io.camelmessaging.flows.FlowConstants;
 import io.camelmessaging.flows.policy.Remembered;
 import io.camelmessaging.flows.store.Flow;
@@ -42,8 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class FlowEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowEngine.class);
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
-    private static final int MAX_DOUBLINGS = 6;
     /** So many transactions at once write what came of calls; an embedded database has one writer anyway. */
     private static final int WRITERS = 3;
 
@@ -52,8 +48,9 @@ public final class FlowEngine {
     private final EngineOptions options;
     private final Map<String, FlowRoute> routes = new ConcurrentHashMap<>();
     private final Set<FlowRun> runs = ConcurrentHashMap.newKeySet();
-    private final Semaphore free;
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final int writers;
+    private final Postponement postponement;
     private FlowClock clock;
     private FlowIntake intake;
     private GroupCommit<FlowWrite, FlowWrite.Result> commit;
@@ -64,15 +61,14 @@ public final class FlowEngine {
         this.camelContext = camelContext;
         this.store = store;
         this.options = options;
-        this.free = new Semaphore(options.maxInFlight());
+        this.postponement = new Postponement(store, options);
         this.writers = store.isEmbedded() ? 1 : Math.min(WRITERS, options.threads());
     }
 
     public void start(Object source) {
         // what is left of a life before this one is another's when its lease is over
         runs.clear();
-        free.drainPermits();
-        free.release(options.maxInFlight());
+        inFlight.set(0);
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
         workers = threads.newFixedThreadPool(source, "MessagingFlow", options.threads());
         committers = threads.newScheduledThreadPool(source, "MessagingFlowWriter", writers);
@@ -127,13 +123,13 @@ public final class FlowEngine {
      * @return the flow, or empty if its name has one with the conversation id already
      */
     public Optional<Flow> begin(FlowRoute route, NewFlow message) {
-        boolean now = message.delay().isZero() && mayCall(route) && !clock.isBehind() && free.tryAcquire();
+        boolean now = message.delay().isZero() && mayCall(route) && !clock.isBehind() && enterIfRoom();
         Optional<Flow> begun;
         try {
             begun = intake.begin(now ? message.withLease() : message);
         } catch (RuntimeException | Error e) {
             if (now) {
-                free.release();
+                inFlight.decrementAndGet();
             }
             throw e;
         }
@@ -142,7 +138,7 @@ public final class FlowEngine {
                 clock.fallBehind();
             }
         } else if (begun.isEmpty()) {
-            free.release();
+            inFlight.decrementAndGet();
         } else {
             run(route, new LeasedFlow(begun.get(), List.of(), List.of(), begun.get().startedAt()));
         }
@@ -151,7 +147,7 @@ public final class FlowEngine {
 
     /** How many more flows this node may work on. */
     int room() {
-        return free.availablePermits();
+        return Math.max(0, options.maxInFlight() - inFlight.get());
     }
 
     Set<String> names() {
@@ -165,14 +161,22 @@ public final class FlowEngine {
 
     /** Begins the work on a flow that was leased by looking for due work. */
     void take(LeasedFlow leased) {
-        free.acquireUninterruptibly();
         FlowRoute route = routes.get(leased.flow().name());
         if (route == null) {
-            free.release();
             store.handBack(leased.flow(), options.pollDelay());
             return;
         }
+        // a few more than there is room for, if new messages have taken it: nobody waits here who renews leases
+        inFlight.incrementAndGet();
         run(route, leased);
+    }
+
+    private boolean enterIfRoom() {
+        if (inFlight.incrementAndGet() <= options.maxInFlight()) {
+            return true;
+        }
+        inFlight.decrementAndGet();
+        return false;
     }
 
     private void run(FlowRoute route, LeasedFlow leased) {
@@ -271,7 +275,7 @@ public final class FlowEngine {
     /** The lease was given back. */
     void done(FlowRun run) {
         if (runs.remove(run)) {
-            free.release();
+            inFlight.decrementAndGet();
             clock.freed(options.maxInFlight());
         }
     }
@@ -289,7 +293,7 @@ public final class FlowEngine {
         done(run);
     }
 
-    /** Puts work off that failed: a second, and twice as long each time, up to a minute. */
+    /** Puts work off that failed, and ends it for now. */
     void postpone(FlowRun run, Throwable thrown) {
         try {
             failed(run.leased(), thrown);
@@ -298,23 +302,8 @@ public final class FlowEngine {
         }
     }
 
+    /** Puts work off that failed, or that this version cannot read. */
     void failed(Flow flow, Throwable thrown) {
-        Throwable failure = ExchangeFailure.cause(thrown);
-        Duration delay = Duration.ofSeconds(1L << Math.min(flow.failures(), MAX_DOUBLINGS));
-        Duration bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
-        LOG.warn("The work on the flow {} {} failed and is done again in {} s: {}: {}", flow.name(), flow.id(),
-                bounded.toSeconds(), failure.getClass().getSimpleName(), Redaction.text(failure.getMessage()));
-        LOG.debug("The work on a flow failed.", failure);
-        try {
-            if (store.postpone(flow, bounded, options.parkAfter(), options.parkFailures())) {
-                LOG.warn(
-                        "The flow {} {} is parked, as its work has failed for {} and {} times in a row: mend the cause that the warnings before name,"
-                         + " and go on with it by MessagingFlows.releaseParked(\"{}\").",
-                        flow.name(), flow.id(), options.parkAfter(), flow.failures() + 1, flow.id());
-            }
-        } catch (RuntimeException e) {
-            // the lease ends by itself
-            LOG.debug("The flow {} {} could not be put off.", flow.name(), flow.id(), e);
-        }
+        postponement.failed(flow, thrown);
     }
 }
