@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import io.camelmessaging.examples.appointments.AppointmentsDemo;
 import io.camelmessaging.examples.campaign.CampaignDemo;
 import io.camelmessaging.examples.login.LoginDemo;
+import io.camelmessaging.examples.login.PumpingDemo;
 import io.camelmessaging.examples.optout.OptOutDemo;
 import io.camelmessaging.examples.orders.OrderDemo;
 import io.camelmessaging.examples.updates.UpdatesDemo;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Demos {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demos.class);
-    private static final String NAMES = "orders, updates, appointments, login, campaign, opt-out";
+    private static final String NAMES = "orders, updates, appointments, login, pumping, campaign, opt-out";
 
     /** Of the campaign. */
     private static final int CONTACTS = 100_000;
@@ -59,6 +60,7 @@ public final class Demos {
             case "opt-out" -> new OptOutDemo(work.resolve("opt-out"), port, out);
             case "appointments" -> new AppointmentsDemo(work, port, out);
             case "login" -> new LoginDemo(port, out);
+            case "pumping" -> new PumpingDemo(work.resolve("pumping"), out);
             default ->
                 throw new IllegalArgumentException("There is no demo '" + name + "': -Ddemo takes one of " + NAMES + ".");
         };

@@ -258,6 +258,11 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         return store;
     }
 
+    /** The database of the state, started, for what else keeps its own there. */
+    public Database stateDatabase() {
+        return database();
+    }
+
     Database database() {
         if (database == null) {
             throw new IllegalStateException(

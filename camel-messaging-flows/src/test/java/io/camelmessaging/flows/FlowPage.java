@@ -27,6 +27,10 @@ final class FlowPage {
         this.text = Files.readString(Path.of("../docs", name));
     }
 
+    String text() {
+        return text;
+    }
+
     List<String> blocks(String language) {
         return BLOCK.matcher(text).results().filter(block -> block.group(1).equals(language)).map(block -> block.group(2))
                 .toList();

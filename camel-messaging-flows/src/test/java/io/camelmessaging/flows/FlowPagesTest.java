@@ -214,7 +214,8 @@ class FlowPagesTest {
     @ParameterizedTest
     @CsvSource({
             "failover-on-send, failover-on-send", "failover-on-receipt, failover-on-receipt", "conversation, conversation",
-            "quiet-hours, quiet-hours", "opt-out-guard, opt-out-guard", "opt-out-guard, opt-out-listener" })
+            "quiet-hours, quiet-hours", "opt-out-guard, opt-out-guard", "opt-out-guard, opt-out-listener",
+            "send-guard, send-guard" })
     void theParametersAreThoseOfTheKamelet(String about, String kamelet) throws IOException {
         Path page = Path.of("..", "docs", "flows-" + about + ".adoc");
         String text = Files.readString(page);

@@ -85,6 +85,16 @@ public final class Database {
         return postgresql ? "current_timestamp + ? * interval '1 millisecond'" : "dateadd(millisecond, ?, current_timestamp)";
     }
 
+    /** A statement with the schema before the names of its tables, for connections of {@link #dataSource()}. */
+    public String qualified(String sql) {
+        return schema.qualify(sql);
+    }
+
+    /** Where the connections come from. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
     /** Product and URL, without the URL's parameters, which may be credentials. */
     public String description() {
         return description;

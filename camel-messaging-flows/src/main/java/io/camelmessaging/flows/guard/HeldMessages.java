@@ -1,0 +1,123 @@
+package io.camelmessaging.flows.guard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.camelmessaging.flows.guard.HeldMessage.State;
+
+/** The messages that wait for a person, in the database. */
+final class HeldMessages {
+
+    private static final int MAX_WHY = 500;
+
+    private final GuardDatabase database;
+    private final Clock clock;
+
+    HeldMessages(GuardDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * A message as it is kept.
+     *
+     * @param key        the same if it is delivered again
+     * @param rule       what held it
+     * @param why        one clause
+     * @param target     where it goes when it is released
+     * @param operation  what would have sent it; null for a Kamelet's
+     * @param recipients their numbers
+     * @param message    the JSON of body and headers
+     */
+    record Held(String key, String rule, String why, String target, String operation, List<String> recipients,
+            String message) {
+    }
+
+    /** Keeps a message once; its id, also if it is kept already. */
+    String keep(Held held) throws SQLException {
+        String id = UUID.randomUUID().toString();
+        String sql = "insert into messaging_guard_held (id, message_key, rule, why, target, operation, recipients, message,"
+                     + " state, held_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        Object[] values = {
+                id, held.key(), held.rule(), cut(held.why()), held.target(), held.operation(), held.recipients().size(),
+                held.message(), State.HELD.name(), clock.instant() };
+        List<String> known = known(held.key());
+        if (!known.isEmpty()) {
+            return known.get(0);
+        }
+        try {
+            database.update(sql, values);
+        } catch (SQLException e) {
+            known = known(held.key());
+            if (known.isEmpty()) {
+                throw e;
+            }
+            return known.get(0);
+        }
+        database.statement("insert into messaging_guard_recipient (held_id, recipient) values (?, ?)", statement -> {
+            for (String recipient : held.recipients()) {
+                statement.setString(1, id);
+                statement.setString(2, recipient);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+        return id;
+    }
+
+    private List<String> known(String key) throws SQLException {
+        return database.query("select id from messaging_guard_held where message_key = ?", row -> row.getString("id"), key);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_WHY ? text : text.substring(0, MAX_WHY);
+    }
+
+    List<HeldMessage> list(State state, int max) throws SQLException {
+        return database.query("select * from messaging_guard_held where state = ? order by held_at, id limit " + max,
+                HeldMessages::read, state.name());
+    }
+
+    Map<State, Long> counts() throws SQLException {
+        Map<State, Long> counts = new LinkedHashMap<>();
+        database.query("select state, count(*) from messaging_guard_held group by state order by state",
+                row -> counts.put(State.valueOf(row.getString(1)), row.getLong(2)));
+        return counts;
+    }
+
+    /** Where a message goes and what it is; empty if it does not wait. */
+    Optional<Held> message(String id) throws SQLException {
+        return database.query("select * from messaging_guard_held where id = ? and message is not null", row -> new Held(
+                row.getString("message_key"), row.getString("rule"), row.getString("why"), row.getString("target"),
+                row.getString("operation"), List.of(), row.getString("message")), id).stream().findFirst();
+    }
+
+    /** Goes from one state to another; false if somebody else was faster. */
+    boolean change(String id, State from, State to, String by, String decision) throws SQLException {
+        boolean over = to != State.HELD && to != State.RELEASING;
+        return database.update("update messaging_guard_held set state = ?, decided_by = ?, decision = ?, decided_at = ?"
+                               + (over ? ", message = null" : "") + " where id = ? and state = ?",
+                to.name(), by, decision == null ? null : cut(decision), clock.instant(), id, from.name())
+               == 1;
+    }
+
+    /** Deletes what was decided before a time; what waits stays. */
+    void deleteDecided(Instant before) throws SQLException {
+        database.update("delete from messaging_guard_held where decided_at < ? and state in (?, ?, ?)", before,
+                State.RELEASED.name(), State.DROPPED.name(), State.UNKNOWN.name());
+    }
+
+    private static HeldMessage read(ResultSet row) throws SQLException {
+        return new HeldMessage(
+                row.getString("id"), row.getString("rule"), row.getString("why"), row.getString("operation"),
+                row.getInt("recipients"), State.valueOf(row.getString("state")), GuardDatabase.instant(row, "held_at"),
+                row.getString("decided_by"), row.getString("decision"), GuardDatabase.instant(row, "decided_at"));
+    }
+}

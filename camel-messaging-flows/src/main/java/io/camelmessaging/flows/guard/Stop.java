@@ -1,0 +1,14 @@
+package io.camelmessaging.flows.guard;
+
+import java.time.Instant;
+
+/**
+ * Sends that somebody stopped.
+ *
+ * @param scope     what is stopped
+ * @param stoppedBy who did it
+ * @param reason    why
+ * @param stoppedAt when
+ */
+public record Stop(StopScope scope, String stoppedBy, String reason, Instant stoppedAt) {
+}
