@@ -87,7 +87,8 @@ class ModulesTest {
     void flowsAreLayers() {
         String flows = OURS + "flows";
         String common = OURS + "common..";
-        knowsAlone(flows + ".store", common);
+        knowsAlone(flows + ".schema");
+        knowsAlone(flows + ".store", common, flows + ".schema");
         knowsAlone(flows + ".optout", common, flows + ".store");
         knowsAlone(flows + ".policy", common, flows + ".store");
         knowsAlone(flows + ".engine", common, flows + ".store", flows + ".policy");
