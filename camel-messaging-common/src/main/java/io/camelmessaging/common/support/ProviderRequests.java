@@ -1,7 +1,7 @@
 package io.camelmessaging.common.support;
 
+import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +23,10 @@ import org.apache.hc.core5.http.ContentType;
 public abstract class ProviderRequests {
 
     private static final ContentType JSON = ContentType.create("application/json");
+    private static final int MIN_EXPECTED = 256;
+    private static final int MAX_EXPECTED = 1024 * 1024;
+    /** By how much the next body may be longer. */
+    private static final int ROOM = 16;
     private static final Pattern SLASHES_AT_THE_END = Pattern.compile("/+$");
 
     private final MessagingEndpoint endpoint;
@@ -30,6 +34,10 @@ public abstract class ProviderRequests {
     private final ObjectMapper mapper;
     private final String baseUrl;
     private final Map<String, String> headers;
+    private final Duration responseTimeout;
+    private final Duration totalTimeout;
+    /** How long the last body was; the next is mostly much the same. */
+    private volatile int expectedSize = MIN_EXPECTED;
     /** Where requests go that have all their fields in the body; made with the first of them. */
     private volatile URI uri;
 
@@ -41,6 +49,8 @@ public abstract class ProviderRequests {
         Map<String, String> all = new HashMap<>(endpoint.authentication());
         all.put("Accept", JSON.getMimeType());
         this.headers = Map.copyOf(all);
+        this.responseTimeout = Duration.ofMillis(endpoint.getConfiguration().getResponseTimeout());
+        this.totalTimeout = Duration.ofMillis(endpoint.getConfiguration().getTotalTimeout());
     }
 
     /** The fields of a request as they go out. */
@@ -69,9 +79,19 @@ public abstract class ProviderRequests {
         return asJson(fields);
     }
 
-    /** A body of JSON. */
+    /** A body of JSON as it may leave. */
     protected final RequestBody asJson(Object content) throws JsonProcessingException {
-        return RequestBody.of(jsonText(content).getBytes(StandardCharsets.UTF_8), JSON);
+        JsonBytes json = new JsonBytes(expectedSize);
+        try {
+            mapper.writeValue(json, content);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IllegalStateException("Nothing of memory fails", e);
+        }
+        byte[] bytes = json.toByteArray();
+        expectedSize = Math.min(MAX_EXPECTED, bytes.length + ROOM);
+        return RequestBody.of(bytes, JSON);
     }
 
     /**
@@ -136,10 +156,7 @@ public abstract class ProviderRequests {
     }
 
     private ApiRequest call(HttpMethod method, URI to, RequestBody body) {
-        MessagingConfiguration configuration = endpoint.getConfiguration();
-        return new ApiRequest(
-                method, to, headers, body,
-                Duration.ofMillis(configuration.getResponseTimeout()), Duration.ofMillis(configuration.getTotalTimeout()));
+        return new ApiRequest(method, to, headers, body, responseTimeout, totalTimeout);
     }
 
     /** Percent-encodes a value of a path, query or form as UTF-8; a blank becomes {@code %20}. */

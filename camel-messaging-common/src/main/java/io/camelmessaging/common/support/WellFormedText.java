@@ -6,7 +6,8 @@ package io.camelmessaging.common.support;
  */
 final class WellFormedText {
 
-    private static final char REPLACEMENT = '\uFFFD';
+    /** What stands for that which is no character. */
+    static final char REPLACEMENT = '\uFFFD';
 
     private WellFormedText() {
     }
