@@ -1,7 +1,9 @@
 package io.camelmessaging.common.support;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 import io.camelmessaging.common.internal.transport.RateLimit;
 import io.github.bucket4j.Bucket;
@@ -41,9 +43,13 @@ record AccountLimit(int calls, long period, Bucket bucket) {
         return (double) other.calls / other.period < (double) calls / period ? other : this;
     }
 
-    RateLimit rateLimit(ScheduledExecutorService scheduler) {
+    /**
+     * @param scheduler wakes calls that wait
+     * @param asking    makes the threads that ask a bucket
+     */
+    RateLimit rateLimit(ScheduledExecutorService scheduler, Supplier<Executor> asking) {
         if (bucket != null) {
-            return RateLimit.of(bucket, scheduler);
+            return RateLimit.of(bucket, scheduler, asking.get());
         }
         return calls == 0 ? RateLimit.none() : RateLimit.paced(calls, Duration.ofMillis(period), scheduler);
     }

@@ -76,6 +76,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     private HttpTransport transport;
     private volatile ExecutorService routePool;
     private ScheduledExecutorService scheduler;
+    private ExecutorService bucketThread;
     private boolean stopped;
     private UriOptions uriOptions;
 
@@ -127,14 +128,24 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         AccountLimit limit = known == null ? asked : known.and(asked);
         AccountDispatcher dispatcher = dispatchers.get(account);
         if (dispatcher == null) {
-            dispatcher = new AccountDispatcher(maxInFlight, maxQueued, limit.rateLimit(scheduler), scheduler);
+            dispatcher
+                    = new AccountDispatcher(maxInFlight, maxQueued, limit.rateLimit(scheduler, this::bucketThread), scheduler);
             dispatchers.put(account, dispatcher);
         } else if (!limit.equals(known)) {
-            dispatcher.limit(limit.rateLimit(scheduler));
+            dispatcher.limit(limit.rateLimit(scheduler, this::bucketThread));
         }
         limits.put(account, limit);
         opened.put(configuration, dispatcher);
         return dispatcher;
+    }
+
+    /** Asks buckets, which may have to ask a database; made when an account has one. */
+    private ExecutorService bucketThread() {
+        if (bucketThread == null) {
+            bucketThread = getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this,
+                    "camel-messaging-" + getDefaultName() + "-bucket");
+        }
+        return bucketThread;
     }
 
     /**
@@ -216,6 +227,10 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
                 transport.close();
                 getCamelContext().getExecutorServiceManager().shutdownNow(scheduler);
                 getCamelContext().getExecutorServiceManager().shutdown(routePool);
+                if (bucketThread != null) {
+                    getCamelContext().getExecutorServiceManager().shutdownNow(bucketThread);
+                    bucketThread = null;
+                }
                 transport = null;
             }
         } finally {

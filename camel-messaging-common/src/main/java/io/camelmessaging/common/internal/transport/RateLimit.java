@@ -2,6 +2,7 @@ package io.camelmessaging.common.internal.transport;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.bucket4j.Bucket;
@@ -36,9 +37,14 @@ public interface RateLimit {
         return new PacingRateLimiter(limit, period, scheduler, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    /** A token of the bucket for each call. */
-    static RateLimit of(Bucket bucket, ScheduledExecutorService scheduler) {
-        return () -> bucket.asScheduler().consume(1, scheduler).thenApply(consumed -> () -> {
-        });
+    /**
+     * A token of the bucket for each call, asked for when the call before it has left.
+     *
+     * @param bucket    the user's, which may be shared by several processes and take its time
+     * @param scheduler wakes those that wait
+     * @param asking    where the bucket is asked
+     */
+    static RateLimit of(Bucket bucket, ScheduledExecutorService scheduler, Executor asking) {
+        return new BucketRateLimiter(bucket, scheduler, asking);
     }
 }

@@ -200,7 +200,7 @@ class AccountDispatcherTest {
         AtomicBoolean down = new AtomicBoolean();
         Bucket bucket = Bucket.builder().addLimit(limit -> limit.capacity(100).refillGreedy(100, Duration.ofSeconds(1)))
                 .withCustomTimePrecision(new FailingClock(down)).build();
-        AccountDispatcher dispatcher = new AccountDispatcher(1, 10, RateLimit.of(bucket, scheduler), scheduler);
+        AccountDispatcher dispatcher = new AccountDispatcher(1, 10, RateLimit.of(bucket, scheduler, scheduler), scheduler);
         down.set(true);
         CompletableFuture<ApiResponse> failing = send(dispatcher);
 
