@@ -118,6 +118,16 @@ class ClickSendOutcomesTest {
                 unknown -> assertThat(unknown.outcomes()).extracting(RecipientOutcome::state).containsExactly(UNKNOWN));
     }
 
+    /** The data are read as they come, before it is known what stands behind them. */
+    @Test
+    void anErrorBehindTheDataCountsAsMuchAsOneBefore() {
+        PROVIDER.stubFor(post(anyUrl()).willReturn(okJson("{\"data\":{\"messages\":[" + row("+61400000101", "", "SUCCESS")
+                                                          + "]},\"response_code\":\"INVALID_CREDENTIALS\",\"http_code\":401}")));
+
+        assertThat(send("sms").getException()).isInstanceOfSatisfying(RequestRejectedException.class,
+                refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.AUTHENTICATION));
+    }
+
     @Test
     void outcomesAreTiedByReferenceAndRecipientAndNeverByPosition() {
         answer(rows(row("+61400000103", "c", "SUCCESS"), row("+61400000101", "a", "INVALID_RECIPIENT"),

@@ -73,6 +73,13 @@ public record MessagesSent(
                 responseCode, responseMsg, extraFields);
     }
 
+    /** The same answer with what stands around it. */
+    public MessagesSent answered(Integer code, String newResponseCode, String newResponseMsg) {
+        return new MessagesSent(
+                totalPrice, totalCount, queuedCount, blockedCount, messages, recipients, currency, outcomes, code,
+                newResponseCode, newResponseMsg, extraFields);
+    }
+
     /** What a send would have answered for messages that the history has. */
     public static MessagesSent found(List<SentMessage> messages) {
         int queued = (int) messages.stream().filter(message -> "SUCCESS".equals(message.status())).count();
