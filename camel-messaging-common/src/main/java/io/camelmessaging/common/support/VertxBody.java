@@ -39,8 +39,13 @@ final class VertxBody {
         if (body == null || body.getClass().getName().startsWith("java.")) {
             return false;
         }
-        Class<?> request = message.getExchange().getContext().getClassResolver().resolveClass(REQUEST);
-        return request != null && request.isInstance(body);
+        try {
+            // by the body's own loader: in OSGi neither the context's bundle nor ours need know Vert.x
+            ClassLoader loader = body.getClass().getClassLoader();
+            return loader != null && Class.forName(REQUEST, false, loader).isInstance(body);
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /**
