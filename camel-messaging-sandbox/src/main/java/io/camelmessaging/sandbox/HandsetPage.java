@@ -38,7 +38,8 @@ final class HandsetPage {
         try (InputStream file = HandsetPage.class.getResourceAsStream("page/" + name)) {
             return new WireAnswer(200, type, new String(file.readAllBytes(), StandardCharsets.UTF_8), Map.of())
                     .withHeader("Content-Security-Policy",
-                            "default-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'")
+                            "default-src 'self'; img-src data:; frame-src blob:; object-src blob:; base-uri 'none'; "
+                                                             + "frame-ancestors 'none'")
                     .withHeader("X-Content-Type-Options", "nosniff").withHeader("Referrer-Policy", "no-referrer")
                     .withHeader("Cross-Origin-Resource-Policy", "same-origin").withHeader("Cache-Control", "no-cache");
         } catch (IOException e) {

@@ -69,6 +69,11 @@ final class SandboxApi {
             checkNames("The parameter", request.query().keySet(), Set.of("since", "wire"));
             return state(number(request, "since"), number(request, "wire"));
         }
+        if (request.method().equals("GET") && path.equals("file")) {
+            checkNames("The parameter", request.query().keySet(), Set.of("url"));
+            return sandbox.state().files().find(request.query().getOrDefault("url", "")).<Object> map(file -> file)
+                    .orElse(Map.of());
+        }
         if (request.method().equals("DELETE") && path.matches("faults/\\d{1,18}")) {
             sandbox.removeFault(Long.parseLong(path.substring("faults/".length())));
             return faults();
@@ -76,7 +81,7 @@ final class SandboxApi {
         String name = request.method() + " " + path;
         Call call = calls.stream().filter(candidate -> candidate.name().equals(name)).findFirst()
                 .orElseThrow(() -> new Refusal(
-                        404, "The sandbox has: GET state, " + String.join(", ",
+                        404, "The sandbox has: GET state, GET file, " + String.join(", ",
                                 calls.stream().map(Call::name).sorted().toList())));
         JsonNode body = body(request);
         checkNames("The field", body.properties().stream().map(Map.Entry::getKey).toList(), call.fields());

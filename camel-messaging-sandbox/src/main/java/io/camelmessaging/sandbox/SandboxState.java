@@ -15,6 +15,7 @@ public final class SandboxState {
 
     private final MessageStore messages = new MessageStore();
     private final WireLog wire = new WireLog();
+    private final UploadedFiles files = new UploadedFiles();
     private final VirtualClock clock;
     private final DeliveryLifecycle deliveries;
     private final Faults faults;
@@ -36,6 +37,10 @@ public final class SandboxState {
 
     public WireLog wire() {
         return wire;
+    }
+
+    public UploadedFiles files() {
+        return files;
     }
 
     public VirtualClock clock() {
@@ -125,6 +130,7 @@ public final class SandboxState {
     void clear() {
         messages.clear();
         wire.clear();
+        files.clear();
         scripts.clear();
         balances.clear();
         faults.clear();

@@ -62,6 +62,31 @@ class SandboxApiTest {
     }
 
     @Test
+    void anUploadedFileIsToldWithItsType() throws Exception {
+        sandbox.state().files().keep("https://files.example.org/A1.pdf", "JVBERi0xLjQ=");
+        sandbox.state().files().keep("https://files.example.org/A2.pdf", "AAAA");
+
+        assertThat(get("file?url=https%3A%2F%2Ffiles.example.org%2FA1.pdf").path("type").asText()).isEqualTo("application/pdf");
+        assertThat(get("file?url=https%3A%2F%2Ffiles.example.org%2FA2.pdf").path("type").asText())
+                .isEqualTo("application/octet-stream");
+        assertThat(get("file?url=https%3A%2F%2Felsewhere.example.org%2Fx")).isEmpty();
+        sandbox.reset();
+        assertThat(get("file?url=https%3A%2F%2Ffiles.example.org%2FA1.pdf")).isEmpty();
+    }
+
+    @Test
+    void theOldestFilesGoWhenTheyAreTooMuch() {
+        String large = "A".repeat(12 * 1024 * 1024);
+        for (int i = 0; i < 4; i++) {
+            sandbox.state().files().keep("f" + i, large);
+        }
+
+        assertThat(sandbox.state().files().find("f0")).isEmpty();
+        assertThat(sandbox.state().files().find("f1")).isEmpty();
+        assertThat(sandbox.state().files().find("f2")).isPresent();
+    }
+
+    @Test
     void aLongStateComesInPieces() throws Exception {
         for (int i = 0; i < 1100; i++) {
             sandbox.state().messages().accept("boomware", "id" + i, "sms", "372" + i, null, null, "Text " + i,

@@ -1,9 +1,16 @@
 package io.camelmessaging.examples.sandbox;
 
 import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,7 +186,7 @@ class HandsetPageTest {
     }
 
     @Test
-    void aBadDayIsSwitchedOnSeenAndEnded() {
+    void aFaultIsSwitchedOnSeenAndEnded() {
         soon().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#fault option[value=boomware]")));
         new Select(browser.findElement(By.name("type"))).selectByValue("TOO_MANY_REQUESTS");
         new Select(browser.findElement(By.cssSelector("#fault [name=provider]"))).selectByValue("boomware");
@@ -252,6 +259,52 @@ class HandsetPageTest {
         see("#entries pre", "\"flow\"");
     }
 
+    private String clicksend(String path, String body) throws Exception {
+        String login = "sandbox+user@example.org:5AB0B0C5-0000-4000-8000-5A9DB0C5CAFE";
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(sandbox.baseUrl("clicksend") + path))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void aPictureThatWasUploadedIsShownAndNoneFromElsewhere() throws Exception {
+        String pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        String answer = clicksend("/uploads?convert=mms", "{\"content\":\"" + pixel + "\"}");
+        String address = answer.replaceAll("(?s).*\"_url\":\"([^\"]+)\".*", "$1");
+        for (String file : List.of(address, sandbox.pageUrl() + "elsewhere.png")) {
+            clicksend("/mms/send", """
+                    {"media_file":"%s","messages":[{"to":"+61400000102","subject":"S","body":"%s","from":"+61400000001"}]}"""
+                    .formatted(file, file.equals(address) ? "shown" : "not shown"));
+        }
+
+        see(".text", "not shown");
+        soon().until(ignored -> browser.executeScript("const image = document.querySelector('.paper img');"
+                                                      + " return image && image.naturalWidth === 1 && image.alt")
+                                != null);
+        assertThat(browser.findElements(By.cssSelector(".paper img"))).hasSize(1);
+        assertThat(sandbox.wire()).extracting("target").noneMatch(target -> target.toString().contains("elsewhere"));
+    }
+
+    @Test
+    void theWireLogIsFilteredAndStandsStillWhenAsked() {
+        send("boomware:sms", NUMBER, "First");
+        send("sendmode:sms", NUMBER, "Second");
+        see("#entries summary", "sendmode");
+        browser.findElement(By.id("wire-filter")).sendKeys("first");
+        soon().until(ignored -> browser.findElements(By.cssSelector("#entries li:not([hidden])")).size() == 1);
+        assertThat(browser.findElement(By.cssSelector("#entries li:not([hidden])")).getText()).contains("boomware");
+
+        browser.findElement(By.id("wire-filter")).clear();
+        press("Pause");
+        press("Clear");
+        send("boomware:sms", NUMBER, "Third");
+        see("#wire-waiting", "wait.");
+        assertThat(browser.findElements(By.cssSelector("#entries li"))).isEmpty();
+        press("Go on");
+        see("#entries summary", "boomware");
+    }
+
     @Test
     void thousandsOfMessagesStayUsable() {
         for (int i = 0; i < 50; i++) {
@@ -273,6 +326,8 @@ class HandsetPageTest {
 
     @Test
     void thePageHasNoErrorsAndFitsAPhone() throws Exception {
+        // what tests before left there
+        browser.manage().logs().get(LogType.BROWSER);
         send("boomware:sms?from=Depot", NUMBER, "Kadri, your order A-1001 has left the depot.");
         send("boomware:viber?from=Depot", "+37255500102", "Order A-1002 has left the depot.");
         send("boomerang:voice", "+447700900101", "Your appointment is tomorrow at ten. Press 1 to confirm.");

@@ -80,7 +80,11 @@ final class ClickSendAccount {
         data.put("date_added", now);
         data.put("date_delete", now + 600);
         data.put("user_id", 11);
-        data.put("_url", "https://files.example.org/A" + id + ".pdf");
+        String address = "https://files.example.org/A" + id + ".pdf";
+        data.put("_url", address);
+        if (body != null) {
+            state.files().keep(address, body.path("content").asText());
+        }
         return ClickSendAnswer.success(data);
     }
 

@@ -6,6 +6,8 @@ const WIRE_SHOWN = 100;
 const PAUSE = 400;
 const CALLS = ['voice', 'call'];
 const PAPERS = ['fax', 'letter', 'postcard', 'mms'];
+const UNANSWERED = ['fax', 'letter', 'postcard'];
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const ENDS = { READ: 'good', DELIVERED: 'good', UNDELIVERED: 'bad', REJECTED: 'bad', EXPIRED: 'bad' };
 
 const byId = (id) => document.getElementById(id);
@@ -55,7 +57,7 @@ function time(at) {
 // --- handsets
 
 function newestCall(messages) {
-  return messages.filter((message) => !CALLS.includes(message.channel)).at(-1);
+  return messages.filter((message) => !CALLS.includes(message.channel) && !UNANSWERED.includes(message.channel)).at(-1);
 }
 
 function phone(number) {
@@ -86,13 +88,14 @@ function phone(number) {
     }
   });
   shown.append(head, list, answer);
-  return { shown, list, lines: new Map() };
+  return { shown, list, answer, lines: new Map() };
 }
 
 function scriptOf(number) {
   const label = element('label', 'script', 'Next: ');
   const choice = element('select');
   choice.setAttribute('aria-label', 'What becomes of the next messages to ' + number);
+  choice.title = 'What becomes of the next messages to this number';
   for (const script of known.scripts) choice.append(new Option(words(script), script));
   choice.addEventListener('change', () => call('POST', 'delivery-script', { number, script: choice.value }));
   label.append(choice);
@@ -130,7 +133,40 @@ function paper(message) {
   const page = element('div', 'paper ' + message.channel);
   const file = message.fields.file_url || message.fields.file_urls || message.fields.media_file || '';
   page.append(element('strong', '', words(message.channel)), element('p', '', 'To ' + message.to), element('p', '', file));
+  for (const address of [file].flat().filter((one) => /^https?:/.test(one))) preview(page, address, message.channel);
   return page;
+}
+
+const uploads = new Map();
+
+/** A file that was uploaded to the sandbox; null for one from elsewhere, which is never loaded. */
+function uploaded(address) {
+  if (!uploads.has(address)) {
+    uploads.set(address, fetch('sandbox/file?url=' + encodeURIComponent(address))
+      .then((answer) => answer.ok ? answer.json() : null).catch(() => null));
+  }
+  return uploads.get(address);
+}
+
+/** Shows an image, or the first page of a PDF where the browser can show one. */
+async function preview(page, address, channel) {
+  const file = await uploaded(address);
+  if (!file || !file.type) return;
+  if (file.type.startsWith('image/')) {
+    const image = element('img');
+    image.alt = 'File of the ' + channel;
+    image.src = 'data:' + file.type + ';base64,' + file.content;
+    page.prepend(image);
+    page.classList.add('shown');
+  } else if (file.type === 'application/pdf' && navigator.pdfViewerEnabled) {
+    const bytes = Uint8Array.from(atob(file.content), (one) => one.charCodeAt(0));
+    const frame = element('iframe');
+    frame.title = 'First page of the ' + channel;
+    file.blob = file.blob || URL.createObjectURL(new Blob([bytes], { type: file.type }));
+    frame.src = file.blob + '#page=1&toolbar=0&navpanes=0&view=FitH';
+    page.prepend(frame);
+    page.classList.add('shown');
+  }
 }
 
 function actions(message) {
@@ -140,7 +176,7 @@ function actions(message) {
     if (ended) {
       row.append(element('span', 'status', 'Call ended: ' + ended.detail));
     } else {
-      for (const digit of ['1', '2', '9']) {
+      for (const digit of KEYS) {
         const key = button(digit, () => call('POST', 'press', { key: message.key, digit }));
         key.setAttribute('aria-label', 'Press ' + digit);
         row.append(key);
@@ -236,6 +272,7 @@ function showMessages(number, changed) {
       one.lines.delete(key);
     }
   }
+  one.answer.hidden = !newestCall([...handsets.get(number).values()]);
   if (atEnd) one.list.scrollTop = one.list.scrollHeight;
 }
 
@@ -267,8 +304,35 @@ function body(title, text) {
   return parts;
 }
 
+const paused = { on: false, entries: [] };
+
+function wireMatches(shown) {
+  const wanted = byId('wire-filter').value.trim().toLowerCase();
+  return !wanted || shown.text.includes(wanted);
+}
+
+byId('wire-filter').addEventListener('input', () => {
+  for (const shown of byId('entries').children) shown.hidden = !wireMatches(shown);
+});
+byId('wire-pause').addEventListener('click', () => {
+  paused.on = !paused.on;
+  byId('wire-pause').setAttribute('aria-pressed', paused.on);
+  byId('wire-pause').textContent = paused.on ? 'Go on' : 'Pause';
+  if (!paused.on) {
+    showWire(paused.entries.splice(0));
+    byId('wire-waiting').textContent = '';
+  }
+});
+byId('wire-clear').addEventListener('click', () => byId('entries').replaceChildren());
+
 function showWire(entries) {
   const list = byId('entries');
+  if (paused.on) {
+    for (const entry of entries) known.wire = entry.number;
+    paused.entries = paused.entries.concat(entries).slice(-WIRE_SHOWN);
+    byId('wire-waiting').textContent = paused.entries.length ? paused.entries.length + ' calls wait.' : '';
+    return;
+  }
   for (const entry of entries) {
     known.wire = entry.number;
     const name = entry.provider + ' ' + entry.method + ' ' + entry.target + ' ';
@@ -287,6 +351,8 @@ function showWire(entries) {
     details.addEventListener('toggle', () => {
       if (details.childElementCount === 1) details.append(...body('Request', entry.request), ...body('Answer', entry.response));
     });
+    shown.text = (summary.textContent + ' ' + entry.request + ' ' + entry.response).toLowerCase();
+    shown.hidden = !wireMatches(shown);
     shown.append(details);
     list.prepend(shown);
   }
