@@ -246,6 +246,17 @@ class FailoverOnSendTest extends FailoverOnSendFixture {
     }
 
     @Test
+    void whoOptedOutAtAProvider_isSentNothingByAnother() throws Exception {
+        one.always(Answer.OPTED_OUT);
+        start("&rejected=next");
+
+        send();
+
+        assertThat(theEnd(failed).getMessage().getHeader(FlowConstants.REASON)).isEqualTo("rejected: one opted_out (17)");
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
     void aProviderThatFailsAgainAndAgainIsSkippedAndTriedAgain() throws Exception {
         one.always(Answer.UNAVAILABLE);
         start("&breakerFailures=2&breakerWait=2s");

@@ -26,6 +26,8 @@ final class StandIn implements Processor {
         TAKEN,
         UNAVAILABLE,
         REJECTED,
+        /** The provider said no, as the recipient has opted out there. */
+        OPTED_OUT,
         UNKNOWN,
         BROKEN
     }
@@ -70,6 +72,7 @@ final class StandIn implements Processor {
         switch (answer()) {
             case UNAVAILABLE -> throw new ProviderUnavailableException(null, failure);
             case REJECTED -> throw new RequestRejectedException(RejectionReason.FUNDS, failure);
+            case OPTED_OUT -> throw new RequestRejectedException(RejectionReason.OPTED_OUT, failure);
             case UNKNOWN -> throw new OutcomeUnknownException(failure);
             case BROKEN -> throw new IllegalStateException("a bug");
             default -> {

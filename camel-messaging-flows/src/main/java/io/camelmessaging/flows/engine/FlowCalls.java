@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.common.support.ExchangeFailure;
@@ -106,10 +107,16 @@ public final class FlowCalls {
         return switch (told) {
             case ACCEPTED -> accepted(exchange);
             case "rejected" -> new CallOutcome.Rejected(
-                    reason(caught), ExchangeFailure.cause(caught) instanceof FinalRefusal);
+                    reason(caught), isFinal(ExchangeFailure.cause(caught)));
             case "unavailable" -> new CallOutcome.Unavailable(reason(caught));
             default -> new CallOutcome.Unknown(reason(caught));
         };
+    }
+
+    /** Whether no other provider may be tried: somebody who opted out at one has said no to the sender. */
+    private static boolean isFinal(Throwable refusal) {
+        return refusal instanceof FinalRefusal
+                || refusal instanceof RequestRejectedException rejected && rejected.reason() == RejectionReason.OPTED_OUT;
     }
 
     /** What a lookup found, which it tells by the header {@link #RESULT}. */

@@ -2,6 +2,7 @@ package io.camelmessaging.common.internal.transport;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -79,20 +80,38 @@ final class BucketRateLimiter implements RateLimit {
         } catch (RuntimeException e) {
             token = CompletableFuture.failedFuture(e);
         }
-        token.whenComplete((taken, thrown) -> give(thrown));
+        token.whenComplete((taken, thrown) -> {
+            if (thrown == null) {
+                give();
+            } else {
+                fail(thrown);
+            }
+        });
     }
 
-    /** Gives the token to the first that still waits; that none could be had is told to all that wait. */
-    private void give(Throwable thrown) {
+    /** Gives the token to the first that still waits. */
+    private void give() {
         BucketPermit permit = new BucketPermit();
         for (CompletableFuture<Permit> place = next(); place != null; place = next()) {
-            if (thrown != null) {
-                place.completeExceptionally(thrown);
-            } else if (place.complete(permit)) {
+            if (place.complete(permit)) {
                 return;
             }
         }
         permit.use();
+    }
+
+    /** Tells all that wait, but none that comes afterwards, that no token could be had. */
+    private void fail(Throwable thrown) {
+        List<CompletableFuture<Permit>> failed;
+        lock.lock();
+        try {
+            failed = List.copyOf(waiting);
+            waiting.clear();
+            busy = false;
+        } finally {
+            lock.unlock();
+        }
+        failed.forEach(place -> place.completeExceptionally(thrown));
     }
 
     private CompletableFuture<Permit> next() {

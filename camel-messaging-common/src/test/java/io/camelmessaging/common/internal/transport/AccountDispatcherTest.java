@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import io.camelmessaging.common.support.wire.HttpMethod;
 import io.camelmessaging.common.support.wire.TransportException;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +40,10 @@ class AccountDispatcherTest {
             HttpMethod.GET, URI.create("http://localhost/"), Map.of(), null, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    private final List<CompletableFuture<ApiResponse>> underWay = new ArrayList<>();
+    private final List<CompletableFuture<ApiResponse>> underWay = new CopyOnWriteArrayList<>();
     private final Transport held = (request, leaving) -> {
         CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
-        synchronized (underWay) {
-            underWay.add(answer);
-            underWay.notifyAll();
-        }
+        underWay.add(answer);
         return answer;
     };
 
@@ -233,13 +232,9 @@ class AccountDispatcherTest {
         return dispatcher.send(held, REQUEST).toCompletableFuture();
     }
 
-    private List<CompletableFuture<ApiResponse>> underWay(int count) throws InterruptedException {
-        synchronized (underWay) {
-            while (underWay.size() < count) {
-                underWay.wait(10_000);
-            }
-            return List.copyOf(underWay);
-        }
+    private List<CompletableFuture<ApiResponse>> underWay(int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> underWay.size() >= count);
+        return underWay;
     }
 
     private static void assertStopped(CompletableFuture<ApiResponse> call) {

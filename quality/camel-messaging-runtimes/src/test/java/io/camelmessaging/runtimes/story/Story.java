@@ -45,8 +45,7 @@ final class Story {
                                                             + "|Failed polling endpoint: boomerang:"
                                                             + "|A route behind webhook:\\w+:deliveryReceipts failed"
                                                             + "|used step 2 of 2 after: undelivered"
-                                                            + "|RejectedExecutionException|Error downloading: org.apache.camel.kamelets"
-                                                            + "|YAML DSL compact notation detected in");
+                                                            + "|RejectedExecutionException|Error downloading: org.apache.camel.kamelets");
 
     private final RunningApplication application;
     private final MessagingSandbox sandbox;
