@@ -118,6 +118,10 @@ class KameletsTest {
         });
         context.createProducerTemplate().sendBodyAndHeader("direct:ask", "Can you come?", MessagingConstants.TO, recipient);
         SANDBOX.awaitMessage(recipient);
+        if (provider == Provider.CLICKSEND) {
+            // what comes before the first poll has made its rule is in no feed
+            await().until(() -> SANDBOX.wire().stream().anyMatch(call -> call.target().startsWith("/sms/inbound")));
+        }
         SANDBOX.reply(recipient, "Yes");
 
         await().untilAsserted(() -> assertThat(context.mock("end").getExchanges()).as(() -> SANDBOX.wire().toString())

@@ -39,7 +39,7 @@ final class HandsetPage {
             return new WireAnswer(200, type, new String(file.readAllBytes(), StandardCharsets.UTF_8), Map.of())
                     .withHeader("Content-Security-Policy",
                             "default-src 'self'; img-src data:; frame-src blob:; object-src blob:; base-uri 'none'; "
-                                                             + "frame-ancestors 'none'")
+                                                           + "frame-ancestors 'none'")
                     .withHeader("X-Content-Type-Options", "nosniff").withHeader("Referrer-Policy", "no-referrer")
                     .withHeader("Cross-Origin-Resource-Policy", "same-origin").withHeader("Cache-Control", "no-cache");
         } catch (IOException e) {

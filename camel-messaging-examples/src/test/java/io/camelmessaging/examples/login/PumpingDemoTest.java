@@ -24,7 +24,8 @@ class PumpingDemoTest {
         } finally {
             demo.stop();
         }
-        assertThat(told.toString(StandardCharsets.UTF_8)).contains("310 codes sent, 300 of them to the attacker's numbers, for 37.20 EUR; 10 of 10 people are in")
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("310 codes sent, 300 of them to the attacker's numbers, for 37.20 EUR; 10 of 10 people are in")
                 .contains("20 codes sent, 10 of them to the attacker's numbers, for 2.40 EUR; 10 of 10 people are in");
     }
 }

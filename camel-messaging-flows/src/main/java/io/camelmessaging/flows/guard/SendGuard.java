@@ -54,7 +54,7 @@ public class SendGuard extends KameletBean {
         if (!rules.exemptRoutes().isEmpty()) {
             throw parameters.wrong("exemptRoutes", String.join(",", rules.exemptRoutes()),
                     "is for all sends: leave the guard out of an urgent route, or set the property " + GuardSettings.PREFIX
-                                                                                             + "exemptRoutes");
+                                                                                           + "exemptRoutes");
         }
         for (Rule rule : rules.rules()) {
             if (rule.name().endsWith(Scope.ACCOUNT.suffix())) {

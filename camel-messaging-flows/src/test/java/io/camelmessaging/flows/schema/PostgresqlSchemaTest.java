@@ -153,7 +153,9 @@ class PostgresqlSchemaTest {
 
             for (Connection server : servers) {
                 try (var statement = server.createStatement();
-                     var row = statement.executeQuery("select count(*) from pg_locks where locktype = 'advisory'")) {
+                     var row = statement.executeQuery(
+                             "select count(*) from pg_locks where locktype = 'advisory' and database ="
+                                                      + " (select oid from pg_database where datname = current_database())")) {
                     row.next();
                     assertThat(row.getInt(1)).as("no lock is left behind").isZero();
                 }

@@ -43,6 +43,8 @@ final class OrdersApplication {
         BoomwareComponent component = context.getComponent("boomware", BoomwareComponent.class);
         component.getConfiguration().setBaseUrl(boomware);
         component.getConfiguration().setAccessToken(BoomwareProvider.ACCESS_TOKEN);
+        // two nodes together stay below what the account may
+        component.getConfiguration().setMaxRequestsPerPeriod(12);
         return context;
     }
 

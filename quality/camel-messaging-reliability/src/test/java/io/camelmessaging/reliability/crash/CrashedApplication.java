@@ -1,7 +1,5 @@
 package io.camelmessaging.reliability.crash;
 
-import io.camelmessaging.flows.engine.FlowCalls;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +22,7 @@ import io.camelmessaging.common.support.MessagingConfiguration;
 import io.camelmessaging.flows.FlowConstants;
 import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.flows.RecipientOptedOutException;
+import io.camelmessaging.flows.engine.FlowCalls;
 import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
