@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -61,23 +60,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
      * The one of a Camel context, started: the bean of this class in its registry, or else a new one.
      */
     public static MessagingFlows of(CamelContext context) {
-        MessagingFlows flows = context.hasService(MessagingFlows.class);
-        if (flows != null) {
-            return flows;
-        }
-        Set<MessagingFlows> beans = context.getRegistry().findByType(MessagingFlows.class);
-        if (beans.size() > 1) {
-            throw new IllegalArgumentException(
-                    "The registry holds " + beans.size()
-                                               + " beans of the class MessagingFlows, and the flows of a context share one: leave one.");
-        }
-        flows = beans.isEmpty() ? new MessagingFlows() : beans.iterator().next();
-        try {
-            context.addService(flows, true, true);
-        } catch (Exception e) {
-            throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
-        }
-        return flows;
+        return ContextService.of(context, MessagingFlows.class, MessagingFlows::new);
     }
 
     @Override

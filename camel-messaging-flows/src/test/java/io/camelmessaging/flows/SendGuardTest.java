@@ -360,6 +360,35 @@ class SendGuardTest {
         }
 
         @Test
+        void whatOneRuleHeldIsDecidedHoweverMuchOthersHold() throws Exception {
+            start("released=direct:send");
+            SendGuards guards = SendGuards.of(context);
+            guards.stop(StopScope.country("LV"), "ann", "pumping");
+            try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+                for (int i = 0; i < 1_001; i++) {
+                    statement
+                            .addBatch("insert into messaging_guard_held (id, message_key, rule, why, target, recipients, state,"
+                                      + " held_at) values ('other-" + i + "', 'other-" + i
+                                      + "', 'maxMessages', 'a cap', 'direct:send', 1, 'HELD', timestamp '2020-01-01 00:00:00')");
+                }
+                statement.executeBatch();
+            }
+            send("+37127123456", "a", Map.of());
+
+            assertThat(guards.dropAll("stop country:LV", "ann", "fraud")).isEqualTo(1);
+            assertThat(guards.heldCounts()).containsEntry(HeldMessage.State.HELD, 1_001L);
+        }
+
+        @Test
+        void ofSeveralBeansNoneIsPicked() {
+            context.getRegistry().bind("one", new SendGuards());
+            context.getRegistry().bind("two", new SendGuards());
+
+            assertThatThrownBy(() -> SendGuards.of(context)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("2 beans of the class SendGuards");
+        }
+
+        @Test
         void noCounterHoldsANumberOrAText() throws Exception {
             start("maxPerRecipient=5&sameTextWithin=1h&maxRecipientsPerCaller=5&maxNeighbours=5");
             send(NUMBER, "a secret", Map.of(GuardConstants.CALLER, "198.51.100.7"));

@@ -85,6 +85,13 @@ final class HeldMessages {
                 HeldMessages::read, state.name());
     }
 
+    /** The ids of those that wait because of one rule, the oldest first. */
+    List<String> ids(String rule, int max) throws SQLException {
+        return database.query(
+                "select id from messaging_guard_held where state = ? and rule = ? order by held_at, id limit " + max,
+                row -> row.getString("id"), State.HELD.name(), rule);
+    }
+
     Map<State, Long> counts() throws SQLException {
         Map<State, Long> counts = new LinkedHashMap<>();
         database.query("select state, count(*) from messaging_guard_held group by state order by state",

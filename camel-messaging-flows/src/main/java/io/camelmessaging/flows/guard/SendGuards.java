@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.common.support.PlannedSend;
 import io.camelmessaging.common.support.SendControl;
+import io.camelmessaging.flows.ContextService;
 import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.flows.optout.RecipientKeys;
 import org.apache.camel.CamelContext;
@@ -59,18 +59,7 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
      * property to be set.
      */
     public static SendGuards of(CamelContext context) {
-        SendGuards known = context.hasService(SendGuards.class);
-        if (known != null) {
-            return known;
-        }
-        Set<SendGuards> beans = context.getRegistry().findByType(SendGuards.class);
-        SendGuards guards = beans.isEmpty() ? new SendGuards() : beans.iterator().next();
-        try {
-            context.addService(guards, true, true);
-        } catch (Exception e) {
-            throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
-        }
-        return guards;
+        return ContextService.of(context, SendGuards.class, SendGuards::new);
     }
 
     @Override
@@ -236,19 +225,27 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
                 required("who drops", by), required("why it is dropped", reason)));
     }
 
-    /** Releases all that one rule, or the stop of one scope as {@code stop all}, held; how many went out. */
+    /**
+     * Releases what one rule, or the stop of one scope as {@code stop all}, held: the thousand oldest.
+     *
+     * @return how many went out
+     */
     public int releaseAll(String rule, String by, String reason) {
         return (int) ids(rule).stream().filter(id -> release(id, by, reason).filter(HeldMessage.State.RELEASED::equals)
                 .isPresent()).count();
     }
 
-    /** Drops all that one rule, or the stop of one scope as {@code stop all}, held; how many. */
+    /**
+     * Drops what one rule, or the stop of one scope as {@code stop all}, held: the thousand oldest.
+     *
+     * @return how many
+     */
     public int dropAll(String rule, String by, String reason) {
         return (int) ids(rule).stream().filter(id -> drop(id, by, reason)).count();
     }
 
     private List<String> ids(String rule) {
-        return held(MAX_LISTED).stream().filter(one -> one.rule().equals(rule)).map(HeldMessage::id).toList();
+        return write(() -> holding.messages().ids(rule, MAX_LISTED));
     }
 
     /**
