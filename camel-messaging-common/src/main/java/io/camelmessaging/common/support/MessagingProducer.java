@@ -1,6 +1,5 @@
 package io.camelmessaging.common.support;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,32 +9,23 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camelmessaging.common.DryRunResult;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.OutcomeUnknownException;
-import io.camelmessaging.common.PartialFailure;
 import io.camelmessaging.common.PhoneNumbers;
-import io.camelmessaging.common.ProviderUnavailableException;
-import io.camelmessaging.common.ProvidesHeaders;
 import io.camelmessaging.common.RecipientOutcome;
-import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SendResult;
 import io.camelmessaging.common.SmsSegments;
-import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.common.support.binding.RequestBinder;
 import io.camelmessaging.common.support.wire.ApiRequest;
 import io.camelmessaging.common.support.wire.ApiResponse;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way of a send: binds the requests, checks them, makes their calls through the account's dispatcher, and writes
@@ -47,13 +37,12 @@ import org.slf4j.LoggerFactory;
  */
 public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProducer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MessagingProducer.class);
-
     private final MessagingEndpoint endpoint;
     private final ProviderClient<A> client;
     private final A api;
     private final RequestBinder<? extends Record> binder;
     private final String account;
+    private final WrittenAnswer written;
     private final ProducerHealthCheck healthCheck;
 
     public MessagingProducer(MessagingEndpoint endpoint, ProviderClient<A> client) {
@@ -63,6 +52,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         this.api = client.api();
         this.healthCheck = new ProducerHealthCheck(endpoint, this);
         this.account = EventIdentity.digits(endpoint.getConfiguration());
+        this.written = new WrittenAnswer(endpoint, api, account);
         this.binder = endpoint.getOperation().requestType() == null
                 ? null : new EndpointBinding(endpoint).binder(
                         api.mapper(), new EndpointBinding.NumberForm() {
@@ -226,7 +216,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
             }
             return true;
         }
-        new Sending(exchange, callback, requests, calls, admission).next();
+        new SentCalls(this, exchange, callback, requests, calls, admission).next();
         return false;
     }
 
@@ -257,7 +247,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
-    private static void end(Exchange exchange, AsyncCallback callback) {
+    static void end(Exchange exchange, AsyncCallback callback) {
         try {
             callback.done(false);
         } catch (Throwable e) {
@@ -272,112 +262,12 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         }
     }
 
-    /** The calls of one exchange, one after the other. */
-    private final class Sending {
-
-        private final Exchange exchange;
-        private final AsyncCallback callback;
-        private final List<Record> requests;
-        private final List<ApiRequest> calls;
-        /** Null where nobody controls the sends. */
-        private final SendControl.Admission admission;
-        private final List<Object> answers = new ArrayList<>();
-
-        Sending(Exchange exchange, AsyncCallback callback, List<Record> requests, List<ApiRequest> calls,
-                SendControl.Admission admission) {
-            this.exchange = exchange;
-            this.callback = callback;
-            this.requests = requests;
-            this.calls = calls;
-            this.admission = admission;
-        }
-
-        void next() {
-            int index = answers.size();
-            Record request = requests.get(index);
-            Instant began = Instant.now();
-            send(exchange, request, calls.get(index))
-                    .whenComplete(
-                            (response, thrown) -> goOn(() -> go(request, began, () -> answer(api, request, response, thrown))));
-        }
-
-        private void go(Record request, Instant began, Supplier<Object> answer) {
-            try {
-                Object answered = answer.get();
-                answers.add(answered);
-                if (answered instanceof SendResult result) {
-                    told(result.outcomes());
-                }
-                if (answers.size() < calls.size()) {
-                    next();
-                    return;
-                }
-                complete(exchange, combine(requests, answers));
-                exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
-            } catch (OutcomeUnknownException e) {
-                CompletionStage<?> resolved = began == null ? null : resolve(request, e, began);
-                if (resolved != null) {
-                    resolved.whenComplete((known, thrown) -> goOn(() -> go(request, null, () -> known(known, thrown, e))));
-                    return;
-                }
-                fail(request, e);
-            } catch (MessagingException e) {
-                fail(request, e);
-            } catch (Throwable e) {
-                // the callback is never lost
-                exchange.setException(e);
-            }
-            tellAdmission();
-            end(exchange, callback);
-        }
-
-        private void tellAdmission() {
-            if (admission == null) {
-                return;
-            }
-            Exception failure = exchange.getException();
-            try {
-                admission.ended(failure instanceof MessagingException told ? told.outcomes() : FailedSend.outcomes(answers),
-                        failure);
-            } catch (RuntimeException e) {
-                // what was sent was sent
-                LOG.warn("The control of sends failed after a send of {}:{}", endpoint.scheme(),
-                        endpoint.getOperation().name(), e);
-            }
-        }
-
-        private Object known(Object known, Throwable thrown, OutcomeUnknownException failure) {
-            if (thrown == null && known != null) {
-                healthCheck.succeeded();
-                return known;
-            }
-            throw unwrapped(thrown) instanceof RequestRejectedException refused ? refused : failure;
-        }
-
-        private void fail(Record request, MessagingException e) {
-            told(e.outcomes());
-            Redaction redaction = api.redaction(request);
-            MessagingProducer.this.fail(exchange, e.redacted(redaction::apply).withOutcomes(
-                    outcomes(request, e).stream().map(outcome -> outcome.redacted(redaction::apply)).toList()));
-        }
-
-        private List<RecipientOutcome> outcomes(Record failed, MessagingException e) {
-            List<RecipientOutcome> outcomes = FailedSend.outcomes(answers);
-            if (answers.size() < calls.size()) {
-                outcomes.addAll(FailedSend.outcomes(e, api.recipients(failed)));
-                requests.subList(answers.size() + 1, requests.size()).forEach(request -> outcomes
-                        .addAll(FailedSend.outcomes(RecipientOutcome.State.NOT_SENT, api.recipients(request))));
-            }
-            return outcomes;
-        }
-    }
-
     /**
      * The route goes on in its pool and not on the client's I/O thread; where the pool is full or gone, here. A
      * synchronous call goes on in the thread that waits for it: to wake it from the pool could find all of the pool's
      * threads waiting likewise.
      */
-    private void goOn(Runnable rest) {
+    final void goOn(Runnable rest) {
         if (endpoint.getConfiguration().isSynchronous()) {
             rest.run();
             return;
@@ -389,16 +279,8 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         }
     }
 
-    /** Ends an exchange with what a call came to, and the delay that the provider asked for. */
-    private void fail(Exchange exchange, Throwable failure) {
-        exchange.setException(failure);
-        ResultHeaders.setOrRemove(exchange.getMessage(), Exchange.REDELIVERY_DELAY,
-                failure instanceof ProviderUnavailableException unavailable
-                        ? unavailable.retryAfter().map(Duration::toMillis).orElse(null) : null);
-    }
-
     /** What came of a call; the health check is told of it. */
-    private Object answer(ProviderApi of, Record request, ApiResponse response, Throwable thrown) {
+    final Object answer(ProviderApi of, Record request, ApiResponse response, Throwable thrown) {
         try {
             Object answer = of.answer(request, response, thrown);
             healthCheck.succeeded();
@@ -409,42 +291,28 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         }
     }
 
-    private void complete(Exchange exchange, Object answer) {
-        if (answer instanceof SendResult result) {
-            refuseFailures(result);
-        }
-        Message message = exchange.getMessage();
-        message.setBody(answer);
-        message.setHeader(MessagingConstants.PROVIDER, endpoint.scheme());
-        message.setHeader(MessagingConstants.ACCOUNT, account);
-        if (answer instanceof SendResult result) {
-            ResultHeaders.write(message, result, endpoint.getOperation().isSms());
-        }
-        if (answer instanceof ProvidesHeaders own) {
-            own.headers().forEach((name, value) -> ResultHeaders.setOrRemove(message, name, value));
-        }
+    final void complete(Exchange exchange, Object answer) {
+        written.complete(exchange, answer);
         if (!(answer instanceof DryRunResult)) {
             succeeded(exchange, answer);
         }
     }
 
-    /** A refusal inside an answer of success is one if nobody was accepted, or if the route wants it so. */
-    private void refuseFailures(SendResult result) {
-        int refused = result.count(RecipientOutcome.State.REJECTED);
-        boolean strict = endpoint.getConfiguration() instanceof BulkConfiguration bulk
-                && bulk.getPartialFailure() == PartialFailure.fail;
-        if (refused == 0 || result.count(RecipientOutcome.State.ACCEPTED) > 0 && !strict) {
-            return;
-        }
-        RecipientOutcome first = result.outcomes().stream()
-                .filter(outcome -> outcome.state() == RecipientOutcome.State.REJECTED).findFirst().orElseThrow();
-        throw new RequestRejectedException(
-                api.reason(first), api.failure(
-                        200, first.code(), null, refused + " of " + result.outcomes().size()
-                                                 + " recipients were refused, the first was "
-                                                 + Redaction.recipient(first.recipient())
-                                                 + "; outcomes() of the exception tells of each",
-                        null));
+    final void fail(Exchange exchange, Throwable failure) {
+        written.fail(exchange, failure);
+    }
+
+    final MessagingEndpoint endpoint() {
+        return endpoint;
+    }
+
+    final A api() {
+        return api;
+    }
+
+    /** The provider is there. */
+    final void answered() {
+        healthCheck.succeeded();
     }
 
     private void checkSegments(Exchange exchange, Record request) {
