@@ -14,6 +14,7 @@ import io.camelmessaging.flows.guard.SendGuards;
 import io.camelmessaging.flows.guard.SendNotJudgedException;
 import io.camelmessaging.flows.guard.SendRefusedException;
 import io.camelmessaging.flows.guard.StopScope;
+import io.camelmessaging.flows.store.FlowStore;
 import io.camelmessaging.sandbox.Fault;
 import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
@@ -202,6 +203,38 @@ class GuardOfAllSendsTest {
         assertThat(send("direct:alarm", "+37127123456", "fire").getException()).isInstanceOf(SendRefusedException.class);
         SendGuards.of(context).stop(StopScope.flow("alarm-1"), "ann", "loop");
         assertThat(send("direct:alarm", NUMBER, "fire").getMessage().getHeader(GuardConstants.HELD)).isNotNull();
+    }
+
+    @Test
+    void aFlowThatIsStoppedRestsAndGoesOnAfterwards() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:orders")
+                        .to("kamelet:failover-on-send?name=orders&settleDelay=200ms&step1=RAW(boomware:sms?from=Depot)"
+                            + "&step2=clicksend:sms&done=mock:done&failed=mock:failed&unknown=mock:failed"
+                            + "&fallback=mock:fallback");
+            }
+        });
+        start("enabled=true");
+        SendGuards guards = SendGuards.of(context);
+        guards.stop(StopScope.ALL, "ann", "wrong list");
+        context.createProducerTemplate().sendBodyAndHeaders("direct:orders", "a",
+                Map.of(MessagingConstants.TO, NUMBER, FlowConstants.CONVERSATION_ID, "order-1"));
+        FlowStore store = MessagingFlows.of(context).store();
+        String id = store.find("orders", "order-1").orElseThrow().id();
+        await().until(() -> store.attempts(id).stream()
+                .anyMatch(one -> one.reason() != null && one.reason().startsWith("withheld: ")));
+
+        guards.lift(StopScope.ALL, "ann");
+
+        MockEndpoint done = context.getEndpoint("mock:done", MockEndpoint.class);
+        await().until(() -> done.getReceivedCounter() == 1);
+        assertThat(SANDBOX.messagesTo(NUMBER)).singleElement()
+                .satisfies(message -> assertThat(message.provider()).isEqualTo("boomware"));
+        assertThat(store.attempts(id)).as("a rest of any length is one attempt").hasSize(1);
+        assertThat(context.getEndpoint("mock:failed", MockEndpoint.class).getReceivedCounter()).isZero();
+        assertThat(context.getEndpoint("mock:fallback", MockEndpoint.class).getReceivedCounter()).isZero();
     }
 
     @Test

@@ -108,6 +108,7 @@ public final class FlowCalls {
             case ACCEPTED -> accepted(exchange);
             case "rejected" -> new CallOutcome.Rejected(
                     reason(caught), isFinal(ExchangeFailure.cause(caught)));
+            case "withheld" -> new CallOutcome.Withheld(reason(caught));
             case "unavailable" -> new CallOutcome.Unavailable(reason(caught));
             default -> new CallOutcome.Unknown(reason(caught));
         };

@@ -212,7 +212,7 @@ final class FlowRun {
         List<String> told = List.of();
         if (isFirstCall()) {
             route.steps().get(flow.step(), leased.name()).note(outcome);
-            told = route.called(flow);
+            told = outcome instanceof CallOutcome.Withheld ? List.of() : route.called(flow);
         }
         decide(new Signal.Sent(outcome));
         told.forEach(uri -> engine.notice(route, exchange, flow, uri));

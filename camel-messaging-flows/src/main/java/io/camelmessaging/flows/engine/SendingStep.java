@@ -44,9 +44,11 @@ public record SendingStep(String uri, boolean repeat, String lookup, CircuitBrea
                 : lookup != null ? SendingPolicy.Resolution.LOOKUP : SendingPolicy.Resolution.NONE;
     }
 
-    /** Counts what came of a call. Who says no is up: that is no failure. */
+    /** Counts what came of a call. Who says no is up: that is no failure; who was not called says nothing. */
     void note(CallOutcome outcome) {
-        if (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Rejected) {
+        if (outcome instanceof CallOutcome.Withheld) {
+            breaker.releasePermission();
+        } else if (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Rejected) {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         } else {
             breaker.onError(0, TimeUnit.MILLISECONDS, new IllegalStateException(outcome.reason()));

@@ -126,9 +126,7 @@ final class Gate {
     /** What a flow sends is not held here: it would take it for sent. */
     private Admission hold(PlannedSend send, SendFacts facts, Verdict.Broken broken, List<GuardedSend> sends) {
         if (facts.isStep()) {
-            throw new SendNotJudgedException(
-                    "The message was not sent, as " + broken.why() + "; a step of a flow is not held, and the flow goes on as"
-                                             + " if the provider were away.");
+            throw SendNotJudgedException.ofStep(broken);
         }
         try {
             holding.hold(send.exchange(), NAME, broken, Holding.Target.of(send.endpoint()), sends);

@@ -102,18 +102,21 @@ public class SendGuard extends KameletBean {
         }
         Optional<Verdict.Broken> stopped = guards.stopped(sends, facts);
         if (stopped.isPresent()) {
-            hold(exchange, stopped.get(), sends);
+            hold(exchange, facts, stopped.get(), sends);
             return;
         }
         Guard.Judgement judgement = guard.judge(sends, false);
         if (judgement instanceof Guard.Judgement.Hold hold) {
-            hold(exchange, hold.broken(), sends);
+            hold(exchange, facts, hold.broken(), sends);
         } else if (judgement instanceof Guard.Judgement.Granted granted) {
             Reservations.add(exchange, granted.reservation());
         }
     }
 
-    private void hold(Exchange exchange, Verdict.Broken broken, List<GuardedSend> sends) {
+    private void hold(Exchange exchange, SendFacts facts, Verdict.Broken broken, List<GuardedSend> sends) {
+        if (facts.isStep()) {
+            throw SendNotJudgedException.ofStep(broken);
+        }
         if (released == null) {
             throw new SendNotJudgedException(
                     "The message was not sent, as " + broken.why() + "; send-guard holds it if it has the parameter released.");

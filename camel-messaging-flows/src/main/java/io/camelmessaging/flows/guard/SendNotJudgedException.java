@@ -18,6 +18,12 @@ public final class SendNotJudgedException extends RuntimeCamelException {
         super(message, cause);
     }
 
+    static SendNotJudgedException ofStep(Verdict.Broken broken) {
+        return new SendNotJudgedException(
+                "The message was not sent, as " + broken.why() + "; a step of a flow is not held, and the flow sends it again"
+                                          + " later.");
+    }
+
     static SendNotJudgedException database(String state) {
         return new SendNotJudgedException(
                 "The message was not sent, as the guard could not ask its database (SQL state " + state

@@ -48,6 +48,10 @@ public sealed interface CallOutcome {
         }
     }
 
+    /** No call was made, as sends are stopped or could not be judged: the same step is due again later. */
+    record Withheld(String reason) implements CallOutcome {
+    }
+
     /** Nobody knows. */
     record Unknown(String reason) implements CallOutcome {
     }

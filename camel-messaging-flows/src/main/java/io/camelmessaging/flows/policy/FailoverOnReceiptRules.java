@@ -44,7 +44,7 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
 
     @Override
     public Decision next(Situation at) {
-        return Decisions.send(at, at.flow().step() + 1);
+        return Fallbacks.next(at);
     }
 
     @Override
@@ -75,6 +75,11 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
 
     private Decision goOn(Flow flow, Attempt attempt, String lastOutcome) {
         return Fallbacks.goOn(expectations.size(), flow, attempt, lastOutcome);
+    }
+
+    @Override
+    public Decision withheld(Situation at, Flow flow, Attempt attempt, Instant again) {
+        return Fallbacks.withheld(flow, attempt, again);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.camelmessaging.flows.policy;
 
+import java.time.Instant;
+
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
@@ -14,7 +16,7 @@ public record FailoverOnSendRules(int steps, boolean goOnAfterRejection) impleme
 
     @Override
     public Decision next(Situation at) {
-        return Decisions.send(at, at.flow().step() + 1);
+        return Fallbacks.next(at);
     }
 
     @Override
@@ -37,6 +39,11 @@ public record FailoverOnSendRules(int steps, boolean goOnAfterRejection) impleme
     @Override
     public Decision unavailable(Situation at, Flow flow, Attempt attempt) {
         return Fallbacks.goOn(steps, flow, attempt, Outcome.FAILED);
+    }
+
+    @Override
+    public Decision withheld(Situation at, Flow flow, Attempt attempt, Instant again) {
+        return Fallbacks.withheld(flow, attempt, again);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.camelmessaging.flows.policy;
 
+import java.time.Instant;
 import java.util.Map;
 
 import io.camelmessaging.flows.store.Attempt;
@@ -9,6 +10,19 @@ import io.camelmessaging.flows.store.Flow;
 final class Fallbacks {
 
     private Fallbacks() {
+    }
+
+    /** Sends the next step, or the same again of which no call was made. */
+    static Decision next(Situation at) {
+        int step = at.flow().step() + 1;
+        return at.lastAttempt().filter(last -> last.step() == step)
+                .map(last -> Decisions.send(at.flow(), Attempt.intent(at.flow(), last.number(), step, at.now())))
+                .orElseGet(() -> Decisions.send(at, step));
+    }
+
+    /** The step of an attempt of which no call was made is the next one again. */
+    static Decision withheld(Flow flow, Attempt attempt, Instant again) {
+        return Decisions.await(flow.in(FlowState.NEXT).at(attempt.step() - 1), again, attempt);
     }
 
     /** Gives an attempt up and goes on to the next step, or to an outcome if it was the last. */

@@ -102,6 +102,9 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
         if (outcome instanceof CallOutcome.Accepted accepted) {
             return accepted(at, attempt, accepted);
         }
+        if (outcome instanceof CallOutcome.Withheld) {
+            return withheld(at, attempt, "withheld: " + outcome.reason());
+        }
         if (flow.state().equals(FlowState.IN_DOUBT) || outcome instanceof CallOutcome.Unknown) {
             // only a yes resolves a doubt: a repeat that is refused tells nothing of the first call
             return inDoubt(at, attempt, "unknown: " + outcome.reason());
@@ -129,6 +132,13 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
 
     private Decision unavailable(Situation at, Attempt attempt, String reason) {
         return rules.unavailable(at, at.flow(), attempt.ended(Attempt.State.UNAVAILABLE, reason, at.now()));
+    }
+
+    private Decision withheld(Situation at, Attempt attempt, String reason) {
+        Instant again = at.now().plus(delay);
+        return at.flow().state().equals(FlowState.IN_DOUBT)
+                ? Decisions.await(at.flow(), again, attempt.notRepeated())
+                : rules.withheld(at, at.flow(), attempt.ended(Attempt.State.UNAVAILABLE, reason, at.now()), again);
     }
 
     private Decision inDoubt(Situation at, Attempt before, String reason) {

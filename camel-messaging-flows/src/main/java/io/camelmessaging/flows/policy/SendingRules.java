@@ -1,5 +1,7 @@
 package io.camelmessaging.flows.policy;
 
+import java.time.Instant;
+
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
@@ -29,6 +31,16 @@ public interface SendingRules {
 
     /** What follows after an attempt that provably reached nobody. */
     Decision unavailable(Situation at, Flow flow, Attempt attempt);
+
+    /**
+     * What follows after an attempt of which no call was made, as sends are stopped: nothing but another try of the
+     * same step. Where a provider that is away is waited for, that is the same.
+     *
+     * @param again when it is due
+     */
+    default Decision withheld(Situation at, Flow flow, Attempt attempt, Instant again) {
+        return unavailable(at, flow, attempt);
+    }
 
     /** What follows after what was awaited did not come in its time. */
     Decision waited(Situation at);

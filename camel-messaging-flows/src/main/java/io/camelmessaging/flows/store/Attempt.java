@@ -85,6 +85,13 @@ public record Attempt(String flowId, int number, int step, String reference, Str
                 startedAt, answeredAt);
     }
 
+    /** The same, as the call that was about to be made once more was not. */
+    public Attempt notRepeated() {
+        return new Attempt(
+                flowId, number, step, reference, idempotencyKey, state, provider, account, messageId, status, reason,
+                repeats - 1, startedAt, answeredAt);
+    }
+
     /** The same after a receipt; repeated and disordered ones change nothing. */
     public Attempt reported(DeliveryStatus next) {
         return withStatus(status == null ? next : status.advance(next));

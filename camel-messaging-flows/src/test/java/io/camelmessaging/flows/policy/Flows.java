@@ -25,6 +25,7 @@ final class Flows {
     static final CallOutcome REJECTED = new CallOutcome.Rejected("funds", false);
     static final CallOutcome OPTED_OUT = new CallOutcome.Rejected("opted out", true);
     static final CallOutcome UNAVAILABLE = new CallOutcome.Unavailable("away");
+    static final CallOutcome WITHHELD = new CallOutcome.Withheld("stopped");
     static final CallOutcome UNKNOWN = new CallOutcome.Unknown("no answer");
 
     private Flows() {

@@ -23,6 +23,7 @@ import static io.camelmessaging.flows.policy.Flows.REJECTED;
 import static io.camelmessaging.flows.policy.Flows.UNAVAILABLE;
 import static io.camelmessaging.flows.policy.Flows.UNKNOWN;
 import static io.camelmessaging.flows.policy.Flows.WAIT;
+import static io.camelmessaging.flows.policy.Flows.WITHHELD;
 import static io.camelmessaging.flows.policy.Flows.at;
 import static io.camelmessaging.flows.policy.Flows.attempt;
 import static io.camelmessaging.flows.policy.Flows.conversation;
@@ -60,6 +61,11 @@ class SendingPolicyTest {
                 row(onSend(2, true, Resolution.NONE), at("SENDING", 1, SENDING), sent(OPTED_OUT), "END 1 failed", "GoOn"),
                 row(two, at("SENDING", 1, SENDING), sent(UNAVAILABLE), "NEXT 1", "GoOn"),
                 row(two, at("SENDING", 1, SENDING), sent(new CallOutcome.Skipped()), "NEXT 1", "GoOn"),
+                row(two, at("SENDING", 1, SENDING), sent(WITHHELD), "NEXT 0", "Wait " + DELAY.toSeconds()),
+                row(two, at("NEXT", 0, attempt(1, 1, Attempt.State.UNAVAILABLE)), DUE, "SENDING 1", "Send 1"),
+                row(two, at("SENDING", 2, TAKEN, attempt(2, 2, Attempt.State.SENDING)), sent(WITHHELD), "NEXT 1",
+                        "Wait " + DELAY.toSeconds()),
+                row(two, at("NEXT", 1, TAKEN, attempt(2, 2, Attempt.State.UNAVAILABLE)), DUE, "SENDING 2", "Send 2"),
                 row(two, at("SENDING", 2, TAKEN, attempt(2, 2, Attempt.State.SENDING)), sent(UNAVAILABLE),
                         "END 2 failed", "GoOn"),
                 row(two, at("SENDING", 1, SENDING), sent(UNKNOWN), "END 1 unknown", "GoOn"),
@@ -77,6 +83,7 @@ class SendingPolicyTest {
                 row(repeat, at("SENDING", 1, SENDING), sent(UNKNOWN), "DOUBT 1", "Wait 0"),
                 row(repeat, at("DOUBT", 1, DOUBTFUL), DUE, "DOUBT 1", "Send 1"),
                 row(repeat, at("DOUBT", 1, DOUBTFUL.repeated()), sent(REJECTED), "DOUBT 1", "Wait " + DELAY.toSeconds()),
+                row(repeat, at("DOUBT", 1, DOUBTFUL.repeated()), sent(WITHHELD), "DOUBT 1", "Wait " + DELAY.toSeconds()),
                 row(repeat, at("DOUBT", 1, DOUBTFUL.repeated()), sent(ACCEPTED), "END 1 done", "GoOn"),
                 row(repeat, at("DOUBT", 1, DOUBTFUL.repeated().repeated()), DUE, "END 1 unknown", "GoOn"),
                 row(repeat, at("SENDING", 1, SENDING), DUE, "DOUBT 1", "Send 1"),
@@ -96,6 +103,7 @@ class SendingPolicyTest {
                 row(two, at("SENDING", 1, SENDING), sent(UNKNOWN), "DOUBT 1", "Wait " + WAIT.toSeconds()),
                 row(two, at("SENDING", 1, SENDING), sent(REJECTED), "NEXT 1", "GoOn"),
                 row(two, at("SENDING", 1, SENDING), sent(OPTED_OUT), "END 1 failed", "GoOn"),
+                row(two, at("SENDING", 1, SENDING), sent(WITHHELD), "NEXT 0", "Wait " + DELAY.toSeconds()),
                 row(two, at("DOUBT", 1, DOUBTFUL), receipt(1, DeliveryStatus.SENT), "WAIT 1", "Wait " + WAIT.toSeconds()),
                 row(two, at("DOUBT", 1, DOUBTFUL), DUE, "END 1 unknown", "GoOn"),
                 row(two, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.DELIVERED), "WAIT 1", "Wait 1"),

@@ -59,6 +59,7 @@ class StateDiagramsTest {
             signals.put("rejected", Flows.sent(Flows.REJECTED));
             signals.put("unavailable", Flows.sent(Flows.UNAVAILABLE));
             signals.put("unknown", Flows.sent(Flows.UNKNOWN));
+            signals.put("withheld", Flows.sent(Flows.WITHHELD));
         }
         if (state.equals("DOUBT")) {
             signals.put("found", new Signal.LookedUp(Flows.ACCEPTED));
