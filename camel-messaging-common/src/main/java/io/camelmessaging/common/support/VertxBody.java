@@ -21,11 +21,16 @@ final class VertxBody {
 
     private static final String REQUEST = "io.vertx.core.http.HttpServerRequest";
     private static final String CONTINUE = "100-continue";
-    /** A provider's body is a few hundred bytes, which come with the head. */
-    private static final long USUAL_MILLIS = 100;
-    private static final long PATIENCE_SECONDS = 30;
-    /** The server has 20 workers, which are for all its routes. */
-    private static final int MAX_SLOW = 4;
+    /**
+     * A provider's body is a few hundred bytes, which come with the head unless a packet was lost. The time is counted
+     * by the thread that reads: a server that is itself late, as with its first calls, calls nobody slow.
+     */
+    private static final long USUAL_MILLIS = 1000;
+    private static final long PATIENCE_MILLIS = 30_000;
+    /**
+     * The server has 20 workers, which are for all its routes; most providers do not repeat a call that was refused.
+     */
+    private static final int MAX_SLOW = 8;
 
     private final Semaphore slow = new Semaphore(MAX_SLOW);
 
@@ -77,32 +82,39 @@ final class VertxBody {
                 request.response().writeContinue();
             }
             request.resume();
+            limit(whole);
         });
         try {
-            return await(whole);
+            return whole.get(2 * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The server stops", e);
         } catch (ExecutionException e) {
-            throw new IOException("The caller broke off", e);
+            throw e.getCause() instanceof TooSlowException tooSlow ? tooSlow : new IOException("The caller broke off", e);
         } catch (TimeoutException e) {
             throw new TooSlowException();
         }
     }
 
-    private byte[] await(CompletableFuture<byte[]> whole) throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            return whole.get(USUAL_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+    /** Called by the thread that reads, which has then read what was there. */
+    private void limit(CompletableFuture<byte[]> whole) {
+        Context context = Vertx.currentContext();
+        if (context == null || whole.isDone()) {
+            return;
+        }
+        long usual = context.owner().setTimer(USUAL_MILLIS, late -> {
             if (!slow.tryAcquire()) {
-                throw e;
+                whole.completeExceptionally(new TooSlowException());
+                return;
             }
-        }
-        try {
-            return whole.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } finally {
-            slow.release();
-        }
+            long patience = context.owner().setTimer(PATIENCE_MILLIS,
+                    over -> whole.completeExceptionally(new TooSlowException()));
+            whole.whenComplete((read, failure) -> {
+                slow.release();
+                context.owner().cancelTimer(patience);
+            });
+        });
+        whole.whenComplete((read, failure) -> context.owner().cancelTimer(usual));
     }
 
     /** Lets the rest of the call pass unread, so that its connection can be used again. */

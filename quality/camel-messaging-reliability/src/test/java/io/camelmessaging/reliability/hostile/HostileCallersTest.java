@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -245,9 +246,39 @@ class HostileCallersTest {
         assertThatItStillServes();
     }
 
+    /** A provider whose packets were lost, or whose machine is busy, does not call again. */
+    @Test
+    void bodiesThatComeAfterTheirHeadsAreRead() throws Exception {
+        List<Socket> callers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                Socket caller = new Socket(InetAddress.getLoopbackAddress(), port);
+                callers.add(caller);
+                caller.getOutputStream()
+                        .write(("POST /boomware?" + TOKEN
+                                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + RECEIPT.length()
+                                + "\r\n\r\n")
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+            await().pollDelay(Duration.ofMillis(500)).untilAsserted(
+                    () -> assertThat(callers).allSatisfy(caller -> assertThat(caller.getInputStream().available()).isZero()));
+            for (Socket caller : callers) {
+                caller.getOutputStream().write(RECEIPT.getBytes(StandardCharsets.UTF_8));
+            }
+            for (Socket caller : callers) {
+                assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 200");
+            }
+        } finally {
+            for (Socket caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
     private void assertThatItStillServes() {
         Webhook boomware = WEBHOOKS.get(1);
-        await().untilAsserted(() -> assertThat(status(boomware, boomware.body())).isEqualTo(200));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(status(boomware, boomware.body())).isEqualTo(200));
         routed.clear();
     }
 
