@@ -16,6 +16,12 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /** Starts applications without a web server; the auto-configuration is found as in any application. */
 final class Applications {
 
+    /**
+     * What a test that starts applications locks: each start sets the logging up anew, which belongs to the whole JVM
+     * and fails with a ConcurrentModificationException where two do so at a time.
+     */
+    static final String LOGGING = "the logging of Spring Boot";
+
     private Applications() {
     }
 

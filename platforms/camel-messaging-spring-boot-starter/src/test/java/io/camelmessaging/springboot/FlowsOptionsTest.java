@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import io.camelmessaging.flows.MessagingFlows;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Primary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ResourceLock(Applications.LOGGING)
 class FlowsOptionsTest {
 
     private static final String PREFIX = "camel.messaging.flows.";
