@@ -2,6 +2,7 @@ package io.camelmessaging.reliability.faults;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -32,7 +33,14 @@ class PoisonedFeedsTest {
     private static final List<String> FEEDS = List.of(
             "boomerang:deliveryReceipts?readMode=safe", "boomerang:deliveryReceipts?readMode=consume",
             "boomerang:replies?readMode=safe", "boomerang:replies?readMode=consume", "clicksend:inboundSms?createRule=true",
-            "clicksend:deliveryReceipts?channel=sms");
+            "clicksend:deliveryReceipts?channel=sms", "clicksend:deliveryReceipts?channel=voice",
+            "clicksend:deliveryReceipts?channel=mms", "clicksend:deliveryReceipts?channel=fax");
+    /** What is sent where a feed tells of something else than SMS. */
+    private static final Map<String, String> SENDS = Map.of(
+            "clicksend:deliveryReceipts?channel=voice", "clicksend:voice?lang=en-gb&voice=female",
+            "clicksend:deliveryReceipts?channel=mms",
+            "clicksend:mms?subject=Menu&mediaFile=https://files.example.org/menu.jpg",
+            "clicksend:deliveryReceipts?channel=fax", "clicksend:fax?fileUrl=https://files.example.org/menu.pdf");
 
     /** How a route fails. */
     enum Failing {
@@ -99,8 +107,8 @@ class PoisonedFeedsTest {
             try (ProducerTemplate template = context.createProducerTemplate()) {
                 for (int i = 1; i <= 4; i++) {
                     String number = provider.number(i);
-                    Exchange sent = template.request(provider.send(), exchange -> {
-                        exchange.getMessage().setBody("Hello");
+                    Exchange sent = template.request(SENDS.getOrDefault(feed, provider.send()), exchange -> {
+                        exchange.getMessage().setBody(feed.endsWith("fax") ? null : "Hello");
                         exchange.getMessage().setHeader(MessagingConstants.TO, number);
                         exchange.getMessage().setHeader(MessagingConstants.FROM, provider.sender());
                     });
