@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 /** Leases flows that are due, in one transaction with a few statements however many they are. */
 final class FlowClaims {
 
-    private static final String IS_DUE = "due_at <= ? and parked_at is null and (lease_until is null or lease_until <= ?)";
+    private static final String IS_DUE
+            = "due_at > ? and due_at <= ? and parked_at is null and (lease_until is null or lease_until <= ?)";
+    /** Flows with nothing to do have no time, and come first in an index of H2: this steps over them. */
+    private static final Instant BEFORE_ALL = Instant.EPOCH;
     /** So many more are looked at than leased, as other nodes look at the same. */
     private static final int CANDIDATES = 3;
 
@@ -63,7 +66,7 @@ final class FlowClaims {
         for (String name : names) {
             due.addAll(sql.query(
                     "select id, due_at from messaging_flow where flow = ? and " + IS_DUE + " order by flow, due_at limit ?",
-                    row -> new Due(row.getString("id"), Database.instant(row, "due_at")), name, now, now, most));
+                    row -> new Due(row.getString("id"), Database.instant(row, "due_at")), name, BEFORE_ALL, now, now, most));
         }
         return due.stream().sorted(Comparator.comparing(Due::at)).limit(most).map(Due::id).toList();
     }
@@ -74,7 +77,7 @@ final class FlowClaims {
         List<FlowRows.Found> found = sql.query(
                 "select " + FlowRows.FLOW_COLUMNS + " from messaging_flow where id in " + ids.marks() + " and " + IS_DUE
                                                + " order by due_at limit ? for update skip locked",
-                FlowRows::found, ids.values(now, now, most));
+                FlowRows::found, ids.values(BEFORE_ALL, now, now, most));
         if (!found.isEmpty()) {
             Ids leased = Ids.of(found.stream().map(one -> one.flow().id()).toList());
             sql.update("update messaging_flow set lease = lease + 1, lease_owner = ?,"
