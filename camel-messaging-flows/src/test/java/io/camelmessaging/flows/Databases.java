@@ -28,7 +28,7 @@ public final class Databases {
     private Databases() {
     }
 
-    static DataSource h2() {
+    public static DataSource h2() {
         return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     }
 
@@ -41,7 +41,7 @@ public final class Databases {
 
         public record Server(EmbeddedPostgres postgres) implements AutoCloseable {
 
-            DataSource newDatabase() {
+            public DataSource newDatabase() {
                 PGConnectionPoolDataSource database = new PGConnectionPoolDataSource();
                 database.setUrl(newDatabaseUrl());
                 return JdbcConnectionPool.create(database);

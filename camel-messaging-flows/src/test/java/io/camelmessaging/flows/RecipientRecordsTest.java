@@ -55,7 +55,8 @@ class RecipientRecordsTest {
         private static final Set<String> WITHOUT = Set.of("messaging_seen", "messaging_guard_key", "messaging_guard_stop",
                 "messaging_schema_history");
         private static final Set<String> WITH = Set.of("messaging_flow", "messaging_attempt", "messaging_event",
-                "messaging_opt_out", "messaging_guard_held", "messaging_guard_recipient", "messaging_guard_counter");
+                "messaging_opt_out", "messaging_guard_held", "messaging_guard_recipient", "messaging_guard_counter",
+                "messaging_act");
 
         private final DataSource dataSource;
         private final DefaultCamelContext context;

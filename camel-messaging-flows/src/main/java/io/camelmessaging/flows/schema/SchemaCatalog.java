@@ -19,7 +19,8 @@ final class SchemaCatalog {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final List<String> PRIVILEGES = List.of("select", "insert", "update", "delete");
     private static final List<String> TABLES
-            = List.of("messaging_flow", "messaging_attempt", "messaging_event", "messaging_seen", "messaging_opt_out");
+            = List.of("messaging_flow", "messaging_attempt", "messaging_event", "messaging_seen", "messaging_opt_out",
+                    "messaging_act");
 
     private final Connection connection;
     private final boolean postgresql;

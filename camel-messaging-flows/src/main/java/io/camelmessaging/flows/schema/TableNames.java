@@ -13,7 +13,7 @@ final class TableNames {
 
     static final String HISTORY = "messaging_schema_history";
     private static final Pattern TABLE
-            = Pattern.compile("\\bmessaging_(?:flow|attempt|event|seen|opt_out|same_subscriber"
+            = Pattern.compile("\\bmessaging_(?:act|flow|attempt|event|seen|opt_out|same_subscriber"
                               + "|guard_(?:counter|key|stop|held|recipient))\\b");
     /** Of statements that are kept: as many as are written in the code, and those that are made of parts. */
     private static final int MAX_KEPT = 1_000;

@@ -100,11 +100,13 @@ public final class FlowStore {
                 message.recipient(), message.message(), message.data(), now,
                 message.lifetime() == null ? null : now.plus(message.lifetime()), leased ? 1 : 0, 0, 0);
         boolean started = sql.insertOnce(
-                "insert into messaging_flow (" + FlowRows.FLOW_COLUMNS + ", changed_at, due_at, lease_owner, lease_until)"
-                                         + " values (?, ?, ?, ?, 0, null, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?,"
+                "insert into messaging_flow (" + FlowRows.FLOW_COLUMNS
+                                         + ", reference, changed_at, due_at, lease_owner, lease_until)"
+                                         + " values (?, ?, ?, ?, 0, null, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?,"
                                          + " case when ? then " + database.later() + " end)",
                 id, flow.name(), flow.conversationId(), flow.state(), flow.recipient(), flow.message().toJson(),
-                FlowMessage.write(flow.data()), now, flow.expiresAt(), flow.lease(), now, now.plus(message.delay()),
+                FlowMessage.write(flow.data()), now, flow.expiresAt(), flow.lease(),
+                message.reference(), now, now.plus(message.delay()),
                 leased ? node : null, leased, leaseMillis);
         return started ? Optional.of(flow) : Optional.empty();
     }

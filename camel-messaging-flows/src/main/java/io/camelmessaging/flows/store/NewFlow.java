@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
+import io.camelmessaging.common.MessagingConstants;
+
 /**
  * A message that is to be taken in.
  *
@@ -20,6 +22,8 @@ import java.util.UUID;
 public record NewFlow(String name, String conversationId, String state, String recipient, FlowMessage message,
         Map<String, String> data, Duration lifetime, Duration delay, boolean leased) {
 
+    private static final int MAX_REFERENCE = 200;
+
     /** One that whoever looks for due work finds. */
     public NewFlow(String name, String conversationId, String state, String recipient, FlowMessage message,
                    Map<String, String> data, Duration lifetime, Duration delay) {
@@ -29,6 +33,11 @@ public record NewFlow(String name, String conversationId, String state, String r
     /** The same, leased by the node that takes it in, which goes on with it at once. */
     public NewFlow withLease() {
         return new NewFlow(name, conversationId, state, recipient, message, data, lifetime, delay, true);
+    }
+
+    /** The caller's own reference, by which people look for its message; null if it gave none. */
+    String reference() {
+        return message == null ? null : ColumnText.cut(message.header(MessagingConstants.REFERENCE), MAX_REFERENCE);
     }
 
     static String newId() {

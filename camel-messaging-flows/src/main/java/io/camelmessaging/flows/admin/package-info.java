@@ -1,0 +1,4 @@
+/**
+ * Administration of flows by people: which there are, what happened to each, and the acts that change them.
+ */
+package io.camelmessaging.flows.admin;
