@@ -4,6 +4,7 @@ import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.InboundMessage;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.MessagingEvent;
+import io.camelmessaging.common.observe.EventObservation;
 import org.apache.camel.Message;
 
 /**
@@ -35,6 +36,18 @@ final class EventHeaders {
             set(message, MessagingConstants.IN_REPLY_TO, inbound.inReplyTo());
         }
         event.headers().forEach((name, value) -> set(message, name, value));
+    }
+
+    /** Tells those who observe of an event whose route has ended. */
+    static void observe(MessagingEndpoint endpoint, MessagingEvent event, boolean processed) {
+        Observers observers = endpoint.getComponent().observers();
+        if (!observers.isEmpty()) {
+            EventObservation observed = event instanceof DeliveryReceipt receipt
+                    ? new EventObservation(
+                            endpoint.scheme(), EventObservation.Kind.RECEIPT, receipt.deliveryStatus(), processed)
+                    : new EventObservation(endpoint.scheme(), EventObservation.Kind.INBOUND, null, processed);
+            observers.tell(observer -> observer.eventEnded(observed));
+        }
     }
 
     private static void set(Message message, String header, Object value) {

@@ -69,16 +69,16 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     private HttpComponent httpComponent;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, AccountDispatcher> dispatchers = new HashMap<>();
-    private final Map<String, AccountLimit> limits = new HashMap<>();
+    private final Map<String, MessagingAccount> accounts = new HashMap<>();
     /** By the configuration of an endpoint, so that no send has to make its account's name. */
-    private final Map<MessagingConfiguration, AccountDispatcher> opened = new WeakHashMap<>();
+    private final Map<MessagingConfiguration, MessagingAccount> opened = new WeakHashMap<>();
     private HttpTransport transport;
     private volatile ExecutorService routePool;
     private ScheduledExecutorService scheduler;
     private ExecutorService bucketThread;
     private boolean stopped;
     private UriOptions uriOptions;
+    private Observers observers;
 
     protected MessagingComponent() {
         // its context comes afterwards
@@ -101,7 +101,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             // every call comes by here, so that none is forgotten
             return CompletableFuture.failedFuture(DryRun.noCall());
         }
-        AccountDispatcher dispatcher;
+        MessagingAccount account;
         HttpTransport open;
         lock.lock();
         try {
@@ -110,33 +110,37 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             }
             openTransport();
             open = transport;
-            dispatcher = opened.get(configuration);
-            if (dispatcher == null) {
-                dispatcher = dispatcher(configuration);
+            account = opened.get(configuration);
+            if (account == null) {
+                account = account(configuration);
             }
         } finally {
             lock.unlock();
         }
-        return dispatcher.send(open, request);
+        return account.dispatcher().send(open, request);
     }
 
-    /** The account's one dispatcher; of limits that differ the strictest holds. */
-    private AccountDispatcher dispatcher(MessagingConfiguration configuration) {
-        String account = configuration.account();
+    /** The account of an endpoint, whose dispatcher is one; of limits that differ the strictest holds. */
+    private MessagingAccount account(MessagingConfiguration configuration) {
         AccountLimit asked = AccountLimit.of(configuration);
-        AccountLimit known = limits.get(account);
-        AccountLimit limit = known == null ? asked : known.and(asked);
-        AccountDispatcher dispatcher = dispatchers.get(account);
-        if (dispatcher == null) {
-            dispatcher
-                    = new AccountDispatcher(maxInFlight, maxQueued, limit.rateLimit(scheduler, this::bucketThread), scheduler);
-            dispatchers.put(account, dispatcher);
-        } else if (!limit.equals(known)) {
-            dispatcher.limit(limit.rateLimit(scheduler, this::bucketThread));
+        MessagingAccount account = accounts.get(configuration.account());
+        if (account == null) {
+            account = new MessagingAccount(
+                    getDefaultName(), EventIdentity.digits(configuration),
+                    new AccountDispatcher(
+                            maxInFlight, maxQueued, asked.rateLimit(scheduler, this::bucketThread), scheduler),
+                    asked);
+            accounts.put(configuration.account(), account);
+            observers.opened(account);
+        } else {
+            AccountLimit limit = account.limit().and(asked);
+            if (!limit.equals(account.limit())) {
+                account.limit(limit);
+                account.dispatcher().limit(limit.rateLimit(scheduler, this::bucketThread));
+            }
         }
-        limits.put(account, limit);
-        opened.put(configuration, dispatcher);
-        return dispatcher;
+        opened.put(configuration, account);
+        return account;
     }
 
     /** Asks buckets, which may have to ask a database; made when an account has one. */
@@ -159,11 +163,16 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         lock.lock();
         try {
             if (!stopped) {
-                dispatcher(configuration);
+                account(configuration);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Those who hear what the endpoints do. */
+    final Observers observers() {
+        return observers;
     }
 
     /** The pool on which routes go on after an answer; it accepts nothing after the stop. */
@@ -200,6 +209,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     protected void doInit() throws Exception {
         super.doInit();
         ErrorGuard.guard(getCamelContext());
+        observers = Observers.of(getCamelContext());
         uriOptions = new UriOptions(getCamelContext(), getDefaultName(), getEndpointPropertyConfigurer());
     }
 
@@ -219,9 +229,11 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         lock.lock();
         try {
             stopped = true;
-            dispatchers.values().forEach(AccountDispatcher::close);
-            dispatchers.clear();
-            limits.clear();
+            accounts.values().forEach(account -> {
+                account.dispatcher().close();
+                observers.closed(account);
+            });
+            accounts.clear();
             opened.clear();
             if (transport != null) {
                 transport.close();

@@ -286,11 +286,13 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
                 onFailure(exchange);
                 return;
             }
+            EventHeaders.observe(endpoint, item.event(), true);
             end(item, key, exchange);
         }
 
         @Override
         public void onFailure(Exchange exchange) {
+            EventHeaders.observe(endpoint, item.event(), false);
             boolean poisoned = redeliveries.failed(key);
             leases.release(key);
             if (poisoned && endpoint.getConfiguration().getPoisonUri() == null) {

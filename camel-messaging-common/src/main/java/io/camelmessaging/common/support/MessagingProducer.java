@@ -157,6 +157,11 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        Observers observers = endpoint.getComponent().observers();
+        return send(exchange, observers.isEmpty() ? callback : new ObservedSend(observers, endpoint, exchange, callback));
+    }
+
+    private boolean send(Exchange exchange, AsyncCallback callback) {
         try {
             CompletionStage<?> prepared = prepare(exchange);
             if (prepared == null) {

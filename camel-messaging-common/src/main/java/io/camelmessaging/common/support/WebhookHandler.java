@@ -107,6 +107,21 @@ public class WebhookHandler extends AsyncProcessorSupport {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        Observers observers = endpoint.getComponent().observers();
+        if (observers.isEmpty()) {
+            return answer(exchange, callback);
+        }
+        long began = System.nanoTime();
+        return answer(exchange, doneSync -> {
+            int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 500, int.class);
+            long nanos = System.nanoTime() - began;
+            observers.tell(observer -> observer.webhookAnswered(
+                    endpoint.scheme(), endpoint.getOperation().name(), status, nanos));
+            callback.done(doneSync);
+        });
+    }
+
+    private boolean answer(Exchange exchange, AsyncCallback callback) {
         List<? extends MessagingEvent> events;
         try {
             Map<String, String> query = WebhookCall.query(exchange.getMessage());
@@ -160,8 +175,10 @@ public class WebhookHandler extends AsyncProcessorSupport {
             // the caller waits, and so does whoever hands it on to an in-memory queue
             Exchange each = endpoint.createExchange(ExchangePattern.InOut);
             each.setProperty(ExchangePropertyKey.CORRELATION_ID, call.getExchangeId());
-            write(each.getMessage(), events.next());
+            MessagingEvent event = events.next();
+            write(each.getMessage(), event);
             boolean ended = EventExchange.process(each, next, doneSync -> {
+                EventHeaders.observe(endpoint, event, ExchangeFailure.of(each).isEmpty());
                 if (!doneSync) {
                     processEach(call, events, ExchangeFailure.of(each), false, callback);
                 }

@@ -71,6 +71,41 @@ public final class AccountDispatcher {
         rateLimit = other;
     }
 
+    /** How many calls are under way, or wait for the rate limit. */
+    public int inFlight() {
+        lock.lock();
+        try {
+            return inFlight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many may be. */
+    public int maxInFlight() {
+        return maxInFlight;
+    }
+
+    /** How many calls wait for one of these to end. */
+    public int queued() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many may wait. */
+    public int maxQueued() {
+        return maxQueued;
+    }
+
+    /** The account's limit as it is now. */
+    public RateLimit limit() {
+        return rateLimit;
+    }
+
     /** Lets what waits fail, and nothing more through. */
     public void close() {
         lock.lock();

@@ -53,6 +53,16 @@ final class BucketRateLimiter implements RateLimit {
         return place;
     }
 
+    @Override
+    public int waiting() {
+        lock.lock();
+        try {
+            return (int) waiting.stream().filter(place -> !place.isDone()).count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void askForNext() {
         lock.lock();
         try {

@@ -67,6 +67,27 @@ final class PacingRateLimiter implements RateLimit {
         return place;
     }
 
+    @Override
+    public int waiting() {
+        lock.lock();
+        try {
+            return (int) waiting.stream().filter(place -> !place.isDone()).count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public double used() {
+        lock.lock();
+        try {
+            long since = now() - window;
+            return (double) last.stream().filter(permit -> !permit.gone || permit.goneAt > since).count() / limit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void letThrough() {
         for (Granted granted = grant(); granted != null; granted = grant()) {
             if (!granted.place().complete(granted.permit())) {

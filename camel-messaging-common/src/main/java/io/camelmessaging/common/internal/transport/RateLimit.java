@@ -20,6 +20,16 @@ public interface RateLimit {
      */
     CompletableFuture<Permit> acquire();
 
+    /** How many calls wait. */
+    default int waiting() {
+        return 0;
+    }
+
+    /** The share of the limit that was used in the period that ends now, from 0 to 1; NaN if that is not known. */
+    default double used() {
+        return Double.NaN;
+    }
+
     /** No limit. */
     static RateLimit none() {
         CompletableFuture<Permit> free = CompletableFuture.completedFuture(Permit.UNLIMITED);

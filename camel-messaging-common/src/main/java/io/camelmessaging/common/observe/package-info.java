@@ -1,0 +1,5 @@
+/**
+ * For those who measure: what the components and flows of a Camel context tell of their work, without a text, a number
+ * or a credential.
+ */
+package io.camelmessaging.common.observe;
