@@ -2,8 +2,10 @@ package io.camelmessaging.flows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import io.camelmessaging.flows.engine.FlowParameters;
+import io.camelmessaging.flows.policy.FallbackOn;
 import io.camelmessaging.flows.policy.Outcome;
 import io.camelmessaging.flows.policy.Remembered;
 import io.camelmessaging.flows.store.Flow;
@@ -15,6 +17,9 @@ abstract class Failover extends SendingFlow {
 
     private static final String METRIC = "micrometer:counter:camel.messaging.fallback?tags.flow=";
     private static final int MAX_STEPS = 9;
+    /** What a parameter that says what follows may be. */
+    protected static final String NEXT = "next";
+    protected static final String END = "end";
 
     private static final Logger LOG = LoggerFactory.getLogger(Failover.class);
 
@@ -36,6 +41,7 @@ abstract class Failover extends SendingFlow {
                         "comes after a gap, as step" + (count + 1) + " is missing");
             }
         }
+        refuseWordForEndpoint(parameters);
         super.configure(parameters);
         endpoint(Outcome.DONE, parameters.uri(Outcome.DONE));
         String told = parameters.uri("fallback");
@@ -45,6 +51,27 @@ abstract class Failover extends SendingFlow {
         if (getCamelContext().getComponent("micrometer", true, false) != null) {
             fallback.add(METRIC + parameters.required("name"));
         }
+    }
+
+    /** The parameter {@code unknown} is an endpoint, and what follows after an unknown outcome has one of its own. */
+    private static void refuseWordForEndpoint(FlowParameters parameters) {
+        String endpoint = parameters.text(Outcome.UNKNOWN, "");
+        if (endpoint.equalsIgnoreCase(NEXT) || endpoint.equalsIgnoreCase(END)) {
+            throw parameters.wrong(Outcome.UNKNOWN, endpoint,
+                    "is no endpoint: write ifUnknown=" + endpoint.toLowerCase(Locale.ROOT)
+                                                              + " to say what follows, and leave unknown to the endpoint that is told");
+        }
+    }
+
+    /**
+     * After what the next step is tried: the parameters {@code rejected} and {@code ifUnknown}.
+     *
+     * @param rejected what follows after a refusal by default
+     */
+    protected final FallbackOn fallbackOn(FlowParameters parameters, String rejected) {
+        return new FallbackOn(
+                parameters.oneOf("rejected", rejected, END, NEXT).equals(NEXT),
+                parameters.oneOf("ifUnknown", END, END, NEXT).equals(NEXT));
     }
 
     @Override

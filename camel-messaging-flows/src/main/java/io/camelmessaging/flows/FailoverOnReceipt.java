@@ -11,6 +11,7 @@ import io.camelmessaging.flows.engine.FlowCalls;
 import io.camelmessaging.flows.engine.FlowParameters;
 import io.camelmessaging.flows.engine.MissingReceipts;
 import io.camelmessaging.flows.policy.FailoverOnReceiptRules;
+import io.camelmessaging.flows.policy.FallbackOn;
 import io.camelmessaging.flows.policy.Next;
 import io.camelmessaging.flows.policy.Outcome;
 import io.camelmessaging.flows.policy.Remembered;
@@ -38,6 +39,7 @@ public class FailoverOnReceipt extends Failover {
     private Duration deadline;
     private Duration contradictionWait;
     private Chains chains;
+    private FallbackOn fallbackOn;
 
     @Override
     protected String template() {
@@ -48,6 +50,7 @@ public class FailoverOnReceipt extends Failover {
     protected void configure(FlowParameters parameters) {
         chains = new Chains(getCamelContext());
         super.configure(parameters);
+        fallbackOn = fallbackOn(parameters, NEXT);
         deadline = parameters.duration("deadline", null);
         contradictionWait = parameters.duration("contradictionWait", Duration.ofSeconds(1));
         endpoint(Outcome.EXPIRED, parameters.has(Outcome.EXPIRED)
@@ -67,7 +70,7 @@ public class FailoverOnReceipt extends Failover {
 
     @Override
     protected SendingRules rules() {
-        return new FailoverOnReceiptRules(expectations, contradictionWait, new StepReceipts(chains::contains));
+        return new FailoverOnReceiptRules(expectations, contradictionWait, new StepReceipts(chains::contains), fallbackOn);
     }
 
     @Override

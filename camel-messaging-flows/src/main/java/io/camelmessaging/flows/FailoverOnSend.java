@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.camelmessaging.flows.engine.FlowParameters;
 import io.camelmessaging.flows.policy.FailoverOnSendRules;
+import io.camelmessaging.flows.policy.FallbackOn;
 import io.camelmessaging.flows.policy.SendingRules;
 import org.apache.camel.Exchange;
 
@@ -12,7 +13,7 @@ import org.apache.camel.Exchange;
  */
 public class FailoverOnSend extends Failover {
 
-    private boolean goOnAfterRejection;
+    private FallbackOn fallbackOn;
 
     @Override
     protected String template() {
@@ -22,7 +23,7 @@ public class FailoverOnSend extends Failover {
     @Override
     protected void configure(FlowParameters parameters) {
         super.configure(parameters);
-        goOnAfterRejection = parameters.oneOf("rejected", "end", "end", "next").equals("next");
+        fallbackOn = fallbackOn(parameters, END);
     }
 
     @Override
@@ -32,7 +33,7 @@ public class FailoverOnSend extends Failover {
 
     @Override
     protected SendingRules rules() {
-        return new FailoverOnSendRules(steps().size(), goOnAfterRejection);
+        return new FailoverOnSendRules(steps().size(), fallbackOn);
     }
 
     @Override

@@ -42,5 +42,15 @@ final class DocumentationExamples extends RouteBuilder {
                     + "&done=direct:told&failed=direct:not-told&expired=direct:not-told&late=direct:told-late");
 
         from("clicksend:deliveryReceipts").to("kamelet:flow-events");
+
+        from("direct:intrusion")
+                .setHeader("CamelMessagingTo", header("onCall"))
+                .to("kamelet:failover-on-send?name=intrusion&step1=boomware:sms?from=Alarm&step2=boomerang:voice?voiceIntro=Alarm"
+                    + "&rejected=next&ifUnknown=next&failed=direct:order-not-told");
+
+        from("direct:outage")
+                .setHeader("CamelMessagingTo", header("onCall"))
+                .to("kamelet:failover-on-receipt?name=outage&wait=30s&step1=clicksend:sms&step2=boomerang:voice?voiceIntro=Alarm"
+                    + "&rejected=end&ifUnknown=next&failed=direct:not-told");
     }
 }

@@ -158,6 +158,37 @@ class FailoverOnReceiptTest {
     }
 
     @Test
+    void aRefusalEndsItWhereThatIsAskedFor() throws Exception {
+        one.next(Answer.REJECTED);
+        start("&rejected=end");
+
+        String refused = send();
+        assertThat(theEnd(refused, "failed").getHeader(FlowConstants.STEP)).isEqualTo(1);
+
+        String later = send();
+        await().until(() -> one.calls().size() == 2);
+        receipt("one", "one-2", DeliveryStatus.REJECTED);
+        assertThat(theEnd(later, "failed").getHeader(FlowConstants.REASON)).isEqualTo("undelivered: REJECTED");
+
+        send();
+        await().until(() -> one.calls().size() == 3);
+        receipt("one", "one-3", DeliveryStatus.UNDELIVERED);
+        awaitCall(two);
+    }
+
+    @Test
+    void whereNobodyKnowsTheNextStepIsSentAfterTheWaitIfThatIsAskedFor() throws Exception {
+        one.always(Answer.UNKNOWN);
+        start("&ifUnknown=next&step1Wait=300ms");
+        String flow = send();
+
+        awaitCall(two);
+        receipt("two", "two-1", DeliveryStatus.DELIVERED);
+
+        assertThat(theEnd(flow, "done").getHeader(FlowConstants.STEP)).isEqualTo(2);
+    }
+
+    @Test
     void aStepThatIsRefusedOrAwayIsFollowedByTheNext() throws Exception {
         one.next(Answer.REJECTED, Answer.UNAVAILABLE);
         start("");

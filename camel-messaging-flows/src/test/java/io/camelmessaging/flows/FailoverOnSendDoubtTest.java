@@ -7,6 +7,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Sends of which nobody knows whether they went out. */
 class FailoverOnSendDoubtTest extends FailoverOnSendFixture {
@@ -34,6 +35,64 @@ class FailoverOnSendDoubtTest extends FailoverOnSendFixture {
         assertThat(theEnd(unknown).getMessage().getHeader(FlowConstants.OUTCOME)).isEqualTo("unknown");
         assertThat(one.calls()).hasSize(1);
         assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void whoRatherWantsItTwiceThanNeverGetsItByTheNextStep() throws Exception {
+        one.always(Answer.UNKNOWN);
+        start("&ifUnknown=next");
+
+        send();
+
+        assertThat(theEnd(done).getMessage().getHeader(FlowConstants.STEP)).isEqualTo(2);
+        assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).hasSize(1);
+    }
+
+    @Test
+    void thatNobodyKnowsOfOneStepIsTheOutcomeAlthoughTheOtherSaysNo() throws Exception {
+        one.always(Answer.UNKNOWN);
+        two.always(Answer.OPTED_OUT);
+        start("&ifUnknown=next&rejected=next");
+
+        send();
+
+        assertThat(theEnd(unknown).getMessage().getHeader(FlowConstants.REASON, String.class))
+                .startsWith("rejected: two opted_out")
+                .endsWith("; nobody knows whether step 1 was sent");
+    }
+
+    @Test
+    void whoOptedOutIsSentNothingByAnotherStepAlthoughTheFirstIsInDoubt() throws Exception {
+        one.next(Answer.UNKNOWN, Answer.OPTED_OUT);
+        start("&ifUnknown=next&step1Repeat=true");
+
+        send();
+
+        theEnd(unknown);
+        assertThat(one.calls()).hasSize(2);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @Test
+    void whatFollowsAfterAnUnknownOutcomeIsNextOrEnd() {
+        assertThatThrownBy(() -> start("&ifUnknown=nxt")).rootCause()
+                .hasMessage(
+                        "failover-on-send: the value 'nxt' of the parameter ifUnknown is none of end, next, did you mean 'next'?.");
+    }
+
+    @Test
+    void theParameterForItIsNotTheEndpoint() {
+        assertThatThrownBy(() -> {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:alarm").to(
+                            "kamelet:failover-on-send?name=alarm&step1=direct:one&step2=direct:two&failed=mock:failed&unknown=next");
+                }
+            });
+            context.start();
+        }).rootCause().hasMessageContaining("write ifUnknown=next");
     }
 
     @Test

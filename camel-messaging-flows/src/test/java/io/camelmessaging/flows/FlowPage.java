@@ -45,6 +45,15 @@ final class FlowPage {
         assertThat(number).isPositive();
     }
 
+    /** Loads the XML examples of the page. */
+    void loadXml(CamelContext context) throws Exception {
+        List<String> examples = blocks("xml");
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            FlowContexts.addXml(context, example);
+        }
+    }
+
     /** Checks that each Java example of the page stands in a test, apart from formatting and comments. */
     void assertJavaStandsInATest() throws IOException {
         String tests;

@@ -82,6 +82,7 @@ class FlowPagesTest {
 
     private void load(String page) throws Exception {
         new FlowPage(page + ".adoc").loadYaml(context);
+        new FlowPage(page + ".adoc").loadXml(context);
         context.start();
     }
 
@@ -137,6 +138,26 @@ class FlowPagesTest {
         });
         context.addRoutes(new DocumentationExamples());
         context.start();
+    }
+
+    /** Rather twice than never, in each language of the page. */
+    @ParameterizedTest
+    @CsvSource({
+            "alarm, flows-failover-on-send", "fire, flows-failover-on-send", "intrusion,", "outage,",
+            "flood, flows-failover-on-receipt" })
+    void anAlarmGoesOnWhereNobodyKnows(String alarm, String page) throws Exception {
+        if (page == null) {
+            loadJava();
+        } else {
+            load(page);
+        }
+        boolean onReceipt = alarm.equals("outage") || alarm.equals("flood");
+        SANDBOX.addFault(Fault.of(FaultType.RESET_AFTER_ACCEPTANCE).at(onReceipt ? "clicksend" : "boomware").next(1));
+
+        context.createProducerTemplate().sendBodyAndHeader("direct:" + alarm, "The cellar is full of water.", "onCall", NUMBER);
+
+        // where a receipt could still tell the wait comes first
+        await().until(() -> SANDBOX.messagesTo(NUMBER).size() == (onReceipt ? 1 : 2));
     }
 
     private void pollOften(String feed) {

@@ -17,8 +17,11 @@ import io.camelmessaging.flows.store.FlowEvent;
  * @param expectations      what is expected of the receipts of each step, in their order
  * @param contradictionWait how long after a receipt that says delivered one that says otherwise is awaited
  * @param receipts          what receipts mean
+ * @param fallbackOn        after what the next step is tried, besides a receipt that says that the message did not
+ *                          arrive
  */
-public record FailoverOnReceiptRules(List<Expectation> expectations, Duration contradictionWait, StepReceipts receipts)
+public record FailoverOnReceiptRules(List<Expectation> expectations, Duration contradictionWait, StepReceipts receipts,
+        FallbackOn fallbackOn)
         implements
             SendingRules {
 
@@ -64,17 +67,31 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
 
     @Override
     public Decision rejected(Situation at, Flow flow, Attempt attempt, boolean everywhere) {
-        return everywhere
-                ? Decisions.finish(flow, Outcome.FAILED, attempt.reason(), attempt) : goOn(flow, attempt, Outcome.FAILED);
+        return fallbackOn.rejected() && !everywhere
+                ? goOn(at, flow, attempt, Outcome.FAILED) : Fallbacks.fail(at, flow, attempt);
     }
 
     @Override
     public Decision unavailable(Situation at, Flow flow, Attempt attempt) {
-        return goOn(flow, attempt, Outcome.FAILED);
+        return goOn(at, flow, attempt, Outcome.FAILED);
     }
 
-    private Decision goOn(Flow flow, Attempt attempt, String lastOutcome) {
-        return Fallbacks.goOn(expectations.size(), flow, attempt, lastOutcome);
+    @Override
+    public Decision unresolved(Situation at, Flow flow, Attempt attempt) {
+        return fallbackOn.unknown()
+                ? goOn(at, flow, attempt, Outcome.UNKNOWN)
+                : Decisions.finish(flow, Outcome.UNKNOWN, attempt.reason(), attempt);
+    }
+
+    private Decision goOn(Situation at, Flow flow, Attempt attempt, String lastOutcome) {
+        return Fallbacks.goOn(expectations.size(), at, flow, attempt, lastOutcome);
+    }
+
+    /** A flow whose attempt a receipt ended for good. */
+    private Flow undelivered(Situation at, Flow flow, Attempt failed) {
+        return failed.status() == DeliveryStatus.REJECTED && !fallbackOn.rejected()
+                ? Fallbacks.ended(at, flow, failed, Outcome.FAILED)
+                : Fallbacks.gone(expectations.size(), at, flow, failed, Outcome.FAILED);
     }
 
     @Override
@@ -91,15 +108,17 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
             return Decisions.resume(done(at.flow(), attempt));
         }
         if (status == null) {
-            return goOn(at.flow(), Decisions.givenUp(attempt, "no receipt in time"), Outcome.EXPIRED);
+            return goOn(at, at.flow(), Decisions.givenUp(attempt, "no receipt in time"), Outcome.EXPIRED);
         }
         if (!status.isFinal()) {
-            return goOn(at.flow(),
+            return goOn(at, at.flow(),
                     Decisions.givenUp(attempt, "no final receipt in time, the last one said " + status), Outcome.EXPIRED);
         }
-        return status.isSuccess()
-                ? goOn(at.flow(), Decisions.givenUp(attempt, "not read in time"), Outcome.EXPIRED)
-                : goOn(at.flow(), Decisions.givenUp(attempt, "undelivered: " + status), Outcome.FAILED);
+        if (status.isSuccess()) {
+            return goOn(at, at.flow(), Decisions.givenUp(attempt, "not read in time"), Outcome.EXPIRED);
+        }
+        Attempt failed = Decisions.givenUp(attempt, "undelivered: " + status);
+        return Decisions.resume(undelivered(at, at.flow(), failed), failed);
     }
 
     private static Flow done(Flow flow, Attempt attempt) {
@@ -134,10 +153,9 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
         }
         if (last && receipts.isFailedBy(after.step(), after.status()) && isUnderWay(flow)) {
             Attempt failed = Decisions.givenUp(after, "undelivered: " + after.status());
+            Flow next = undelivered(at, flow, failed);
             return contradiction
-                    ? late(at, receipt, reported,
-                            Fallbacks.gone(expectations.size(), flow, failed, Outcome.FAILED), failed)
-                    : goOn(flow, failed, Outcome.FAILED);
+                    ? late(at, receipt, reported, next, failed) : Decisions.resume(next, failed);
         }
         if (contradiction) {
             return late(at, receipt, reported, flow, after);

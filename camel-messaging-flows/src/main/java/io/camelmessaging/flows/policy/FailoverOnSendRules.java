@@ -9,10 +9,10 @@ import io.camelmessaging.flows.store.FlowEvent;
 /**
  * The first provider that takes the message ends it.
  *
- * @param steps              how many there are
- * @param goOnAfterRejection whether the next step may be tried after a provider said no
+ * @param steps      how many there are
+ * @param fallbackOn after what the next one is tried
  */
-public record FailoverOnSendRules(int steps, boolean goOnAfterRejection) implements SendingRules {
+public record FailoverOnSendRules(int steps, FallbackOn fallbackOn) implements SendingRules {
 
     @Override
     public Decision next(Situation at) {
@@ -26,19 +26,25 @@ public record FailoverOnSendRules(int steps, boolean goOnAfterRejection) impleme
 
     @Override
     public Decision unresolvable(Situation at, Flow flow, Attempt attempt) {
-        return Decisions.finish(flow, Outcome.UNKNOWN, attempt.reason(), attempt);
+        return unresolved(at, flow, attempt);
+    }
+
+    @Override
+    public Decision unresolved(Situation at, Flow flow, Attempt attempt) {
+        return fallbackOn.unknown()
+                ? Fallbacks.goOn(steps, at, flow, attempt, Outcome.UNKNOWN)
+                : Decisions.finish(flow, Outcome.UNKNOWN, attempt.reason(), attempt);
     }
 
     @Override
     public Decision rejected(Situation at, Flow flow, Attempt attempt, boolean everywhere) {
-        return goOnAfterRejection && !everywhere
-                ? Fallbacks.goOn(steps, flow, attempt, Outcome.FAILED)
-                : Decisions.finish(flow, Outcome.FAILED, attempt.reason(), attempt);
+        return fallbackOn.rejected() && !everywhere
+                ? Fallbacks.goOn(steps, at, flow, attempt, Outcome.FAILED) : Fallbacks.fail(at, flow, attempt);
     }
 
     @Override
     public Decision unavailable(Situation at, Flow flow, Attempt attempt) {
-        return Fallbacks.goOn(steps, flow, attempt, Outcome.FAILED);
+        return Fallbacks.goOn(steps, at, flow, attempt, Outcome.FAILED);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.camelmessaging.flows.policy;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
@@ -26,13 +27,30 @@ final class Fallbacks {
     }
 
     /** Gives an attempt up and goes on to the next step, or to an outcome if it was the last. */
-    static Decision goOn(int steps, Flow flow, Attempt attempt, String lastOutcome) {
-        return Decisions.resume(gone(steps, flow, attempt, lastOutcome), attempt);
+    static Decision goOn(int steps, Situation at, Flow flow, Attempt attempt, String lastOutcome) {
+        return Decisions.resume(gone(steps, at, flow, attempt, lastOutcome), attempt);
     }
 
     /** A flow that has given an attempt up. */
-    static Flow gone(int steps, Flow flow, Attempt attempt, String lastOutcome) {
-        Flow gone = flow.step() >= steps ? flow.in(FlowState.END).withOutcome(lastOutcome) : flow.in(FlowState.NEXT);
-        return gone.withData(Map.of(Remembered.REASON, attempt.reason()));
+    static Flow gone(int steps, Situation at, Flow flow, Attempt attempt, String lastOutcome) {
+        return flow.step() >= steps
+                ? ended(at, flow, attempt, lastOutcome)
+                : flow.in(FlowState.NEXT).withData(Map.of(Remembered.REASON, attempt.reason()));
+    }
+
+    /** Ends as failed, with no other step. */
+    static Decision fail(Situation at, Flow flow, Attempt attempt) {
+        return Decisions.resume(ended(at, flow, attempt, Outcome.FAILED), attempt);
+    }
+
+    /** A flow that has ended. Where an earlier step may have been taken, nobody can say that none was. */
+    static Flow ended(Situation at, Flow flow, Attempt attempt, String outcome) {
+        Optional<Attempt> doubtful = at.attempts().stream()
+                .filter(one -> one.number() != attempt.number() && one.state() == Attempt.State.UNKNOWN).findFirst();
+        boolean unknown = outcome.equals(Outcome.FAILED) && doubtful.isPresent();
+        String reason = unknown
+                ? attempt.reason() + "; nobody knows whether step " + doubtful.get().step() + " was sent" : attempt.reason();
+        return flow.in(FlowState.END).withOutcome(unknown ? Outcome.UNKNOWN : outcome)
+                .withData(Map.of(Remembered.REASON, reason));
     }
 }

@@ -89,7 +89,7 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
             return rules.unresolvable(at, flow.in(FlowState.IN_DOUBT), attempt);
         }
         if (by == Resolution.NONE || attempt.repeats() >= times) {
-            return Decisions.finish(flow, Outcome.UNKNOWN, attempt.reason(), attempt);
+            return rules.unresolved(at, flow, attempt);
         }
         Attempt again = attempt.repeated();
         return Decision.of(flow.in(FlowState.IN_DOUBT),
@@ -105,6 +105,11 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
         if (outcome instanceof CallOutcome.Withheld) {
             return withheld(at, attempt, "withheld: " + outcome.reason());
         }
+        if (flow.state().equals(FlowState.IN_DOUBT) && isRefusedEverywhere(outcome)) {
+            // whether the first call was taken stays open, and nothing more may be sent
+            Attempt refused = attempt.ended(Attempt.State.UNKNOWN, "unknown: " + outcome.reason(), at.now());
+            return Decisions.finish(flow, Outcome.UNKNOWN, refused.reason(), refused);
+        }
         if (flow.state().equals(FlowState.IN_DOUBT) || outcome instanceof CallOutcome.Unknown) {
             // only a yes resolves a doubt: a repeat that is refused tells nothing of the first call
             return inDoubt(at, attempt, "unknown: " + outcome.reason());
@@ -114,6 +119,10 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
                         rejected.everywhere())
                 : unavailable(at, attempt,
                         outcome instanceof CallOutcome.Skipped ? outcome.reason() : "unavailable: " + outcome.reason());
+    }
+
+    private static boolean isRefusedEverywhere(CallOutcome outcome) {
+        return outcome instanceof CallOutcome.Rejected rejected && rejected.everywhere();
     }
 
     private Decision lookedUp(Situation at, CallOutcome found) {

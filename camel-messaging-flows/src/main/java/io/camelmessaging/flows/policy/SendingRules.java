@@ -23,6 +23,13 @@ public interface SendingRules {
     Decision unresolvable(Situation at, Flow flow, Attempt attempt);
 
     /**
+     * What follows after an attempt in doubt that nothing has resolved in its time.
+     */
+    default Decision unresolved(Situation at, Flow flow, Attempt attempt) {
+        return Decisions.finish(flow, Outcome.UNKNOWN, attempt.reason(), attempt);
+    }
+
+    /**
      * What follows after a provider said no.
      *
      * @param everywhere whether no other provider may be tried either

@@ -32,15 +32,24 @@ final class Flows {
     }
 
     static FlowPolicy onSend(int steps, boolean next, Resolution resolution) {
-        return new SendingPolicy(new FailoverOnSendRules(steps, next), step -> resolution, 2, DELAY);
+        return onSend(steps, new FallbackOn(next, false), resolution);
+    }
+
+    static FlowPolicy onSend(int steps, FallbackOn fallbackOn, Resolution resolution) {
+        return new SendingPolicy(new FailoverOnSendRules(steps, fallbackOn), step -> resolution, 2, DELAY);
     }
 
     static FlowPolicy onReceipt(Resolution resolution) {
+        return onReceipt(new FallbackOn(true, false), resolution);
+    }
+
+    static FlowPolicy onReceipt(FallbackOn fallbackOn, Resolution resolution) {
         FailoverOnReceiptRules.Expectation delivered
                 = new FailoverOnReceiptRules.Expectation(WAIT, DeliveryStatus.DELIVERED);
         return new SendingPolicy(
                 new FailoverOnReceiptRules(
-                        List.of(delivered, delivered), Duration.ofSeconds(1), new StepReceipts(step -> false)),
+                        List.of(delivered, delivered), Duration.ofSeconds(1), new StepReceipts(step -> false),
+                        fallbackOn),
                 step -> resolution, 2, DELAY);
     }
 

@@ -118,6 +118,55 @@ class SendingPolicyTest {
                         "END 1 done", "GoOn"));
     }
 
+    /** Rather twice than never: what nobody knows of goes on to the next step, and no opt-out does. */
+    static Stream<Arguments> nextIfUnknown() {
+        FallbackOn unknown = new FallbackOn(false, true);
+        FlowPolicy onSend = onSend(2, unknown, Resolution.NONE);
+        FlowPolicy repeat = onSend(2, unknown, Resolution.REPEAT);
+        FlowPolicy lookup = onSend(2, unknown, Resolution.LOOKUP);
+        FlowPolicy onReceipt = onReceipt(new FallbackOn(true, true), Resolution.NONE);
+        Attempt secondSending = attempt(2, 2, Attempt.State.SENDING);
+        Attempt second = attempt(2, 2, Attempt.State.ACCEPTED);
+        return Stream.of(
+                row(onSend, at("SENDING", 1, SENDING), sent(UNKNOWN), "NEXT 1", "GoOn"),
+                row(onSend, at("SENDING", 1, SENDING), DUE, "NEXT 1", "GoOn"),
+                row(onSend, at("SENDING", 1, SENDING), sent(REJECTED), "END 1 failed", "GoOn"),
+                row(onSend, at("SENDING", 1, SENDING), sent(OPTED_OUT), "END 1 failed", "GoOn"),
+                row(onSend, at("NEXT", 1, DOUBTFUL), DUE, "SENDING 2", "Send 2"),
+                row(onSend, at("SENDING", 2, DOUBTFUL, secondSending), sent(ACCEPTED), "END 2 done", "GoOn"),
+                row(onSend, at("SENDING", 2, DOUBTFUL, secondSending), sent(UNKNOWN), "END 2 unknown", "GoOn"),
+                row(onSend, at("SENDING", 2, TAKEN, secondSending), sent(UNKNOWN), "END 2 unknown", "GoOn"),
+                // the first may have arrived: nobody can say that it failed
+                row(onSend, at("SENDING", 2, DOUBTFUL, secondSending), sent(REJECTED), "END 2 unknown", "GoOn"),
+                row(onSend, at("SENDING", 2, DOUBTFUL, secondSending), sent(OPTED_OUT), "END 2 unknown", "GoOn"),
+                row(onSend, at("SENDING", 2, DOUBTFUL, secondSending), sent(UNAVAILABLE), "END 2 unknown", "GoOn"),
+                // what can be found out is found out first
+                row(repeat, at("SENDING", 1, SENDING), sent(UNKNOWN), "DOUBT 1", "Wait 0"),
+                row(repeat, at("DOUBT", 1, DOUBTFUL.repeated().repeated()), DUE, "NEXT 1", "GoOn"),
+                row(repeat, at("DOUBT", 1, DOUBTFUL.repeated()), sent(OPTED_OUT), "END 1 unknown", "GoOn"),
+                row(lookup, at("DOUBT", 1, DOUBTFUL.repeated().repeated()), DUE, "NEXT 1", "GoOn"),
+                // a receipt is awaited first
+                row(onReceipt, at("SENDING", 1, SENDING), sent(UNKNOWN), "DOUBT 1", "Wait " + WAIT.toSeconds()),
+                row(onReceipt, at("DOUBT", 1, DOUBTFUL), DUE, "NEXT 1", "GoOn"),
+                row(onReceipt, at("DOUBT", 2, DOUBTFUL, attempt(2, 2, Attempt.State.UNKNOWN)), DUE, "END 2 unknown", "GoOn"),
+                row(onReceipt, at("WAIT", 2, DOUBTFUL, second), receipt(1, DeliveryStatus.DELIVERED), "WAIT 2", "Report late"),
+                row(onReceipt, at("WAIT", 2, DOUBTFUL, second), receipt(2, DeliveryStatus.UNDELIVERED), "END 2 unknown",
+                        "GoOn"),
+                row(onReceipt, at("SENDING", 2, DOUBTFUL, secondSending), sent(OPTED_OUT), "END 2 unknown", "GoOn"));
+    }
+
+    static Stream<Arguments> endIfRejected() {
+        FlowPolicy end = onReceipt(new FallbackOn(false, false), Resolution.NONE);
+        FlowPolicy next = onReceipt(new FallbackOn(true, false), Resolution.NONE);
+        return Stream.of(
+                row(end, at("SENDING", 1, SENDING), sent(REJECTED), "END 1 failed", "GoOn"),
+                row(end, at("SENDING", 1, SENDING), sent(UNAVAILABLE), "NEXT 1", "GoOn"),
+                row(end, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.REJECTED), "END 1 failed", "GoOn"),
+                row(next, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.REJECTED), "NEXT 1", "GoOn"),
+                row(end, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.UNDELIVERED), "NEXT 1", "GoOn"),
+                row(end, at("WAIT", 1, TAKEN.reported(DeliveryStatus.REJECTED)), DUE, "END 1 failed", "GoOn"));
+    }
+
     static Stream<Arguments> conversations() {
         FlowPolicy asks = conversation(Resolution.NONE, false);
         FlowPolicy optedOut = conversation(Resolution.NONE, true);
@@ -155,7 +204,9 @@ class SendingPolicyTest {
     }
 
     @ParameterizedTest(name = "{1} {2}")
-    @MethodSource({ "failoverOnSend", "doubt", "failoverOnReceipt", "conversations", "quiet" })
+    @MethodSource({
+            "failoverOnSend", "doubt", "failoverOnReceipt", "nextIfUnknown", "endIfRejected",
+            "conversations", "quiet" })
     void decides(FlowPolicy policy, Situation at, Signal signal, String then, String next) {
         Decision decision = policy.decide(at, signal);
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.flows.policy.SendingPolicy.Resolution;
@@ -28,15 +29,15 @@ class StateDiagramsTest {
     private static final Path PAGE = Path.of("../docs/flows-internals.adoc");
     private static final List<String> STATES = List.of("NEXT", "SENDING", "DOUBT", "WAIT", "END", "ENDED");
 
+    private static final List<FallbackOn> FALLBACKS = Stream.of(true, false)
+            .flatMap(rejected -> Stream.of(true, false).map(unknown -> new FallbackOn(rejected, unknown))).toList();
+
     private static List<FlowPolicy> policies(String flow) {
         List<FlowPolicy> policies = new ArrayList<>();
         for (Resolution resolution : Resolution.values()) {
             switch (flow) {
-                case "failover-on-send" -> {
-                    policies.add(Flows.onSend(2, false, resolution));
-                    policies.add(Flows.onSend(2, true, resolution));
-                }
-                case "failover-on-receipt" -> policies.add(Flows.onReceipt(resolution));
+                case "failover-on-send" -> FALLBACKS.forEach(on -> policies.add(Flows.onSend(2, on, resolution)));
+                case "failover-on-receipt" -> FALLBACKS.forEach(on -> policies.add(Flows.onReceipt(on, resolution)));
                 case "conversation" -> {
                     policies.add(Flows.conversation(resolution, false));
                     policies.add(Flows.conversation(resolution, true));
@@ -57,6 +58,7 @@ class StateDiagramsTest {
         if (state.equals("SENDING") || state.equals("DOUBT")) {
             signals.put("accepted", Flows.sent(Flows.ACCEPTED));
             signals.put("rejected", Flows.sent(Flows.REJECTED));
+            signals.put("opted out", Flows.sent(Flows.OPTED_OUT));
             signals.put("unavailable", Flows.sent(Flows.UNAVAILABLE));
             signals.put("unknown", Flows.sent(Flows.UNKNOWN));
             signals.put("withheld", Flows.sent(Flows.WITHHELD));
