@@ -1,0 +1,11 @@
+package io.camelmessaging.desk;
+
+/** What somebody may do at the desk. */
+public enum DeskRole {
+    /** See flows and counts; numbers are masked, and texts are left out. */
+    VIEW,
+    /** See numbers and texts as well. */
+    SEE,
+    /** Cancel, retry, release and decide. */
+    ACT
+}

@@ -1,0 +1,5 @@
+/**
+ * The flow desk: a page on the application's own HTTP server, where people see what becomes of messages and decide what
+ * only people can.
+ */
+package io.camelmessaging.desk;
