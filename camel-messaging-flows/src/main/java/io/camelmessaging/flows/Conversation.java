@@ -60,7 +60,7 @@ public class Conversation extends SendingFlow {
         int invalid = addOptionalStep(parameters, "invalid");
         steps = new ConversationRules.Steps(ask, remind, escalate, invalid);
         super.configure(parameters);
-        keys = new RecipientKeys(parameters.text("defaultRegion", null));
+        keys = new RecipientKeys(parameters.defaultRegion());
         limits = limits(parameters);
         deadline = parameters.duration("deadline", null);
         judge = ReplyJudge.of(parameters, getCamelContext());

@@ -23,7 +23,7 @@ abstract class OptOutProcessor extends KameletBean {
 
     @Override
     protected void configure(FlowParameters parameters) {
-        keys = new RecipientKeys(parameters.text("defaultRegion", null));
+        keys = new RecipientKeys(parameters.defaultRegion());
     }
 
     @Override

@@ -215,6 +215,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
 
     @Override
     protected void doStart() throws Exception {
+        MessagingDefaults.refuseMisspelt(getCamelContext());
         lock.lock();
         try {
             stopped = false;
@@ -272,6 +273,9 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         }
         if (DryRun.isWanted(getCamelContext())) {
             configuration.setDryRun(true);
+        }
+        if (configuration.getDefaultRegion() == null) {
+            configuration.setDefaultRegion(MessagingDefaults.of(getCamelContext()).region());
         }
         configuration.validate();
         return endpoint;

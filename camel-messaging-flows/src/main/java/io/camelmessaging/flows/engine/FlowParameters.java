@@ -13,6 +13,7 @@ import java.util.TreeSet;
 
 import io.camelmessaging.common.internal.DurationText;
 import io.camelmessaging.common.internal.Suggestions;
+import io.camelmessaging.common.support.MessagingDefaults;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.CamelContextHelper;
@@ -69,6 +70,16 @@ public final class FlowParameters {
                                                + ".");
         }
         return value;
+    }
+
+    /** The country of numbers without country code: that of the application, unless one is given; null for none. */
+    public String defaultRegion() {
+        return text("defaultRegion", MessagingDefaults.of(context).region());
+    }
+
+    /** The time zones where nothing tells one: those of the application, unless some are given; null for none. */
+    public String defaultTimeZone() {
+        return text("defaultTimeZone", MessagingDefaults.of(context).timeZone());
     }
 
     /** An endpoint URI whose endpoint exists, or null. */

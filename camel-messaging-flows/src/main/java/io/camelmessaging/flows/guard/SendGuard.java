@@ -42,7 +42,7 @@ public class SendGuard extends KameletBean {
         if (name.length() > MAX_NAME) {
             throw parameters.wrong("name", name, "has more than " + MAX_NAME + " characters");
         }
-        keys = new RecipientKeys(parameters.text("defaultRegion", null));
+        keys = new RecipientKeys(parameters.defaultRegion());
         rules = GuardRules.of(parameters);
         released = parameters.text("released", null);
         keptHeaders = parameters.list("keepHeaders");
