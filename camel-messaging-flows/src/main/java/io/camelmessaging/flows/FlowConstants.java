@@ -47,7 +47,15 @@ public final class FlowConstants {
                             + "quiet-hours goes by the number",
               javaType = "String")
     public static final String TIME_ZONE = "CamelMessagingTimeZone";
-    @Metadata(description = "Until when quiet-hours holds the message; missing if it passed", javaType = "java.time.Instant")
+    @Metadata(description = "Asks send-later to change the message with this conversation id instead of holding a new one: cancel, "
+                            + "or move to the time of the header CamelMessagingSchedule",
+              javaType = "String")
+    public static final String SCHEDULE_ACTION = "CamelMessagingScheduleAction";
+    @Metadata(description = "What became of it: cancelled, moved, tooLate if its send has begun or it has ended, notFound",
+              javaType = "String")
+    public static final String SCHEDULE_CHANGE = "CamelMessagingScheduleChange";
+    @Metadata(description = "Until when quiet-hours or send-later holds the message; missing if quiet-hours let it pass",
+              javaType = "java.time.Instant")
     public static final String HELD_UNTIL = "CamelMessagingHeldUntil";
     @Metadata(description = "What the recipient replied, for the endpoint invalid of a conversation", javaType = "String")
     public static final String REPLY = "CamelMessagingFlowReply";

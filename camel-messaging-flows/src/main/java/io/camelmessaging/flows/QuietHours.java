@@ -12,9 +12,9 @@ import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.flows.engine.FlowCalls;
 import io.camelmessaging.flows.engine.FlowParameters;
 import io.camelmessaging.flows.optout.RecipientKeys;
+import io.camelmessaging.flows.policy.HoldRules;
 import io.camelmessaging.flows.policy.Next;
 import io.camelmessaging.flows.policy.Outcome;
-import io.camelmessaging.flows.policy.QuietHoursRules;
 import io.camelmessaging.flows.policy.RecipientZones;
 import io.camelmessaging.flows.policy.SendingRules;
 import io.camelmessaging.flows.policy.SendingWindow;
@@ -57,9 +57,9 @@ public class QuietHours extends SendingFlow {
             throw parameters.wrong("windowEnd", end.toString(), "is that of windowStart too, which leaves no time to send");
         }
         window = new SendingWindow(start, end);
-        keys = new RecipientKeys(parameters.text("defaultRegion", null));
-        String timeZone = parameters.text("defaultTimeZone", null);
-        defaultZones = timeZone == null ? Set.of() : RecipientZones.named(timeZone, "parameter defaultTimeZone");
+        keys = new RecipientKeys(parameters.defaultRegion());
+        String timeZone = parameters.defaultTimeZone();
+        defaultZones = timeZone == null ? Set.of() : RecipientZones.named(template(), timeZone, "parameter defaultTimeZone");
         maxAge = parameters.duration("maxAge", null);
         endpoint(Outcome.EXPIRED, parameters.has(Outcome.EXPIRED)
                 ? parameters.uri(Outcome.EXPIRED) : endpoint(Outcome.FAILED));
@@ -131,7 +131,7 @@ public class QuietHours extends SendingFlow {
     private Instant opening(Instant now, String recipient, FlowMessage message) {
         String named = message.header(FlowConstants.TIME_ZONE);
         Set<ZoneId> zones = named == null
-                ? numberZones.of(recipient) : RecipientZones.named(named, "header " + FlowConstants.TIME_ZONE);
+                ? numberZones.of(recipient) : RecipientZones.named(template(), named, "header " + FlowConstants.TIME_ZONE);
         if (zones.isEmpty()) {
             zones = defaultZones;
         }
@@ -152,7 +152,9 @@ public class QuietHours extends SendingFlow {
 
     @Override
     protected SendingRules rules() {
-        return new QuietHoursRules((flow, now) -> opening(now, flow.recipient(), flow.message()), resolveDelay());
+        // what is behind it may guard opt-outs, as by day
+        return new HoldRules(
+                (flow, now) -> opening(now, flow.recipient(), flow.message()), flow -> false, resolveDelay());
     }
 
     @Override

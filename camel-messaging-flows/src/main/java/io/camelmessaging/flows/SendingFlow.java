@@ -202,6 +202,12 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
      * @throws IllegalArgumentException if the message cannot be kept; nothing is started then
      */
     protected final void start(Exchange exchange, String recipient, Duration lifetime, Duration delay) {
+        start(exchange, recipient, lifetime, delay, Map.of());
+    }
+
+    /** The same, with what the flow remembers. */
+    protected final void start(
+            Exchange exchange, String recipient, Duration lifetime, Duration delay, Map<String, String> data) {
         Message message = exchange.getMessage();
         String conversationId = message.getHeader(FlowConstants.CONVERSATION_ID, String.class);
         if (conversationId != null && (conversationId.isBlank() || conversationId.length() > MAX_NAME)) {
@@ -211,7 +217,7 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
         }
         steps.refuseSchedule(exchange, name);
         Optional<Flow> started = flows.engine().begin(this, new NewFlow(
-                name, conversationId, FlowState.NEXT, recipient, kept(exchange), Map.of(), lifetime, delay));
+                name, conversationId, FlowState.NEXT, recipient, kept(exchange), data, lifetime, delay));
         Flow flow = started.or(() -> store().find(name, conversationId)).orElseThrow(() -> new IllegalStateException(
                 "The flow with this conversation id was deleted at this moment; send the message again."));
         message.setHeader(FlowConstants.FLOW, name);

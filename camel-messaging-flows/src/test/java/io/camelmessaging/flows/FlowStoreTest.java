@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ import io.camelmessaging.flows.store.LeaseLostException;
 import io.camelmessaging.flows.store.LeasedFlow;
 import io.camelmessaging.flows.store.NewFlow;
 import io.camelmessaging.flows.store.RefusedValueException;
+import io.camelmessaging.flows.store.Rescheduled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,6 +103,22 @@ class FlowStoreTest {
             assertThat(claim.flow().expiresAt()).isEqualTo(begun.startedAt().plus(LONG));
             assertThat(store.open("orders", "+37255500123")).extracting(Flow::id).containsExactly(begun.id());
             assertThat(begun.toString() + begun.message()).doesNotContain("37255500123").doesNotContain("Gr");
+        }
+
+        @Test
+        void whatIsChangedFromOutsideIsWrittenByNobodyWhoHadItLeased() {
+            begin("c1");
+            LeasedFlow stale = claim();
+            Instant due = store.now().plusSeconds(60);
+
+            assertThat(store.change("orders", "c1", flow -> Optional.of(new Rescheduled(flow.withOutcome("x"), due))))
+                    .map(Flow::outcome).isEmpty();
+
+            assertThatThrownBy(() -> store.keep(stale.flow().in("SENDING"))).isInstanceOf(LeaseLostException.class);
+            assertThat(store.find("orders", "c1")).map(Flow::outcome).contains("x");
+            assertThat(store.claim(List.of("orders"), 10)).isEmpty();
+            assertThat(store.change("orders", "c1", flow -> Optional.empty())).map(Flow::outcome).contains("x");
+            assertThat(store.change("orders", "c2", flow -> Optional.of(new Rescheduled(flow, due)))).isEmpty();
         }
 
         @Test

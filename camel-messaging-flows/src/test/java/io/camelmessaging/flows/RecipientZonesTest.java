@@ -49,10 +49,10 @@ class RecipientZonesTest {
 
     @Test
     void zonesAreNamedOneByOne() {
-        assertThat(RecipientZones.named("Europe/Tallinn, America/New_York", "header CamelMessagingTimeZone"))
+        assertThat(RecipientZones.named("quiet-hours", "Europe/Tallinn, America/New_York", "header CamelMessagingTimeZone"))
                 .isEqualTo(Set.of(ZoneId.of("Europe/Tallinn"), ZoneId.of("America/New_York")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RecipientZones.named("Tallinn", "header CamelMessagingTimeZone"))
+                .isThrownBy(() -> RecipientZones.named("quiet-hours", "Tallinn", "header CamelMessagingTimeZone"))
                 .withMessage("quiet-hours takes a time zone such as Europe/Tallinn as header CamelMessagingTimeZone, and "
                              + "'Tallinn' is none.");
     }

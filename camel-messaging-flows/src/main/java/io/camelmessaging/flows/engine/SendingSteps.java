@@ -69,7 +69,7 @@ public final class SendingSteps {
                         "The flow " + flow + " cannot send later: its step " + number + ", " + endpoint.scheme() + ":"
                                                    + endpoint.getOperation().name()
                                                    + ", has no schedule. Remove the header " + MessagingConstants.SCHEDULE
-                                                   + ", or hold the message back before the flow.");
+                                                   + ", or hold the message back by the Kamelet send-later before the flow.");
             }
         }
     }

@@ -10,12 +10,13 @@ public final class Outcome {
     public static final String ANSWERED = "answered";
     public static final String HANDOVER = "handover";
     public static final String OPTED_OUT = "optedOut";
+    public static final String CANCELLED = "cancelled";
 
     private Outcome() {
     }
 
-    /** Whether it is what everybody hoped for, so that no log needs to tell of it. */
+    /** Whether it is what somebody wanted, so that no log needs to tell of it. */
     public static boolean isSuccess(String outcome) {
-        return DONE.equals(outcome) || ANSWERED.equals(outcome);
+        return DONE.equals(outcome) || ANSWERED.equals(outcome) || CANCELLED.equals(outcome);
     }
 }

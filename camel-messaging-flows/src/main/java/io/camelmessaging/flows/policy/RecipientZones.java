@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 /**
@@ -36,6 +37,20 @@ public final class RecipientZones {
         // a number that nobody has is looked up by its prefix, so that test numbers have a zone too
         List<String> names = numbers.isValidNumber(number)
                 ? zones.getTimeZonesForNumber(number) : zones.getTimeZonesForGeographicalNumber(number);
+        return known(names);
+    }
+
+    /**
+     * The zones of a country.
+     *
+     * @param region two letters; null for none
+     */
+    public Set<ZoneId> ofRegion(String region) {
+        PhoneNumber anywhere = region == null ? null : numbers.getExampleNumberForType(region, PhoneNumberType.TOLL_FREE);
+        return anywhere == null ? Set.of() : known(zones.getTimeZonesForNumber(anywhere));
+    }
+
+    private static Set<ZoneId> known(List<String> names) {
         return names.stream().filter(name -> !PhoneNumberToTimeZonesMapper.getUnknownTimeZone().equals(name))
                 .map(ZoneId::of).collect(Collectors.toUnmodifiableSet());
     }
@@ -44,17 +59,18 @@ public final class RecipientZones {
      * The zones that a header or parameter names.
      *
      * @param  names                    one IANA name such as {@code Europe/Tallinn}, or several with commas
+     * @param  flow                     the Kamelet that needs it; named in the exception
      * @param  source                   the header or parameter; named in the exception
      * @throws IllegalArgumentException if one is no zone
      */
-    public static Set<ZoneId> named(String names, String source) {
+    public static Set<ZoneId> named(String flow, String names, String source) {
         Set<ZoneId> zones = new LinkedHashSet<>();
         for (String name : names.split(",")) {
             try {
                 zones.add(ZoneId.of(name.strip()));
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(
-                        "quiet-hours takes a time zone such as Europe/Tallinn as " + source + ", and '" + name.strip()
+                        flow + " takes a time zone such as Europe/Tallinn as " + source + ", and '" + name.strip()
                                                    + "' is none.");
             }
         }

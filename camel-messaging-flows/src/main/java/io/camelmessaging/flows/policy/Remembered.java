@@ -9,6 +9,8 @@ public final class Remembered {
     public static final String REASON = "reason";
     /** The step of a conversation that is sent next. */
     public static final String NEXT_STEP = "nextStep";
+    /** When a held message goes out. */
+    public static final String SCHEDULE = "schedule";
     /** Of a reply: its text, sender and time. */
     public static final String REPLY_TEXT = "replyText";
     public static final String REPLY_SENDER = "replySender";

@@ -62,6 +62,13 @@ public record Flow(String id, String name, String conversationId, String state, 
                 signals, failures);
     }
 
+    /** The same with another time at which it ends whatever its state; null for never. */
+    public Flow expiringAt(Instant time) {
+        return new Flow(
+                id, name, conversationId, state, step, outcome, recipient, message, data, startedAt, time, lease, signals,
+                failures);
+    }
+
     /** The same, ended: the message, its recipient and what was remembered are forgotten. */
     public Flow ended() {
         return new Flow(

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * The durable state of all flows: a few tables in H2 or PostgreSQL, shared by all nodes.
@@ -259,6 +260,32 @@ public final class FlowStore {
                                                       + " where id = ? and parked_at is not null",
                 sql.now(), flowId))
                == 1;
+    }
+
+    /**
+     * Changes a flow from outside of its work. Whoever has it leased may write nothing any more, so that an intent to
+     * send that is not written yet never is.
+     *
+     * @param  change what becomes of the flow as it is; empty to leave it. It may be asked more than once
+     * @return        the flow as it was; empty if there is none
+     */
+    public Optional<Flow> change(String name, String conversationId, Function<Flow, Optional<Rescheduled>> change) {
+        return database.transaction(sql -> {
+            Optional<Flow> found = sql.query(
+                    "select " + FlowRows.FLOW_COLUMNS
+                                             + " from messaging_flow where flow = ? and conversation_id = ? for update",
+                    FlowRows::flow, name, conversationId).stream().findFirst();
+            Optional<Rescheduled> changed = found.flatMap(change);
+            if (changed.isPresent()) {
+                Flow flow = changed.get().flow();
+                sql.update("update messaging_flow set state = ?, outcome = ?, data = ?, expires_at = ?, due_at = ?,"
+                           + " lease = lease + 1, lease_owner = null, lease_until = null, failures = 0, failing_since = null,"
+                           + " parked_at = null, changed_at = current_timestamp where id = ?",
+                        flow.state(), flow.outcome(), FlowMessage.write(flow.data()), flow.expiresAt(), changed.get().due(),
+                        flow.id());
+            }
+            return found;
+        });
     }
 
     /** Makes a flow due at once. */

@@ -65,7 +65,12 @@ final class Flows {
     }
 
     static FlowPolicy quietHours(Instant opening) {
-        return new SendingPolicy(new QuietHoursRules((flow, now) -> opening, DELAY), step -> Resolution.NONE, 2, DELAY);
+        return hold(opening, false);
+    }
+
+    static FlowPolicy hold(Instant opening, boolean optedOut) {
+        return new SendingPolicy(
+                new HoldRules((flow, now) -> opening, flow -> optedOut, DELAY), step -> Resolution.NONE, 2, DELAY);
     }
 
     static Flow flow(String state, int step, Map<String, String> data) {

@@ -28,6 +28,7 @@ import static io.camelmessaging.flows.policy.Flows.at;
 import static io.camelmessaging.flows.policy.Flows.attempt;
 import static io.camelmessaging.flows.policy.Flows.conversation;
 import static io.camelmessaging.flows.policy.Flows.flow;
+import static io.camelmessaging.flows.policy.Flows.hold;
 import static io.camelmessaging.flows.policy.Flows.onReceipt;
 import static io.camelmessaging.flows.policy.Flows.onSend;
 import static io.camelmessaging.flows.policy.Flows.quietHours;
@@ -200,7 +201,10 @@ class SendingPolicyTest {
                 row(quietHours(NOW), at("SENDING", 1, SENDING), sent(ACCEPTED), "END 1 done", "GoOn"),
                 row(quietHours(NOW), at("SENDING", 1, SENDING), sent(UNAVAILABLE), "NEXT 1", "Wait " + DELAY.toSeconds()),
                 row(quietHours(NOW), at("SENDING", 1, SENDING), sent(REJECTED), "END 1 failed", "GoOn"),
-                row(quietHours(NOW), at("SENDING", 1, SENDING), DUE, "END 1 unknown", "GoOn"));
+                row(quietHours(NOW), at("SENDING", 1, SENDING), DUE, "END 1 unknown", "GoOn"),
+                row(hold(NOW, true), at("NEXT", 0), DUE, "END 0 optedOut", "GoOn"),
+                // who opts out and in again before the time gets it
+                row(hold(FUTURE, true), at("NEXT", 0), DUE, "NEXT 0", "Wait 60"));
     }
 
     @ParameterizedTest(name = "{1} {2}")

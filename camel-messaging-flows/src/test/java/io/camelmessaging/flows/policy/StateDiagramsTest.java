@@ -42,6 +42,11 @@ class StateDiagramsTest {
                     policies.add(Flows.conversation(resolution, false));
                     policies.add(Flows.conversation(resolution, true));
                 }
+                case "send-later" -> {
+                    policies.add(Flows.hold(Flows.NOW, false));
+                    policies.add(Flows.hold(Flows.NOW, true));
+                    policies.add(Flows.hold(Flows.FUTURE, false));
+                }
                 default -> {
                     policies.add(Flows.quietHours(Flows.NOW));
                     policies.add(Flows.quietHours(Flows.FUTURE));
@@ -117,7 +122,7 @@ class StateDiagramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "failover-on-send", "failover-on-receipt", "conversation", "quiet-hours" })
+    @ValueSource(strings = { "failover-on-send", "failover-on-receipt", "conversation", "quiet-hours", "send-later" })
     void areThoseOfThePage(String flow) throws IOException {
         Pattern block = Pattern.compile("(// diagram " + flow + "\n.*?\n----\n)(.*?)(----\n)", Pattern.DOTALL);
         String page = Files.readString(PAGE);

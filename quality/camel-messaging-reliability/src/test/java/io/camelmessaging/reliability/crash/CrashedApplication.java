@@ -153,6 +153,13 @@ public final class CrashedApplication {
                     .setHeader(FlowConstants.TIME_ZONE, header("zone")).to("direct:message")
                     .to("kamelet:quiet-hours?name=hold&windowStart=12:00&windowEnd=14:00&to=direct:opened&toRepeat=true"
                         + "&settleDelay=200ms&settleTimes=20&failed=direct:ended");
+            from("platform-http:/later").to("direct:later");
+            // taken in and cancelled, which a kill may come between
+            from("platform-http:/called-off").to("direct:later")
+                    .setHeader(FlowConstants.SCHEDULE_ACTION, constant("cancel")).to("direct:scheduled");
+            from("direct:later").setHeader(MessagingConstants.SCHEDULE, header("at")).to("direct:message").to("direct:scheduled");
+            from("direct:scheduled").to("kamelet:send-later?name=later&to=direct:opened&toRepeat=true&settleDelay=200ms"
+                                        + "&settleTimes=20&failed=direct:ended&cancelled=direct:ended");
             // somebody may have opted out while the message was held
             from("direct:opened").errorHandler(noErrorHandler()).to("kamelet:opt-out-guard")
                     .to("kamelet:failover-on-send?name=opened&rejected=next"

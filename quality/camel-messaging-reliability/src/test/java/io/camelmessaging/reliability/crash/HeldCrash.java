@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import io.camelmessaging.sandbox.SentMessage;
 
 /**
- * One run of messages that are held until the recipient's window opens, some to people who opt out before, in
- * applications that are killed.
+ * One run of messages that are held until the recipient's window opens or until their time, some to people who opt out
+ * before, some cancelled, in applications that are killed.
  */
 final class HeldCrash extends CrashRun {
 
@@ -37,7 +37,7 @@ final class HeldCrash extends CrashRun {
      * @param lost      messages and opt-outs without an end
      * @param twoEnds   messages with more than one end
      * @param doubled   messages that one provider took twice
-     * @param early     messages that went out before the recipient's window opened
+     * @param early     messages that went out before the recipient's window opened, or before their time
      * @param disturbed messages that went out to somebody who had opted out
      * @param wrong     messages whose end is not what the providers saw
      * @param retold    ends that were told more than once, with the same event id
@@ -47,12 +47,12 @@ final class HeldCrash extends CrashRun {
             long early, long disturbed, long wrong, long retold, Map<String, Long> outcomes) {
 
         static final String HEAD
-                = "| seed | kills | messages | opt-outs | sent | lost | two ends | doubled | early | disturbed | wrong end | told again | done | failed | unknown |\n"
-                  + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |";
+                = "| seed | kills | messages | opt-outs | sent | lost | two ends | doubled | early | disturbed | wrong end | told again | done | failed | opted out | cancelled | unknown |\n"
+                  + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |";
 
         String row() {
             return Stream.of(seed, kills, messages, optedOut, sent, lost, twoEnds, doubled, early, disturbed, wrong, retold,
-                    count("done"), count("failed"), count("unknown")).map(String::valueOf)
+                    count("done"), count("failed"), count("optedOut"), count("cancelled"), count("unknown")).map(String::valueOf)
                     .collect(Collectors.joining(" | ", "| ", " |"));
         }
 
@@ -85,7 +85,10 @@ final class HeldCrash extends CrashRun {
         // no provider calls back
     }
 
-    /** Of four requests the first is an opt-out, and the second a message to the same person. */
+    /**
+     * Of four requests the first is an opt-out, and the second a message to the same person. Half of the messages wait for
+     * a window and half for a time, of which some are cancelled at once.
+     */
     @Override
     protected String request(int number) {
         boolean stop = number % 4 == 0;
@@ -98,6 +101,9 @@ final class HeldCrash extends CrashRun {
         Instant opening = begun.plusSeconds(1 + random.nextInt((int) LATEST_OPENING.toSeconds()));
         recipients.put("held-" + seed + "-" + number, to);
         openings.put(to, opening);
+        if (number % 4 == 3 || number % 8 == 1) {
+            return (number % 8 == 7 ? "/called-off" : "/later") + query + "&at=" + opening;
+        }
         return "/hold" + query + "&zone=" + zoneWithNoonAt(opening).replace("+", "%2B");
     }
 
@@ -130,7 +136,7 @@ final class HeldCrash extends CrashRun {
     private static boolean isWrong(End end, List<SentMessage> sent) {
         return switch (end.outcome()) {
             case "done" -> sent.stream().noneMatch(message -> message.provider().equals(end.detail()));
-            case "failed" -> !sent.isEmpty();
+            case "failed", "optedOut", "cancelled" -> !sent.isEmpty();
             default -> false;
         };
     }

@@ -3,19 +3,23 @@ package io.camelmessaging.flows.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
 
 /**
- * A message is held until its recipient may be written to.
+ * A message is held until it may go out.
  *
- * @param opening the first moment, at a time or later, at which the recipient of a flow may be written to; throws an
- *                {@link IllegalArgumentException} if that cannot be told
- * @param delay   how long to wait before one that reached nobody is tried again
+ * @param opening  the first moment, at a time or later, at which the message of a flow may go out; throws an
+ *                 {@link IllegalArgumentException} if that cannot be told
+ * @param optedOut whether the recipient of a flow has opted out, which is asked when it may go out
+ * @param delay    how long to wait before one that reached nobody is tried again
  */
-public record QuietHoursRules(BiFunction<Flow, Instant, Instant> opening, Duration delay) implements SendingRules {
+public record HoldRules(BiFunction<Flow, Instant, Instant> opening, Predicate<Flow> optedOut, Duration delay)
+        implements
+            SendingRules {
 
     @Override
     public Decision next(Situation at) {
@@ -27,8 +31,12 @@ public record QuietHoursRules(BiFunction<Flow, Instant, Instant> opening, Durati
         } catch (IllegalArgumentException e) {
             return Decisions.finish(flow, Outcome.FAILED, e.getMessage());
         }
-        return opens.isAfter(at.now())
-                ? Decisions.await(flow, opens) : Decisions.send(flow, Attempt.intent(flow, 1, 1, at.now()));
+        if (opens.isAfter(at.now())) {
+            return Decisions.await(flow, opens);
+        }
+        return optedOut.test(flow)
+                ? Decisions.finish(flow, Outcome.OPTED_OUT, "the recipient opted out")
+                : Decisions.send(flow, Attempt.intent(flow, 1, 1, at.now()));
     }
 
     @Override
@@ -53,7 +61,7 @@ public record QuietHoursRules(BiFunction<Flow, Instant, Instant> opening, Durati
 
     @Override
     public Decision waited(Situation at) {
-        throw new IllegalStateException("quiet-hours waits for nothing after a message went out.");
+        throw new IllegalStateException("A held message waits for nothing after a message went out.");
     }
 
     @Override
