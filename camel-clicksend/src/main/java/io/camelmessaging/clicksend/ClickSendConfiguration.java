@@ -37,6 +37,8 @@ public class ClickSendConfiguration extends FeedConfiguration {
     private boolean allowTruncation;
     @UriParam(label = "producer", defaultValue = "false")
     private boolean lookup;
+    @UriParam(label = "producer", defaultValue = "false")
+    private boolean byReference;
     @UriParam(label = "producer")
     private String lang;
     @UriParam(label = "producer", enums = "female,male")
@@ -214,6 +216,20 @@ public class ClickSendConfiguration extends FeedConfiguration {
      */
     public void setLookup(boolean lookup) {
         this.lookup = lookup;
+    }
+
+    public boolean isByReference() {
+        return byReference;
+    }
+
+    /**
+     * Whether smsHistory tells of one message instead of a page: the one with the reference of the header
+     * CamelMessagingReference among the newest hundred of a day. It sets CamelMessagingMessageId and
+     * CamelMessagingStatus, and neither if it is not there, since the history may lag. A flow takes it as the lookup of
+     * a step.
+     */
+    public void setByReference(boolean byReference) {
+        this.byReference = byReference;
     }
 
     public String getLang() {

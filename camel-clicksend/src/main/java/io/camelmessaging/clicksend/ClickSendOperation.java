@@ -145,7 +145,8 @@ public enum ClickSendOperation implements Operation {
     }
 
     Producer producer(ClickSendEndpoint endpoint, ProviderClient<ClickSendApi> client) {
-        return sends.apply(endpoint, client);
+        return this == smsHistory && endpoint.getConfiguration().isByReference()
+                ? new LookupProducer(endpoint, client) : sends.apply(endpoint, client);
     }
 
     MessagingPollingConsumer consumer(ClickSendEndpoint endpoint, Processor processor, ProviderClient<ClickSendApi> client) {

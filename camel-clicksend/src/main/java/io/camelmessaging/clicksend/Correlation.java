@@ -66,18 +66,23 @@ final class Correlation {
     }
 
     private static boolean sameRecipient(SendItem item, SentEntry entry) {
-        if (item.to() == null || entry.to() == null) {
+        return sameRecipient(item.to(), entry);
+    }
+
+    /** Whether an entry tells of a message to a number. */
+    static boolean sameRecipient(String to, SentEntry entry) {
+        if (to == null || entry.to() == null) {
             return false;
         }
-        if (item.to().equals(entry.to())) {
+        if (to.equals(entry.to())) {
             return true;
         }
         String told = entry.to().replaceAll("\\D", "");
-        if (item.to().startsWith("+")) {
-            return told.equals(item.to().substring(1));
+        if (to.startsWith("+")) {
+            return told.equals(to.substring(1));
         }
         // a local number comes back in E.164
-        String sent = item.to().replaceAll("\\D", "").replaceFirst("^0+", "");
+        String sent = to.replaceAll("\\D", "").replaceFirst("^0+", "");
         return sent.length() >= MIN_DIGITS && told.endsWith(sent);
     }
 

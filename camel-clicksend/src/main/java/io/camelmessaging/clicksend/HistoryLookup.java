@@ -93,7 +93,7 @@ final class HistoryLookup {
     }
 
     /** As a send answers it; null for one that tells neither yes nor no. */
-    private static String status(SentMessage row) {
+    static String status(SentMessage row) {
         // such as Queued:WaitSend
         String status = row.status() == null ? "" : row.status().split(":", 2)[0].trim().toUpperCase(Locale.ROOT);
         if (FAILED_CODE.equals(row.statusCode()) || REFUSED.contains(status)

@@ -1,9 +1,5 @@
 package io.camelmessaging.flows;
 
-import java.util.Map;
-
-import io.camelmessaging.clicksend.model.Page;
-import io.camelmessaging.clicksend.model.SentMessage;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -18,21 +14,9 @@ final class DocumentationExamples extends RouteBuilder {
                 .setHeader("CamelMessagingConversationId", simple("ready-${body[id]}"))
                 .setBody(simple("Your order ${body[id]} is ready."))
                 .to("kamelet:failover-on-send?name=order-ready"
-                    + "&step1=clicksend:sms&step1Lookup=direct:clicksend-lookup"
+                    + "&step1=clicksend:sms&step1Lookup=clicksend:smsHistory?byReference=true"
                     + "&step2=RAW(sendmode:sms?from=Depot)"
                     + "&done=direct:order-told&failed=direct:order-not-told&unknown=direct:ask-the-customer");
-
-        from("direct:clicksend-lookup")
-                .setProperty("reference", header("CamelMessagingReference"))
-                .setBody(constant(Map.of("order_by", "date:desc")))
-                .to("clicksend:smsHistory")
-                .process(exchange -> ((Page<?>) exchange.getMessage().getBody()).rows().stream()
-                        .map(SentMessage.class::cast)
-                        .filter(sent -> exchange.getProperty("reference").equals(sent.customString()))
-                        .findFirst().ifPresent(sent -> {
-                            exchange.getMessage().setHeader("CamelMessagingFlowResult", "accepted");
-                            exchange.getMessage().setHeader("CamelMessagingMessageId", sent.messageId());
-                        }));
 
         from("direct:parcel")
                 .setHeader("CamelMessagingTo", simple("${body[phone]}"))

@@ -1,13 +1,18 @@
 package io.camelmessaging.flows;
 
+import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
 import io.camelmessaging.flows.engine.FlowCalls;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Sends of which nobody knows whether they went out. */
 class FailoverOnSendDoubtTest extends FailoverOnSendFixture {
@@ -153,6 +158,61 @@ class FailoverOnSendDoubtTest extends FailoverOnSendFixture {
 
         theEnd(done);
         assertThat(two.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "SENT, 0", "DELIVERED, 0", "REJECTED, 1", "UNDELIVERED, 1" })
+    void aLookupMayTellByAnIdAndItsStatus(DeliveryStatus status, int sentByTheNext) throws Exception {
+        one.always(Answer.UNKNOWN);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:lookup").setHeader(MessagingConstants.MESSAGE_ID, constant("found-1"))
+                        .setHeader(MessagingConstants.STATUS, constant(status));
+            }
+        });
+        start("&step1Lookup=direct:lookup");
+
+        send();
+
+        theEnd(done);
+        assertThat(two.calls()).hasSize(sentByTheNext);
+        assertThat(MessagingFlows.of(context).store().attempts(
+                done.getExchanges().get(0).getMessage().getHeader(FlowConstants.FLOW_ID, String.class)).get(0).reason())
+                .isEqualTo(sentByTheNext == 0 ? null : "not sent, as the lookup found it " + status);
+    }
+
+    @Test
+    void aLookupMayTellWhyNothingWasSent() throws Exception {
+        one.always(Answer.UNKNOWN);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:lookup").setHeader(FlowCalls.RESULT, constant("notSent"))
+                        .setHeader(FlowConstants.REASON, constant("the number +37255500123 cannot be reached"));
+            }
+        });
+        start("&step1Lookup=direct:lookup&fallback=mock:fallback");
+
+        send();
+
+        theEnd(done);
+        MockEndpoint fallback = context.getEndpoint("mock:fallback", MockEndpoint.class);
+        await().until(() -> fallback.getReceivedCounter() == 1);
+        assertThat(fallback.getExchanges().get(0).getMessage().getHeader(FlowConstants.REASON, String.class))
+                .startsWith("not sent, as the lookup found: the number ").endsWith(" cannot be reached")
+                .doesNotContain(NUMBER);
+    }
+
+    @Test
+    void anIdAloneMayBeThatOfAnotherMessage() throws Exception {
+        one.always(Answer.UNKNOWN);
+        lookup(null, "alert-1");
+        start("&step1Lookup=direct:lookup&settleTimes=1");
+
+        send();
+
+        theEnd(unknown);
     }
 
     @Test

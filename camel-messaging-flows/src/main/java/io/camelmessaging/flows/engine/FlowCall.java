@@ -29,6 +29,9 @@ record FlowCall(FlowRoute route, Situation at, Next next, String uri) implements
         } else if (next instanceof Next.Lookup lookup) {
             fill(message, lookup.attempt());
             message.removeHeader(FlowCalls.RESULT);
+            // what is told of this message from now on, not what an event told that led to it
+            message.removeHeader(MessagingConstants.STATUS);
+            message.removeHeader(FlowConstants.REASON);
         } else if (next instanceof Next.TellOutcome) {
             fillOutcome(message);
         }

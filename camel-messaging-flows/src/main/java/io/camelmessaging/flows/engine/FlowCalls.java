@@ -3,6 +3,7 @@ package io.camelmessaging.flows.engine;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.RequestRejectedException;
@@ -38,6 +39,7 @@ public final class FlowCalls {
 
     private static final String DUE = "CamelMessagingFlowDue";
     private static final String ACCEPTED = "accepted";
+    private static final String NOT_SENT = "notSent";
 
     private FlowCalls() {
     }
@@ -120,15 +122,32 @@ public final class FlowCalls {
                 || refusal instanceof RequestRejectedException rejected && rejected.reason() == RejectionReason.OPTED_OUT;
     }
 
-    /** What a lookup found, which it tells by the header {@link #RESULT}. */
+    /**
+     * What a lookup found: what it tells by the header {@link #RESULT}, else by the provider's id of the message, with
+     * the status that it has there.
+     */
     static CallOutcome lookedUp(Exchange exchange) {
         // what one that failed had found by then counts for nothing
-        String found = failure(exchange).isPresent() ? "" : exchange.getMessage().getHeader(RESULT, "", String.class);
+        Message message = exchange.getMessage();
+        boolean failed = failure(exchange).isPresent();
+        // a status beside the id, since an id alone may be that of another message which the lookup's route sent
+        DeliveryStatus status = failed || message.getHeader(MessagingConstants.MESSAGE_ID) == null
+                ? null : message.getHeader(MessagingConstants.STATUS, DeliveryStatus.class);
+        String byDefault = status == null || status == DeliveryStatus.UNKNOWN
+                ? "" : status.isFinal() && !status.isSuccess() ? NOT_SENT : ACCEPTED;
+        String found = failed ? "" : message.getHeader(RESULT, byDefault, String.class);
         return switch (found) {
             case ACCEPTED -> accepted(exchange);
-            case "notSent" -> new CallOutcome.Unavailable(found);
+            case NOT_SENT -> new CallOutcome.Unavailable(notSent(message, status));
             default -> new CallOutcome.Unknown(found);
         };
+    }
+
+    /** Why a lookup says that a message reaches nobody, where it says why. */
+    private static String notSent(Message message, DeliveryStatus status) {
+        String why = message.getHeader(FlowConstants.REASON, String.class);
+        return "not sent, as the lookup found"
+               + (why != null ? ": " + Redaction.text(why) : status != null ? " it " + status : "");
     }
 
     /** Why somebody could not be told; empty if he was. A route that stops is done with what it was told. */

@@ -131,7 +131,7 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
             return accepted(at, attempt, accepted);
         }
         return found instanceof CallOutcome.Unavailable
-                ? unavailable(at, attempt, "not sent, as the lookup found")
+                ? unavailable(at, attempt, found.reason())
                 : inDoubt(at, attempt, "unknown: the lookup found nothing");
     }
 
