@@ -14,9 +14,16 @@ import io.camelmessaging.common.internal.Redaction;
  * @param code      the provider's status or error code, or null
  * @param segments  how many segments the provider counted, or null
  * @param price     the price, or null
+ * @param currency  the currency of the price by ISO 4217; null where the provider names none
  */
 public record RecipientOutcome(String recipient, State state, String messageId, String code, Integer segments,
-        BigDecimal price) {
+        BigDecimal price, String currency) {
+
+    /** An outcome whose price, if it has one, is of a currency that the provider does not name. */
+    public RecipientOutcome(String recipient, State state, String messageId, String code, Integer segments,
+                            BigDecimal price) {
+        this(recipient, state, messageId, code, segments, price, null);
+    }
 
     /** Whether the provider took a message. */
     public enum State {
@@ -36,13 +43,23 @@ public record RecipientOutcome(String recipient, State state, String messageId, 
     }
 
     /**
+     * The same with the currency of its price.
+     *
+     * @param newCurrency by ISO 4217, or null
+     */
+    public RecipientOutcome pricedIn(String newCurrency) {
+        return price == null || newCurrency == null
+                ? this : new RecipientOutcome(recipient, state, messageId, code, segments, price, newCurrency);
+    }
+
+    /**
      * The same with nothing of the exchange in what the provider said.
      *
      * @param redaction masks it
      */
     public RecipientOutcome redacted(UnaryOperator<String> redaction) {
         return code == null
-                ? this : new RecipientOutcome(recipient, state, messageId, redaction.apply(code), segments, price);
+                ? this : new RecipientOutcome(recipient, state, messageId, redaction.apply(code), segments, price, currency);
     }
 
     @Override

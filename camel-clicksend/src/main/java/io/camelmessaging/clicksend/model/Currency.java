@@ -30,6 +30,11 @@ public record Currency(
         extraFields = ExtraFields.copy(extraFields);
     }
 
+    /** The ISO code of a currency that may not be told; null if it is not. */
+    static String codeOf(Currency currency) {
+        return currency == null ? null : currency.currencyNameShort;
+    }
+
     /** Omits personal data. */
     @Override
     public String toString() {

@@ -77,9 +77,11 @@ public record EmailSent(
     @Override
     public List<RecipientOutcome> outcomes() {
         return to == null
-                ? List.of(new RecipientOutcome(null, RecipientOutcome.State.ACCEPTED, messageId, status, null, price))
+                ? List.of(new RecipientOutcome(
+                        null, RecipientOutcome.State.ACCEPTED, messageId, status, null, price, Currency.codeOf(currency)))
                 : to.stream().map(one -> new RecipientOutcome(
-                        String.valueOf(one.get("email")), RecipientOutcome.State.ACCEPTED, messageId, status, null, price))
+                        String.valueOf(one.get("email")), RecipientOutcome.State.ACCEPTED, messageId, status, null, price,
+                        Currency.codeOf(currency)))
                         .toList();
     }
 

@@ -68,8 +68,10 @@ public record MessagesSent(
 
     /** The same answer with the outcomes. */
     public MessagesSent with(List<RecipientOutcome> newOutcomes) {
+        List<RecipientOutcome> priced
+                = newOutcomes.stream().map(outcome -> outcome.pricedIn(Currency.codeOf(currency))).toList();
         return new MessagesSent(
-                totalPrice, totalCount, queuedCount, blockedCount, messages, recipients, currency, newOutcomes, httpCode,
+                totalPrice, totalCount, queuedCount, blockedCount, messages, recipients, currency, priced, httpCode,
                 responseCode, responseMsg, extraFields);
     }
 

@@ -10,11 +10,15 @@ import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.support.PlannedSend.PlannedMessage;
 import io.camelmessaging.common.support.wire.TransportException;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What stands in the place of calls that the option {@code dryRun} forbids.
  */
 final class DryRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DryRun.class);
 
     private static final String PROPERTY = "camel.messaging.dryRun";
 
@@ -44,7 +48,13 @@ final class DryRun {
             outcomes.add(new RecipientOutcome(
                     message.recipient(), RecipientOutcome.State.ACCEPTED,
                     DryRunResult.ID_PREFIX + UUID.randomUUID(), null,
-                    endpoint.getOperation().isSms() ? message.segments() : null, price));
+                    endpoint.getOperation().isSms() ? message.segments() : null, price,
+                    price == null ? null : admission.currency()));
+        }
+        if (!outcomes.isEmpty()) {
+            int segments = messages.stream().mapToInt(PlannedMessage::segments).sum();
+            LOG.info("Dry run of {}:{}: {} messages of {} segments, and nothing was sent.", endpoint.scheme(),
+                    endpoint.getOperation().name(), outcomes.size(), segments);
         }
         return new DryRunResult(endpoint.scheme(), endpoint.getOperation().name(), outcomes);
     }

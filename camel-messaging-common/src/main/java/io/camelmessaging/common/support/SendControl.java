@@ -43,6 +43,11 @@ public interface SendControl {
             return null;
         }
 
+        /** The currency of these prices by ISO 4217; null if none is known. */
+        default String currency() {
+            return null;
+        }
+
         /**
          * The send has ended, which is told once.
          *
