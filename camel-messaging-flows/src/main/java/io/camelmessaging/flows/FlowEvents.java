@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.store.FlowEvent;
@@ -81,8 +82,13 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
                 text(message, MessagingConstants.MESSAGE_ID),
                 text(message, MessagingConstants.REFERENCE),
                 message.getHeader(MessagingConstants.STATUS, DeliveryStatus.class), null,
-                text(message, MessagingConstants.RECIPIENT), null,
+                text(message, MessagingConstants.RECIPIENT), refusal(message),
                 message.getHeader(MessagingConstants.TIMESTAMP, Instant.class), null, FlowEvent.NO_ATTEMPT);
+    }
+
+    private static String refusal(Message message) {
+        return message.getBody() instanceof DeliveryReceipt receipt && receipt.rejectionReason() != null
+                ? receipt.rejectionReason().name() : null;
     }
 
     /** The answer that keys of a call are; several receipts of the call may tell of it, and it is one. */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.camelmessaging.common.DeliveryReceipt;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.flows.StandIn.Answer;
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.FlowStore;
@@ -142,6 +144,54 @@ class FailoverOnReceiptTest {
         assertThat(MessagingFlows.of(context).store().attempts(flow)).extracting(Attempt::reason)
                 .containsExactly("no receipt in time", null);
         assertThat(one.calls()).hasSize(1);
+    }
+
+    /** A receipt of a component, as its consumer gives it. */
+    private record OptedOut(String messageId) implements DeliveryReceipt {
+
+        @Override
+        public String eventId() {
+            return "opted-out-" + messageId;
+        }
+
+        @Override
+        public Instant occurredAt() {
+            return null;
+        }
+
+        @Override
+        public String recipient() {
+            return NUMBER;
+        }
+
+        @Override
+        public DeliveryStatus deliveryStatus() {
+            return DeliveryStatus.REJECTED;
+        }
+
+        @Override
+        public String rawStatus() {
+            return "OPTED OUT - BLOCKED";
+        }
+
+        @Override
+        public RejectionReason rejectionReason() {
+            return RejectionReason.OPTED_OUT;
+        }
+    }
+
+    @Test
+    void whoOptedOutAtOneProviderIsTriedThroughNoOther() throws Exception {
+        start("");
+        String flow = send();
+        awaitCall(one);
+
+        context.createProducerTemplate().sendBodyAndHeaders("direct:receipts", new OptedOut("one-1"),
+                Map.of(MessagingConstants.PROVIDER, "one", MessagingConstants.EVENT_ID, "e9", MessagingConstants.MESSAGE_ID,
+                        "one-1", MessagingConstants.STATUS, DeliveryStatus.REJECTED));
+
+        assertThat(theEnd(flow, "failed").getHeader(FlowConstants.REASON, String.class)).contains("has opted out");
+        assertThat(two.calls()).isEmpty();
     }
 
     @Test

@@ -113,6 +113,10 @@ public record ConversationRules(Steps steps, Limits limits, StepReceipts receipt
             return Decisions.resume(flow);
         }
         Optional<Attempt> about = at.attemptOf(event);
+        if (event.isOptOut() && FlowState.isOpen(flow)) {
+            return Decisions.finish(flow, Outcome.OPTED_OUT, "the recipient has opted out at the provider",
+                    about.map(attempt -> Decisions.resolved(attempt, event)).stream().toArray(Attempt[]::new));
+        }
         if (event.kind() == FlowEvent.Kind.RECEIPT) {
             return about.isPresent() ? received(at, about.get(), event) : Decisions.resume(flow);
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.common.DryRunResult;
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
@@ -26,6 +27,9 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
             SendingRules {
 
     private static final String LATE = "late";
+    /** Nobody was called, so that no receipt comes. */
+    private static final String DRY_RUN = "dry run";
+    private static final String OPTED_OUT = "refused, as the recipient has opted out at the provider";
 
     /**
      * What the receipt of a step has to say, and how long it is awaited.
@@ -47,11 +51,14 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
 
     @Override
     public Decision next(Situation at) {
-        return Fallbacks.next(at);
+        return hasOptedOut(at) ? Decisions.finish(at.flow(), Outcome.FAILED, OPTED_OUT) : Fallbacks.next(at);
     }
 
     @Override
     public Decision accepted(Situation at, Flow flow, Attempt attempt) {
+        if (attempt.messageId() != null && DryRunResult.isDryRun(attempt.messageId())) {
+            return Decisions.finish(flow, Outcome.DONE, DRY_RUN, attempt);
+        }
         return awaitReceipt(at, flow.in(FlowState.WAIT), attempt);
     }
 
@@ -83,13 +90,21 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
                 : Decisions.finish(flow, Outcome.UNKNOWN, attempt.reason(), attempt);
     }
 
+    /** Who opted out at one provider has said no to the sender, and is tried through no other. */
     private Decision goOn(Situation at, Flow flow, Attempt attempt, String lastOutcome) {
-        return Fallbacks.goOn(expectations.size(), at, flow, attempt, lastOutcome);
+        return hasOptedOut(at)
+                ? Fallbacks.fail(at, flow, attempt)
+                : Fallbacks.goOn(expectations.size(), at, flow, attempt, lastOutcome);
+    }
+
+    private static boolean hasOptedOut(Situation at) {
+        return at.attempts().stream().anyMatch(attempt -> OPTED_OUT.equals(attempt.reason()));
     }
 
     /** A flow whose attempt a receipt ended for good. */
     private Flow undelivered(Situation at, Flow flow, Attempt failed) {
-        return failed.status() == DeliveryStatus.REJECTED && !fallbackOn.rejected()
+        boolean refused = failed.status() == DeliveryStatus.REJECTED && !fallbackOn.rejected();
+        return refused || OPTED_OUT.equals(failed.reason()) || hasOptedOut(at)
                 ? Fallbacks.ended(at, flow, failed, Outcome.FAILED)
                 : Fallbacks.gone(expectations.size(), at, flow, failed, Outcome.FAILED);
     }
@@ -138,7 +153,8 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
     private Decision received(Situation at, Attempt before, FlowEvent receipt, boolean reported) {
         Flow flow = at.flow();
         Expectation expected = expected(before.step());
-        Attempt after = Decisions.resolved(receipts.report(before, receipt.status()), receipt);
+        Attempt resolved = Decisions.resolved(receipts.report(before, receipt.status()), receipt);
+        Attempt after = receipt.isOptOut() ? Decisions.givenUp(resolved, OPTED_OUT) : resolved;
         boolean met = expected.isMetBy(after.status()) && (before.status() == null || !expected.isMetBy(before.status()));
         boolean contradiction = receipts.isContradiction(before.step(), before.status(), receipt.status());
         boolean last = at.isLast(before);
@@ -152,7 +168,7 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
             return late(at, receipt, reported, flow, after);
         }
         if (last && receipts.isFailedBy(after.step(), after.status()) && isUnderWay(flow)) {
-            Attempt failed = Decisions.givenUp(after, "undelivered: " + after.status());
+            Attempt failed = receipt.isOptOut() ? after : Decisions.givenUp(after, "undelivered: " + after.status());
             Flow next = undelivered(at, flow, failed);
             return contradiction
                     ? late(at, receipt, reported, next, failed) : Decisions.resume(next, failed);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.camelmessaging.common.DeliveryStatus;
+import io.camelmessaging.common.RejectionReason;
 
 /**
  * What a provider reported, as the database keeps it.
@@ -19,7 +20,7 @@ import io.camelmessaging.common.DeliveryStatus;
  * @param status     of a receipt; null of a reply
  * @param sender     who wrote; null of a receipt
  * @param recipient  of a receipt the recipient of our message, of a reply our own number
- * @param text       of a reply; null of a receipt
+ * @param text       of a reply; of a receipt the {@link RejectionReason}, null if there is none
  * @param occurredAt when it happened, as the provider says; null if it does not
  * @param flowId     the flow that it belongs to; null as long as none is known
  * @param attempt    the number of the attempt that it is about; {@link #NO_ATTEMPT} as long as none is known
@@ -75,6 +76,11 @@ public record FlowEvent(String eventId, Kind kind, String provider, String accou
         }
         String bare = before + ":" + eventId.substring(before.length() + account.length() + 1);
         return List.of(bare, bare + "@" + account);
+    }
+
+    /** Whether a provider refused the message since its recipient has opted out there. */
+    public boolean isOptOut() {
+        return kind == Kind.RECEIPT && RejectionReason.OPTED_OUT.name().equals(text);
     }
 
     /** Whether an attempt was sent by the account that this came by, as far as both are known. */

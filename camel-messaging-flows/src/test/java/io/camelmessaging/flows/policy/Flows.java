@@ -106,6 +106,13 @@ final class Flows {
                 attempt);
     }
 
+    static Signal optedOut(int attempt) {
+        return new Signal.Happened(
+                new FlowEvent(
+                        "e", FlowEvent.Kind.RECEIPT, "sendmode", null, "m" + attempt, null, DeliveryStatus.REJECTED, null, null,
+                        "OPTED_OUT", NOW, "f", attempt));
+    }
+
     static Signal reply(int attempt, String text) {
         return new Signal.Happened(
                 new FlowEvent(

@@ -31,6 +31,7 @@ import static io.camelmessaging.flows.policy.Flows.flow;
 import static io.camelmessaging.flows.policy.Flows.hold;
 import static io.camelmessaging.flows.policy.Flows.onReceipt;
 import static io.camelmessaging.flows.policy.Flows.onSend;
+import static io.camelmessaging.flows.policy.Flows.optedOut;
 import static io.camelmessaging.flows.policy.Flows.quietHours;
 import static io.camelmessaging.flows.policy.Flows.receipt;
 import static io.camelmessaging.flows.policy.Flows.reply;
@@ -101,6 +102,8 @@ class SendingPolicyTest {
         Attempt delivered = TAKEN.reported(DeliveryStatus.DELIVERED);
         return Stream.of(
                 row(two, at("SENDING", 1, SENDING), sent(ACCEPTED), "WAIT 1", "Wait " + WAIT.toSeconds()),
+                row(two, at("SENDING", 1, SENDING), sent(new CallOutcome.Accepted("boomware", null, "dry-run-7")),
+                        "END 1 done", "GoOn"),
                 row(two, at("SENDING", 1, SENDING), sent(UNKNOWN), "DOUBT 1", "Wait " + WAIT.toSeconds()),
                 row(two, at("SENDING", 1, SENDING), sent(REJECTED), "NEXT 1", "GoOn"),
                 row(two, at("SENDING", 1, SENDING), sent(OPTED_OUT), "END 1 failed", "GoOn"),
@@ -110,6 +113,9 @@ class SendingPolicyTest {
                 row(two, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.DELIVERED), "WAIT 1", "Wait 1"),
                 row(two, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.READ), "END 1 done", "GoOn"),
                 row(two, at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.UNDELIVERED), "NEXT 1", "GoOn"),
+                row(two, at("WAIT", 1, TAKEN), optedOut(1), "END 1 failed", "GoOn"),
+                row(two, at("NEXT", 1, Decisions.givenUp(TAKEN, "refused, as the recipient has opted out at the provider")),
+                        DUE, "END 1 failed", "GoOn"),
                 row(two, at("WAIT", 1, delivered), DUE, "END 1 done", "GoOn"),
                 row(two, at("WAIT", 1, TAKEN), DUE, "NEXT 1", "GoOn"),
                 row(two, at("WAIT", 2, TAKEN, second), DUE, "END 2 expired", "GoOn"),
@@ -176,6 +182,7 @@ class SendingPolicyTest {
         return Stream.of(
                 row(asks, at("NEXT", 0), DUE, "SENDING 1", "Send 1"),
                 row(asks, at("SENDING", 1, SENDING), sent(ACCEPTED), "WAIT 1", "Wait " + WAIT.toSeconds()),
+                row(asks, at("WAIT", 1, TAKEN), optedOut(1), "END 1 optedOut", "GoOn"),
                 row(asks, at("SENDING", 1, SENDING), sent(UNAVAILABLE), "NEXT 1", "Wait " + DELAY.toSeconds()),
                 row(asks, at("SENDING", 1, SENDING), sent(REJECTED), "NEXT 1", "GoOn"),
                 row(asks, at("SENDING", 1, SENDING), sent(OPTED_OUT), "END 1 failed", "GoOn"),
