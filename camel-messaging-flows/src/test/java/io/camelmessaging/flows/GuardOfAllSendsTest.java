@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -103,7 +105,7 @@ class GuardOfAllSendsTest {
             @Override
             public void configure() {
                 from("direct:in").to("kamelet:failover-on-send?name=orders&step1=RAW(boomware:sms?from=Depot)"
-                                     + "&step2=clicksend:sms&done=mock:done&failed=mock:failed");
+                                     + "&step2=clicksend:sms&rejected=next&done=mock:done&failed=mock:failed");
             }
         });
         start("denyCountries=EE");
@@ -114,6 +116,8 @@ class GuardOfAllSendsTest {
         await().until(() -> failed.getReceivedCounter() == 1);
         assertThat(failed.getExchanges().get(0).getMessage().getHeader(FlowConstants.REASON, String.class))
                 .contains("denyCountries");
+        assertThat(failed.getExchanges().get(0).getMessage().getHeader(FlowConstants.ATTEMPTS))
+                .as("no other provider is tried").isEqualTo(1);
         assertThat(SANDBOX.messages()).isEmpty();
     }
 
@@ -206,27 +210,74 @@ class GuardOfAllSendsTest {
     }
 
     @Test
-    void aFlowThatIsStoppedRestsAndGoesOnAfterwards() throws Exception {
+    void noHeaderMakesAMessageUrgent() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:alarm").routeId("alarm-1").to("boomware:sms?from=Depot");
+                from("direct:news").routeId("news").to("boomware:sms?from=Depot");
+            }
+        });
+        start("maxMessages=1", "exemptRoutes=alarm*");
+        send("direct:news", NUMBER, "a");
+
+        for (String header : List.of("CamelMessagingGuardReleased", "CamelMessagingGuardReservations",
+                "CamelMessagingGuardHeld",
+                "CamelMessagingFlowAction", "CamelMessagingFlow", "CamelMessagingConversationId", "CamelFromRouteId",
+                "CamelRouteId", "CamelMessagingCampaign", "CamelMessagingDryRun", "CamelBoomwareDryRun", "dryRun",
+                "exemptRoutes", "priority", "JMSPriority")) {
+            for (Object value : List.of("true", true, "alarm-1", "call", "dry-run-1")) {
+                Exchange sent = context.createProducerTemplate().request("direct:news", exchange -> {
+                    exchange.getMessage().setBody(Map.of("to", NUMBER, "text", "b"));
+                    exchange.getMessage().setHeader(header, value);
+                });
+                assertThat(sent.getException()).as("%s=%s", header, value).isInstanceOf(SendRefusedException.class);
+            }
+        }
+        assertThat(SANDBOX.messages()).hasSize(1);
+    }
+
+    private FlowStore orders(String parameters) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:orders")
                         .to("kamelet:failover-on-send?name=orders&settleDelay=200ms&step1=RAW(boomware:sms?from=Depot)"
                             + "&step2=clicksend:sms&done=mock:done&failed=mock:failed&unknown=mock:failed"
-                            + "&fallback=mock:fallback");
+                            + "&fallback=mock:fallback" + parameters);
             }
         });
-        start("enabled=true");
+        start("enabled=true", "maxMessages=1", "messagesMode=hold");
+        return MessagingFlows.of(context).store();
+    }
+
+    private void order(String conversation, String text) {
+        context.createProducerTemplate().sendBodyAndHeaders("direct:orders", text,
+                Map.of(MessagingConstants.TO, NUMBER, FlowConstants.CONVERSATION_ID, conversation));
+    }
+
+    private HeldMessage held() {
+        SendGuards guards = SendGuards.of(context);
+        await().until(() -> guards.held(5).size() == 1);
+        return guards.held(5).get(0);
+    }
+
+    @Test
+    void aFlowThatIsStoppedRestsUntilAPersonReleasesIt() throws Exception {
+        FlowStore store = orders("");
         SendGuards guards = SendGuards.of(context);
         guards.stop(StopScope.ALL, "ann", "wrong list");
-        context.createProducerTemplate().sendBodyAndHeaders("direct:orders", "a",
-                Map.of(MessagingConstants.TO, NUMBER, FlowConstants.CONVERSATION_ID, "order-1"));
-        FlowStore store = MessagingFlows.of(context).store();
+        order("order-1", "a");
+        HeldMessage held = held();
+        assertThat(held.operation()).isEqualTo("flow:orders");
+        assertThat(held.rule()).isEqualTo("stop all");
+        assertThat(guards.getCounts()).containsEntry("camel.messaging.guard stop all held", 1L);
         String id = store.find("orders", "order-1").orElseThrow().id();
         await().until(() -> store.attempts(id).stream()
                 .anyMatch(one -> one.reason() != null && one.reason().startsWith("withheld: ")));
 
         guards.lift(StopScope.ALL, "ann");
+        assertThat(guards.releaseAll("stop all", "ann", "the list was right")).isEqualTo(1);
 
         MockEndpoint done = context.getEndpoint("mock:done", MockEndpoint.class);
         await().until(() -> done.getReceivedCounter() == 1);
@@ -235,6 +286,82 @@ class GuardOfAllSendsTest {
         assertThat(store.attempts(id)).as("a rest of any length is one attempt").hasSize(1);
         assertThat(context.getEndpoint("mock:failed", MockEndpoint.class).getReceivedCounter()).isZero();
         assertThat(context.getEndpoint("mock:fallback", MockEndpoint.class).getReceivedCounter()).isZero();
+        assertThat(guards.heldCounts()).containsExactly(Map.entry(HeldMessage.State.RELEASED, 1L));
+    }
+
+    @Test
+    void aStepThatARuleHoldsIsSentOnceWhenAPersonReleasesIt() throws Exception {
+        orders("");
+        MockEndpoint done = context.getEndpoint("mock:done", MockEndpoint.class);
+        order("order-1", "a");
+        await().until(() -> done.getReceivedCounter() == 1);
+
+        order("order-2", "b");
+        HeldMessage held = held();
+        assertThat(held.rule()).isEqualTo("maxMessages");
+        assertThat(held.recipients()).isEqualTo(1);
+        assertThat(SANDBOX.messagesTo(NUMBER)).hasSize(1);
+        assertThat(SendGuards.of(context).release(held.id(), "ann", "a good day")).contains(HeldMessage.State.RELEASED);
+        assertThat(SendGuards.of(context).release(held.id(), "bob", "again")).isEmpty();
+
+        await().until(() -> done.getReceivedCounter() == 2);
+        assertThat(SANDBOX.messagesTo(NUMBER)).hasSize(2);
+    }
+
+    @Test
+    void aStepThatAPersonDropsEndsItsFlow() throws Exception {
+        orders("");
+        MockEndpoint done = context.getEndpoint("mock:done", MockEndpoint.class);
+        order("order-1", "a");
+        await().until(() -> done.getReceivedCounter() == 1);
+        order("order-2", "b");
+
+        assertThat(SendGuards.of(context).drop(held().id(), "ann", "sent by post")).isTrue();
+
+        MockEndpoint failed = context.getEndpoint("mock:failed", MockEndpoint.class);
+        await().until(() -> failed.getReceivedCounter() == 1);
+        assertThat(failed.getExchanges().get(0).getMessage().getHeader(FlowConstants.REASON, String.class))
+                .contains("somebody dropped it");
+        assertThat(SANDBOX.messagesTo(NUMBER)).hasSize(1);
+    }
+
+    @Test
+    void aPriceInAnotherCurrencyIsNotTakenForOne() {
+        start("maxCost=0.20 EUR", "prices=EE=0.10 EUR");
+
+        assertThat(send("clicksend:sms", NUMBER, "a").getException()).isNull();
+        assertThat(send("clicksend:sms", NUMBER, "b").getException()).isNull();
+        assertThat(send("clicksend:sms", NUMBER, "c").getException()).isInstanceOf(SendRefusedException.class);
+        assertThat(SendGuards.of(context).getCounts()).containsEntry("camel.messaging.guard prices priced in AUD", 2L);
+    }
+
+    @Test
+    void aPriceThatAnAnswerTellsTakesThePlaceOfTheTable() {
+        start("maxCost=5 AUD", "prices=EE=4 AUD");
+
+        assertThat(send("clicksend:sms", NUMBER, "a").getException()).isNull();
+        // what it cost in truth leaves room for one more
+        await().until(() -> send("clicksend:sms", NUMBER, "b").getException() == null);
+        assertThat(SendGuards.of(context).getCounts()).doesNotContainKey("camel.messaging.guard prices priced in AUD");
+    }
+
+    @Test
+    void aDryRunOfAFlowWaitsForNoReceipt() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:login").to("kamelet:failover-on-receipt?name=login&step1=RAW(boomware:sms?from=Depot&dryRun=true)"
+                                        + "&step1Wait=1h&step2=clicksend:sms&done=mock:done&failed=mock:failed");
+            }
+        });
+        start("enabled=true");
+
+        context.createProducerTemplate().sendBodyAndHeader("direct:login", "code", MessagingConstants.TO, NUMBER);
+
+        MockEndpoint done = context.getEndpoint("mock:done", MockEndpoint.class);
+        await().until(() -> done.getReceivedCounter() == 1);
+        assertThat(done.getExchanges().get(0).getMessage().getHeader(FlowConstants.REASON)).isEqualTo("dry run");
+        assertThat(SANDBOX.wire()).isEmpty();
     }
 
     @Test
@@ -260,11 +387,27 @@ class GuardOfAllSendsTest {
         assertThat(send("boomware:sms?from=Depot", NUMBER, "b").getException()).isInstanceOf(SendRefusedException.class);
     }
 
-    @Test
-    void aWrongPropertyKeepsTheApplicationFromStarting() {
-        assertThatThrownBy(() -> start("allowCountries=UK")).rootCause()
-                .hasMessageContaining("camel.messaging.guard: the value 'UK' of the parameter allowCountries")
-                .hasMessageContaining("did you mean GB?");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            allowCountries=UK | the value 'UK' of the parameter allowCountries
+            allowCountries=UK | did you mean GB?
+            maxCost=50 EUR;prices=IE=0.06 EUR,GB=0.05 GBP | one budget has one currency
+            maxCost=50 EUR;prices=*=0.06 USD | one budget has one currency
+            maxNeighbours=10 | can never match
+            maxMessages=5;exemptRoutes=* | exempts every route
+            maxMessages=5;exemptRoutes=alrm-1 | did you mean 'alarm-1'?
+            """)
+    void aWrongPropertyKeepsTheApplicationFromStarting(String properties, String why) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:alarm").routeId("alarm-1").to("boomware:sms?from=Depot");
+            }
+        });
+
+        assertThatThrownBy(() -> start(properties.split(";"))).rootCause()
+                .hasMessageContaining("camel.messaging.guard: the value")
+                .hasMessageContaining(why);
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.camelmessaging.flows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,6 +52,9 @@ class SendGuardTest {
         /** The loop that nobody meant to write. */
         @Test
         void aLoopOfAHundredThousandSendsEndsAtTheCap() throws Exception {
+            SendGuards oneDay = new SendGuards();
+            oneDay.setClock(Clock.fixed(Instant.now(), ZoneOffset.UTC));
+            context.getRegistry().bind("guards", oneDay);
             start("maxMessages=1000");
             ProducerTemplate template = context.createProducerTemplate();
 
@@ -320,6 +326,57 @@ class SendGuardTest {
             assertThat(guards.release(id, "ann", "ok")).contains(HeldMessage.State.HELD);
             assertThat(guards.release(id, "ann", "ok")).contains(HeldMessage.State.UNKNOWN);
             assertThat(guards.release(id, "ann", "ok")).isEmpty();
+        }
+
+        @Test
+        void aPersonTellsWhatBecameOfAMessageOfUnknownOutcome() throws Exception {
+            start("maxMessages=1&mode=hold&released=direct:send");
+            send(NUMBER, "a", Map.of());
+            String id = send(NUMBER, "b", Map.of()).getMessage().getHeader(GuardConstants.HELD, String.class);
+            provider.next(StandIn.Answer.UNKNOWN);
+            SendGuards guards = SendGuards.of(context);
+            guards.release(id, "ann", "ok");
+            assertThat(guards.unknown(5)).singleElement().satisfies(one -> assertThat(one.id()).isEqualTo(id));
+            assertThat(guards.getUnknown()).isEqualTo(1);
+
+            assertThat(guards.settle(id, false, "ann", "the provider never got it")).isTrue();
+            assertThat(guards.settle(id, true, "bob", "it did")).isFalse();
+
+            assertThat(guards.release(id, "ann", "once more")).contains(HeldMessage.State.RELEASED);
+            assertThat(guards.unknown(5)).isEmpty();
+        }
+
+        @Test
+        void whatAProcessThatEndedWasReleasingIsOfUnknownOutcome() throws Exception {
+            start("maxMessages=1&mode=hold&released=direct:send");
+            send(NUMBER, "a", Map.of());
+            String id = send(NUMBER, "b", Map.of()).getMessage().getHeader(GuardConstants.HELD, String.class);
+            try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+                statement.executeUpdate("update messaging_guard_held set state = 'RELEASING', decided_by = 'ann',"
+                                        + " decided_at = current_timestamp - interval '1' hour");
+            }
+
+            start(other, "maxMessages=1&mode=hold&released=direct:send");
+
+            SendGuards guards = SendGuards.of(other);
+            await().until(() -> guards.unknown(5).size() == 1);
+            assertThat(guards.release(id, "bob", "again")).isEmpty();
+            assertThat(provider.calls()).hasSize(1);
+            assertThat(guards.drop(id, "bob", "it went out")).isTrue();
+        }
+
+        @Test
+        void twoGuardsOfOneNameCountInOneCurrency() {
+            assertThatThrownBy(() -> {
+                context.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:a").to("kamelet:send-guard?maxCost=RAW(5 EUR)&prices=RAW(*=0.1 EUR)").process(provider);
+                        from("direct:b").to("kamelet:send-guard?maxCost=RAW(5 USD)&prices=RAW(*=0.1 USD)").process(provider);
+                    }
+                });
+                context.start();
+            }).rootCause().hasMessageContaining("one counts in EUR and the other in USD");
         }
 
         @Test

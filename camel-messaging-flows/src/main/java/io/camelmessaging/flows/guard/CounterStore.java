@@ -23,25 +23,14 @@ final class CounterStore {
     private static final int ROWS_PER_STATEMENT = 1_000;
     /** Of a counter that is only reported; a rule that refuses has far fewer. */
     private static final int MAX_MEMBERS_LENGTH = 18_000;
-    private static final String COLUMNS = "counter_key, used, asked, added, max_used, members, changed_at, expires_at";
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String COLUMNS = "counter_key, used, asked, added, max_used, members, slot, changed_at, expires_at";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String H2_ROW
             = "(cast(? as varchar), cast(? as bigint), cast(? as bigint), cast(? as boolean), cast(? as bigint),"
-              + " cast(? as varchar), cast(? as timestamp with time zone), cast(? as timestamp with time zone))";
-    private static final String FRESH = "c.expires_at <= s.changed_at";
-    private static final String KNOWN = "(s.members <> '' and position(s.members in c.members) > 0)";
-    private static final String OVER = "c.used + s.asked > s.max_used";
-    private static final String RAISED = "used = case when " + FRESH + " then s.used when " + KNOWN + " or " + OVER
-                                         + " then c.used else c.used + s.asked end,"
-                                         + " asked = case when " + FRESH + " then s.asked when " + KNOWN
-                                         + " then c.used else c.used + s.asked end,"
-                                         + " added = case when " + FRESH + " then s.added else not (" + KNOWN + " or " + OVER
-                                         + ") end,"
-                                         + " members = case when " + FRESH + " then s.members when " + KNOWN + " or " + OVER
-                                         + " or char_length(c.members) > " + MAX_MEMBERS_LENGTH
-                                         + " then c.members else c.members || s.members end,"
-                                         + " max_used = s.max_used, changed_at = s.changed_at,"
-                                         + " expires_at = case when " + FRESH + " then s.expires_at else c.expires_at end";
+              + " cast(? as varchar), cast(? as bigint), cast(? as timestamp with time zone),"
+              + " cast(? as timestamp with time zone))";
+    private static final String RAISED = raised();
+    private static final String[] RAISED_COLUMNS = { "counter_key", "asked", "added" };
 
     private final GuardDatabase database;
 
@@ -87,17 +76,48 @@ final class CounterStore {
         while (!waiting.isEmpty()) {
             // one statement changes a row once
             Map<String, Counter> wave = new LinkedHashMap<>();
+            List<Counter> again = new ArrayList<>();
             List<Counter> later = new ArrayList<>();
             for (Counter counter : waiting) {
-                if (wave.size() == ROWS_PER_STATEMENT || wave.putIfAbsent(counter.key(), counter) != null) {
+                if (wave.containsKey(counter.key())) {
+                    again.add(counter);
+                } else if (wave.size() == ROWS_PER_STATEMENT) {
                     later.add(counter);
+                } else {
+                    wave.put(counter.key(), counter);
                 }
             }
             Map<String, Count> raised = raiseOnce(List.copyOf(wave.values()), now);
             wave.forEach((key, counter) -> counts.put(identity(counter), raised.get(key)));
+            if (database.isPostgresql()) {
+                raiseInTurn(again, now, counts);
+            } else {
+                later.addAll(0, again);
+            }
             waiting = later;
         }
         return counters.stream().map(counter -> counts.get(identity(counter))).toList();
+    }
+
+    /** Members of rows that have been raised already, in one batch. */
+    private void raiseInTurn(List<Counter> counters, Instant now, Map<List<String>, Count> counts) throws SQLException {
+        if (counters.isEmpty()) {
+            return;
+        }
+        database.batch(insert(1), RAISED_COLUMNS, statement -> {
+            for (Counter counter : counters) {
+                fill(statement, 0, counter, now);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+            try (ResultSet rows = statement.getGeneratedKeys()) {
+                for (Counter counter : counters) {
+                    rows.next();
+                    counts.put(identity(counter), new Count(rows.getLong(2), rows.getBoolean(3)));
+                }
+            }
+            return null;
+        });
     }
 
     private static List<String> identity(Counter counter) {
@@ -108,15 +128,7 @@ final class CounterStore {
         return database.statement(sql(counters.size()), statement -> {
             int at = 0;
             for (Counter counter : counters) {
-                boolean fits = counter.amount() <= counter.limit();
-                statement.setString(++at, counter.key());
-                statement.setLong(++at, fits ? counter.amount() : 0);
-                statement.setLong(++at, counter.amount());
-                statement.setBoolean(++at, fits);
-                statement.setLong(++at, counter.limit());
-                statement.setString(++at, counter.member() == null || !fits ? "" : counter.member());
-                statement.setObject(++at, now.atOffset(ZoneOffset.UTC));
-                statement.setObject(++at, counter.expiresAt().atOffset(ZoneOffset.UTC));
+                at = fill(statement, at, counter, now);
             }
             Map<String, Count> counts = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
@@ -128,16 +140,64 @@ final class CounterStore {
         });
     }
 
+    /** The parameters of one row; gives the number of the last one. */
+    private static int fill(PreparedStatement statement, int before, Counter counter, Instant now) throws SQLException {
+        int at = before;
+        boolean fits = counter.amount() <= counter.limit();
+        statement.setString(++at, counter.key());
+        statement.setLong(++at, fits ? counter.amount() : 0);
+        statement.setLong(++at, counter.amount());
+        statement.setBoolean(++at, fits);
+        statement.setLong(++at, counter.limit());
+        statement.setString(++at, counter.member() == null || !fits ? "" : counter.member());
+        statement.setLong(++at, counter.slot());
+        statement.setObject(++at, now.atOffset(ZoneOffset.UTC));
+        statement.setObject(++at, counter.expiresAt().atOffset(ZoneOffset.UTC));
+        return at;
+    }
+
+    /**
+     * What becomes of a counter {@code c} that is there, by a send {@code s}. In a sliding time its members stand slot
+     * by slot with bars between, the oldest first, and those of slots that are over are left out.
+     */
+    private static String raised() {
+        String fresh = "c.expires_at <= s.changed_at";
+        String passed = "least(greatest(s.slot - c.slot, 0), " + (Period.Sliding.SLOTS + 1) + ")";
+        String bars = "(c.members || repeat('|', cast(" + passed + " as integer)))";
+        String over = "greatest(" + count("|", bars) + " - " + Period.Sliding.SLOTS + ", 0)";
+        String members = "(case when s.slot = 0 then c.members else regexp_replace(" + bars + ", '^([^|]*[|]){' || " + over
+                         + " || '}', '') end)";
+        String used = "(case when s.slot = 0 then c.used else " + count(";", members) + " end)";
+        String known = "(s.members <> '' and position(s.members in " + members + ") > 0)";
+        String full = "(" + used + " + s.asked > s.max_used)";
+        return "used = case when " + fresh + " then s.used when " + known + " or " + full + " then " + used + " else " + used
+               + " + s.asked end, asked = case when " + fresh + " then s.asked when " + known + " then " + used + " else "
+               + used + " + s.asked end, added = case when " + fresh + " then s.added else not (" + known + " or " + full
+               + ") end, members = case when " + fresh + " then s.members when " + known + " then replace(" + members
+               + ", s.members, '') || s.members when " + full + " or char_length(c.members) > " + MAX_MEMBERS_LENGTH
+               + " then " + members + " else " + members + " || s.members end, slot = case when " + fresh
+               + " then s.slot else greatest(c.slot, s.slot) end, max_used = s.max_used, changed_at = s.changed_at,"
+               + " expires_at = case when " + fresh + " or s.slot > c.slot then s.expires_at else c.expires_at end";
+    }
+
+    private static String count(String sign, String text) {
+        return "(char_length(" + text + ") - char_length(replace(" + text + ", '" + sign + "', '')))";
+    }
+
     private String sql(int rows) {
         if (database.isPostgresql()) {
-            return "insert into messaging_guard_counter as c (" + COLUMNS + ") values "
-                   + String.join(", ", Collections.nCopies(rows, ROW)) + " on conflict (counter_key) do update set "
-                   + RAISED.replace("s.", "excluded.") + " returning c.counter_key, c.asked, c.added";
+            return insert(rows) + " returning " + String.join(", ", RAISED_COLUMNS);
         }
         return "select counter_key, asked, added from final table (merge into messaging_guard_counter c using (values "
                + String.join(", ", Collections.nCopies(rows, H2_ROW)) + ") s(" + COLUMNS
                + ") on c.counter_key = s.counter_key when matched then update set " + RAISED
                + " when not matched then insert (" + COLUMNS + ") values (s." + COLUMNS.replace(", ", ", s.") + "))";
+    }
+
+    private static String insert(int rows) {
+        return "insert into messaging_guard_counter as c (" + COLUMNS + ") values "
+               + String.join(", ", Collections.nCopies(rows, ROW)) + " on conflict (counter_key) do update set "
+               + RAISED.replace("s.", "excluded.");
     }
 
     /**

@@ -36,43 +36,37 @@ final class Gate {
         }
     };
 
-    private final SendGuards guards;
+    private final Guards guards;
     private final StopSwitch stopSwitch;
-    private final Holding holding;
     /** Null if no property sets a rule. */
     private final Guard guard;
     /** By the default region of endpoints. */
     private final Map<String, RecipientKeys> keys = new ConcurrentHashMap<>();
 
-    Gate(SendGuards guards, StopSwitch stopSwitch, Holding holding, GuardSettings settings) {
+    /** @param rules null if no property sets one */
+    Gate(Guards guards, GuardRules rules) {
         this.guards = guards;
-        this.stopSwitch = stopSwitch;
-        this.holding = holding;
-        this.guard = settings.rules() == null ? null : guards.guard(NAME, settings.rules());
-    }
-
-    /** The guard of all sends; empty if no property sets a rule. */
-    Optional<Guard> guard() {
-        return Optional.ofNullable(guard);
+        this.stopSwitch = guards.stopSwitch();
+        this.guard = rules == null ? null : guards.guard(NAME, rules);
     }
 
     Admission admit(PlannedSend send) {
         Exchange exchange = send.exchange();
         boolean dry = send.endpoint().getConfiguration().isDryRun();
         if (Holding.isReleased(exchange)) {
-            return new Passed(null, List.of(), Reservations.of(exchange), UnaryOperator.identity(), dry);
+            return uncounted(exchange, UnaryOperator.identity(), dry);
         }
         SendFacts facts = SendFacts.of(exchange);
         RecipientKeys keys = keys(send.endpoint().getConfiguration().getDefaultRegion());
         if (guard == null && isNothingStopped()) {
-            return new Passed(null, List.of(), Reservations.of(exchange), keys::ofSender, dry);
+            return uncounted(exchange, keys::ofSender, dry);
         }
         List<GuardedSend> sends = sends(send, facts, keys);
         boolean isListUnknown = sends.size() < send.messages().size();
         if (!dry) {
             Optional<Stop> stop = stop(send, facts, sends, isListUnknown);
             if (stop.isPresent()) {
-                return hold(send, facts, Holding.stopped(stop.get()), sends);
+                return hold(send, facts, Holding.stopped(stop.get()), sends, keys);
             }
         }
         Reservation reservation = null;
@@ -85,11 +79,12 @@ final class Gate {
             boolean urgent = guard.rules().isExempt(facts.routes());
             Guard.Judgement judgement = guard.judge(sends, urgent);
             if (judgement instanceof Guard.Judgement.Hold hold && !dry) {
-                return hold(send, facts, hold.broken(), sends);
+                return hold(send, facts, hold.broken(), sends, keys);
             }
             reservation = judgement instanceof Guard.Judgement.Granted granted ? granted.reservation() : null;
         }
-        return new Passed(reservation, sends, Reservations.of(exchange), keys::ofSender, dry);
+        return new Passed(
+                reservation, sends, guard == null ? null : guard.currency(), Reservations.of(exchange), keys::ofSender, dry);
     }
 
     private RecipientKeys keys(String defaultRegion) {
@@ -123,29 +118,35 @@ final class Gate {
         }
     }
 
-    /** What a flow sends is not held here: it would take it for sent. */
-    private Admission hold(PlannedSend send, SendFacts facts, Verdict.Broken broken, List<GuardedSend> sends) {
-        if (facts.isStep()) {
-            throw SendNotJudgedException.ofStep(broken);
-        }
-        try {
-            holding.hold(send.exchange(), NAME, broken, Holding.Target.of(send.endpoint()), sends);
+    /** A step of a flow goes on in its flow, which asks again. */
+    private Admission hold(
+            PlannedSend send, SendFacts facts, Verdict.Broken broken, List<GuardedSend> sends, RecipientKeys keys) {
+        if (!facts.isStep()) {
+            guards.hold(send.exchange(), NAME, broken, Holding.Target.of(send.endpoint()), sends);
             return HELD;
-        } catch (SQLException e) {
-            throw SendNotJudgedException.database(e.getSQLState());
         }
+        if (guards.isReleased(NAME, facts, broken, sends)) {
+            return uncounted(send.exchange(), keys::ofSender, false);
+        }
+        throw SendNotJudgedException.ofStep(broken);
+    }
+
+    private static Admission uncounted(Exchange exchange, UnaryOperator<String> form, boolean dry) {
+        return new Passed(null, List.of(), null, Reservations.of(exchange), form, dry);
     }
 
     /**
      * A send that is made.
      *
-     * @param own     what the guard of all sends counted; null if there is none
-     * @param sends   its messages
-     * @param kamelet what the guards of Kamelets counted
-     * @param form    makes a recipient of an outcome the one of a message
-     * @param dry     whether it is not made in truth, and counts nowhere
+     * @param own      what the guard of all sends counted; null if there is none
+     * @param sends    its messages
+     * @param currency of their prices; null if they have none
+     * @param kamelet  what the guards of Kamelets counted
+     * @param form     makes a recipient of an outcome the one of a message
+     * @param dry      whether it is not made in truth, and counts nowhere
      */
-    private record Passed(Reservation own, List<GuardedSend> sends, Reservations kamelet, UnaryOperator<String> form,
+    private record Passed(Reservation own, List<GuardedSend> sends, String currency, Reservations kamelet,
+            UnaryOperator<String> form,
             boolean dry) implements Admission {
 
         @Override

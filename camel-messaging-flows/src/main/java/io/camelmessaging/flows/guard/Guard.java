@@ -76,7 +76,7 @@ final class Guard {
             for (Rule rule : rules.rules()) {
                 Optional<Counter> counter = rule.counter(sends.get(i), digests, now);
                 if (counter.isPresent()) {
-                    asked.add(new Asked(i, rule, named(counter.get(), urgent)));
+                    asked.add(new Asked(i, rule, counter.get().of(name, urgent)));
                 } else {
                     findings.add(i, rule.judge(sends.get(i), 0));
                 }
@@ -85,7 +85,7 @@ final class Guard {
         Optional<Judgement> early = findings.judgement();
         if (early.isPresent() || asked.isEmpty()) {
             findings.report();
-            return early.orElseGet(() -> new Judgement.Granted(new Reservation(corrections, sends)));
+            return early.orElseGet(() -> new Judgement.Granted(reservation(sends)));
         }
         Reservation reservation = reserve(sends, asked, findings, urgent, now);
         Optional<Judgement> judgement;
@@ -113,10 +113,14 @@ final class Guard {
                         name + "|" + counter.key(), -counter.amount(), counter.member())));
     }
 
-    private Counter named(Counter counter, boolean urgent) {
-        return new Counter(
-                name + "|" + counter.key(), counter.amount(), counter.member(), urgent ? Long.MAX_VALUE : counter.limit(),
-                counter.expiresAt());
+    private Reservation reservation(List<GuardedSend> sends) {
+        return new Reservation(
+                corrections, sends, new Reservation.Budget(currency(), told -> report.foreign(name, told, currency())));
+    }
+
+    /** Of its prices and budgets; null if it has none. */
+    String currency() {
+        return rules.prices() == null ? null : rules.prices().currency();
     }
 
     private Reservation reserve(List<GuardedSend> sends, List<Asked> asked, Findings findings, boolean urgent, Instant now) {
@@ -126,7 +130,7 @@ final class Guard {
         } catch (SQLException e) {
             throw SendNotJudgedException.database(e.getSQLState());
         }
-        Reservation reservation = new Reservation(corrections, sends);
+        Reservation reservation = reservation(sends);
         Set<List<String>> seen = new LinkedHashSet<>();
         for (int i = 0; i < asked.size(); i++) {
             Asked one = asked.get(i);

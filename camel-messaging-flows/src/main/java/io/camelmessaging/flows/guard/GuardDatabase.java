@@ -57,13 +57,26 @@ final class GuardDatabase {
         }
     }
 
+    /** Runs a statement of PostgreSQL for several sets of parameters, and tells of columns of each row. */
+    <T> T batch(String sql, String[] columns, Work<T> work) throws SQLException {
+        return run(connection -> connection.prepareStatement(database.qualified(sql), columns), work);
+    }
+
+    private interface Preparation {
+        PreparedStatement on(Connection connection) throws SQLException;
+    }
+
     private <T> T run(String sql, Work<T> work) throws SQLException {
+        return run(connection -> connection.prepareStatement(database.qualified(sql)), work);
+    }
+
+    private <T> T run(Preparation preparation, Work<T> work) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             if (!autoCommit) {
                 connection.setAutoCommit(true);
             }
-            try (PreparedStatement statement = connection.prepareStatement(database.qualified(sql))) {
+            try (PreparedStatement statement = preparation.on(connection)) {
                 return work.with(statement);
             } finally {
                 if (!autoCommit) {

@@ -30,6 +30,17 @@ public final class GuardPlugin implements ContextServicePlugin {
                     throw new VetoCamelContextStartException(e.getMessage(), e, context, true);
                 }
             }
+
+            @Override
+            public void onContextStarting(CamelContext context) throws VetoCamelContextStartException {
+                try {
+                    if (GuardSettings.areGiven(context)) {
+                        GuardSettings.requireRoutes(context);
+                    }
+                } catch (RuntimeException e) {
+                    throw new VetoCamelContextStartException(e.getMessage(), e, context, true);
+                }
+            }
         });
     }
 }

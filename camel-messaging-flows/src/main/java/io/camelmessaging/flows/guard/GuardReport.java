@@ -37,6 +37,14 @@ final class GuardReport {
         tell("reported", guard, broken, "A message was sent that breaks a rule");
     }
 
+    /** A provider told a price in another currency than that of the budgets. */
+    void foreign(String guard, String told, String currency) {
+        tell("priced in " + told, guard, new Verdict.Broken(
+                Prices.NAME, RuleMode.REPORT, "the provider's price is in " + told + " and the budgets are in " + currency
+                                              + ": give prices and budgets in the currency of the account"),
+                "A message was counted by the table of prices");
+    }
+
     private void tell(String what, String guard, Verdict.Broken broken, String sentence) {
         String key = guard + " " + broken.rule() + " " + what;
         LongAdder count = counts.computeIfAbsent(key, one -> new LongAdder());

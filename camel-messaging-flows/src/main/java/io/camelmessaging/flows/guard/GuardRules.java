@@ -26,6 +26,9 @@ record GuardRules(List<Rule> rules, Prices prices, List<String> exemptRoutes) {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MAX_MEMBERS = 1_000;
+    static final String EXEMPT = "exemptRoutes";
+    /** Nobody calls a route so, and a pattern that matches it matches any. */
+    private static final String NO_ROUTE = "\u0000";
     private static final Set<NumberKind> DENIED_KINDS
             = EnumSet.of(NumberKind.PREMIUM, NumberKind.SHARED_COST, NumberKind.SATELLITE);
 
@@ -65,7 +68,21 @@ record GuardRules(List<Rule> rules, Prices prices, List<String> exemptRoutes) {
             budgets(prices);
             recipients();
             codes();
-            return new GuardRules(List.copyOf(rules), prices, parameters.list("exemptRoutes"));
+            return new GuardRules(List.copyOf(rules), prices, exemptRoutes());
+        }
+
+        private List<String> exemptRoutes() {
+            List<String> exempt = parameters.list(EXEMPT);
+            for (String route : exempt) {
+                if (PatternHelper.matchPattern(NO_ROUTE, route)) {
+                    throw parameters.wrong(EXEMPT, route, "exempts every route, so that no rule could ever match");
+                }
+            }
+            if (!exempt.isEmpty() && rules.stream().allMatch(Rule::isForUrgentToo)) {
+                throw parameters.wrong(EXEMPT, String.join(",", exempt),
+                        "exempts from nothing: where they go is judged of all messages, and no other rule is set");
+            }
+            return exempt;
         }
 
         private RuleMode mode(String name, RuleMode otherwise) {
@@ -120,7 +137,7 @@ record GuardRules(List<Rule> rules, Prices prices, List<String> exemptRoutes) {
         private void budgets(Prices prices) {
             ZoneId zone = zone();
             Period day = new Period.Day(zone);
-            Period whole = new Period.Rolling(parameters.duration("campaignPeriod", Duration.ofDays(90)));
+            Period whole = new Period.FromTheFirst(parameters.duration("campaignPeriod", Duration.ofDays(90)));
             RuleMode messages = mode("messagesMode", "maxMessages", "maxMessagesPerAccount", "maxMessagesPerCampaign");
             RuleMode costs = mode("costMode", "maxCost", "maxCostPerAccount", "maxCostPerCampaign");
             for (Scope scope : Scope.values()) {
@@ -189,19 +206,19 @@ record GuardRules(List<Rule> rules, Prices prices, List<String> exemptRoutes) {
                     throw parameters.wrong("maxPerRecipient", "" + max,
                             "can never match, as maxMessages (" + budget + ") is reached before");
                 }
-                rules.add(new Rule.FrequencyCap(max, new Period.Rolling(period), frequency));
+                rules.add(new Rule.FrequencyCap(max, new Period.Sliding(period), frequency));
             }
             RuleMode text = mode("sameTextMode", "sameTextWithin");
             Duration within = parameters.duration("sameTextWithin", null);
             if (within != null) {
-                rules.add(new Rule.SameText(within, text));
+                rules.add(new Rule.SameText(new Period.FromTheFirst(within), text));
             }
         }
 
         private void codes() {
             RuleMode mode = mode("codesMode", "maxRecipientsPerCaller", "maxRecipientsPerRange", "maxNeighbours",
                     "maxUncheckedPerRange");
-            Duration period = parameters.duration("codePeriod", Duration.ofHours(1));
+            Period period = new Period.Sliding(parameters.duration("codePeriod", Duration.ofHours(1)));
             int digits = parameters.number("rangeDigits", 3, 1);
             int perCaller = few("maxRecipientsPerCaller");
             if (perCaller > 0) {
@@ -216,7 +233,7 @@ record GuardRules(List<Rule> rules, Prices prices, List<String> exemptRoutes) {
             }
         }
 
-        private void ranges(String name, int digits, Duration period, RuleMode mode) {
+        private void ranges(String name, int digits, Period period, RuleMode mode) {
             int max = few(name);
             if (max > 0) {
                 refuseUnreachable(name, max, digits);

@@ -3,12 +3,17 @@ package io.camelmessaging.flows.guard;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
+import io.camelmessaging.common.internal.Suggestions;
 import io.camelmessaging.flows.engine.FlowParameters;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.support.PatternHelper;
 import org.apache.camel.util.StringHelper;
 
 /**
@@ -49,6 +54,23 @@ record GuardSettings(GuardRules rules, String digestKey) {
         parameters.refuseUnread();
         boolean onlyKey = given.keySet().stream().allMatch(name -> StringHelper.dashToCamelCase(name).equals(SECRET_KEY));
         return new GuardSettings(enabled && !onlyKey ? rules : null, key);
+    }
+
+    /**
+     * Urgent routes that no route is called by would find out in the worst moment.
+     *
+     * @throws IllegalArgumentException if no route of the context has an id that one of them names
+     */
+    static void requireRoutes(CamelContext context) {
+        Map<String, Object> given = given(context);
+        FlowParameters parameters = new FlowParameters(context, PREFIX.substring(0, PREFIX.length() - 1), given);
+        List<String> ids = context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                .map(RouteDefinition::getRouteId).filter(Objects::nonNull).toList();
+        for (String exempt : parameters.list(GuardRules.EXEMPT)) {
+            if (ids.stream().noneMatch(id -> PatternHelper.matchPattern(id, exempt))) {
+                throw parameters.wrong(GuardRules.EXEMPT, exempt, "is the id of no route" + Suggestions.hint(exempt, ids));
+            }
+        }
     }
 
     private static Map<String, Object> given(CamelContext context) {

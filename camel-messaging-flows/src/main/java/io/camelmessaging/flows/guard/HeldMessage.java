@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param id         for {@link SendGuards#release} and {@link SendGuards#drop}
  * @param rule       the rule, or {@code stop} with the scope, that held it
  * @param why        one clause without personal data
- * @param operation  what would have sent it, such as {@code boomware:sms}; null for a Kamelet's
+ * @param operation  what would have sent it, such as {@code boomware:sms}, or {@code flow:orders} for the step of a
+ *                   flow; null for a Kamelet's
  * @param recipients how many it has
  * @param state      what became of it
  * @param heldAt     since when
@@ -23,11 +24,11 @@ public record HeldMessage(String id, String rule, String why, String operation, 
     public enum State {
         /** It waits. */
         HELD,
-        /** It is being sent; if the process ended in the middle, nobody knows whether it was. */
+        /** It is being sent; if the process ended in the middle, it becomes {@link #UNKNOWN} after some minutes. */
         RELEASING,
-        /** It was sent. */
+        /** It was sent, or its flow sends it. */
         RELEASED,
-        /** Its send failed after the release, in a way that leaves open whether it went out. */
+        /** Nobody knows whether it went out after its release: {@link SendGuards#settle}. */
         UNKNOWN,
         /** It will not be sent. */
         DROPPED

@@ -33,20 +33,32 @@ final class HeldMessages {
      * @param why        one clause
      * @param target     where it goes when it is released
      * @param operation  what would have sent it; null for a Kamelet's
+     * @param step       the step of a flow that it is; null if it is none
      * @param recipients their numbers
-     * @param message    the JSON of body and headers
+     * @param message    the JSON of body and headers; null for a step, which the flow has
      */
-    record Held(String key, String rule, String why, String target, String operation, List<String> recipients,
+    record Held(String key, String rule, String why, String target, String operation, Step step, List<String> recipients,
             String message) {
+    }
+
+    /**
+     * A flow of which a step is held.
+     *
+     * @param flow           its name
+     * @param conversationId which one of that name
+     */
+    record Step(String flow, String conversationId) {
     }
 
     /** Keeps a message once; its id, also if it is kept already. */
     String keep(Held held) throws SQLException {
         String id = UUID.randomUUID().toString();
-        String sql = "insert into messaging_guard_held (id, message_key, rule, why, target, operation, recipients, message,"
-                     + " state, held_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        String sql = "insert into messaging_guard_held (id, message_key, rule, why, target, operation, flow, conversation_id,"
+                     + " recipients, message, state, held_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        Step step = held.step();
         Object[] values = {
-                id, held.key(), held.rule(), cut(held.why()), held.target(), held.operation(), held.recipients().size(),
+                id, held.key(), held.rule(), cut(held.why()), held.target(), held.operation(),
+                step == null ? null : step.flow(), step == null ? null : step.conversationId(), held.recipients().size(),
                 held.message(), State.HELD.name(), clock.instant() };
         List<String> known = known(held.key());
         if (!known.isEmpty()) {
@@ -101,18 +113,41 @@ final class HeldMessages {
 
     /** Where a message goes and what it is; empty if it does not wait. */
     Optional<Held> message(String id) throws SQLException {
-        return database.query("select * from messaging_guard_held where id = ? and message is not null", row -> new Held(
+        return database.query("select * from messaging_guard_held where id = ? and state = ?", row -> new Held(
                 row.getString("message_key"), row.getString("rule"), row.getString("why"), row.getString("target"),
-                row.getString("operation"), List.of(), row.getString("message")), id).stream().findFirst();
+                row.getString("operation"), row.getString("flow") == null
+                        ? null : new Step(row.getString("flow"), row.getString("conversation_id")),
+                List.of(), row.getString("message")), id, State.HELD.name()).stream().findFirst();
+    }
+
+    /** What became of the message with a key; empty if it is not kept. */
+    Optional<State> state(String key) throws SQLException {
+        return database.query("select state from messaging_guard_held where message_key = ?",
+                row -> State.valueOf(row.getString("state")), key).stream().findFirst();
     }
 
     /** Goes from one state to another; false if somebody else was faster. */
-    boolean change(String id, State from, State to, String by, String decision) throws SQLException {
-        boolean over = to != State.HELD && to != State.RELEASING;
+    boolean change(String id, State from, State to, Decision decision) throws SQLException {
+        boolean over = to == State.RELEASED || to == State.DROPPED;
         return database.update("update messaging_guard_held set state = ?, decided_by = ?, decision = ?, decided_at = ?"
                                + (over ? ", message = null" : "") + " where id = ? and state = ?",
-                to.name(), by, decision == null ? null : cut(decision), clock.instant(), id, from.name())
+                to.name(), decision.by(), decision.reason(), clock.instant(), id, from.name())
                == 1;
+    }
+
+    /** What is being released since before a time was left so by a process that ended: nobody knows of it. */
+    void releasingSince(Instant before) throws SQLException {
+        database.update("update messaging_guard_held set state = ? where state = ? and decided_at < ?", State.UNKNOWN.name(),
+                State.RELEASING.name(), before);
+    }
+
+    /** Steps of flows that are over by themselves need no decision any more. */
+    void flowsEnded() throws SQLException {
+        database.update("update messaging_guard_held set state = ?, decided_by = flow, decision = ?, decided_at = ?"
+                        + " where state = ? and flow is not null and not exists (select 1 from messaging_flow f"
+                        + " where f.flow = messaging_guard_held.flow and f.conversation_id = messaging_guard_held.conversation_id"
+                        + " and f.ended_at is null)",
+                State.DROPPED.name(), "its flow has ended", clock.instant(), State.HELD.name());
     }
 
     /** Deletes what was decided before a time; what waits stays. */

@@ -2,6 +2,8 @@ package io.camelmessaging.flows.guard;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,9 @@ final class Holding {
 
     /** Set on the exchange of a released message, which passes all guards. */
     static final String RELEASED = "CamelMessagingGuardReleased";
+    /** No send takes so long. */
+    static final Duration RELEASE = Duration.ofMinutes(5);
+    private static final String FLOW = "flow:";
 
     private final CamelContext context;
     private final HeldMessages messages;
@@ -74,26 +79,81 @@ final class Holding {
         String message = FlowMessage.of(exchange, target.keptHeaders()).toJson();
         String id = messages.keep(new HeldMessages.Held(
                 exchange.getExchangeId() + "|" + Digests.plain(target.uri()), broken.rule(), broken.why(), target.uri(),
-                target.operation(), sends.stream().map(GuardedSend::recipient).distinct().toList(), message));
+                target.operation(), null, sends.stream().map(GuardedSend::recipient).distinct().toList(), message));
         exchange.getMessage().setHeader(GuardConstants.HELD, id);
         exchange.setRouteStop(true);
         report.held(guard, broken);
     }
 
-    /** Sends a held message; empty if none has this id. */
-    Optional<HeldMessage.State> release(String id, String by, String reason) throws SQLException {
+    /**
+     * Keeps a step of a flow for a person, and tells what was decided. The flow has the message, rests, and asks again.
+     * One whose step has removed the headers of the flow can only rest.
+     *
+     * @return                      whether a person has released it
+     * @throws SendRefusedException if a person has dropped it
+     */
+    boolean isReleased(String guard, SendFacts facts, Verdict.Broken broken, List<GuardedSend> sends) throws SQLException {
+        HeldMessages.Step step = facts.step();
+        if (step == null) {
+            return false;
+        }
+        // another stop of the same scope, or another text, is another question
+        String key = "step|" + Digests.plain(String.join("\n", guard, step.flow(), step.conversationId(), broken.rule(),
+                broken.why(), String.valueOf(sends.stream().map(GuardedSend::text).findFirst().orElse(null))));
+        Optional<HeldMessage.State> known = messages.state(key);
+        if (known.isEmpty()) {
+            messages.keep(new HeldMessages.Held(
+                    key, broken.rule(), broken.why(), FLOW + step.flow(), FLOW + step.flow(), step,
+                    sends.stream().map(GuardedSend::recipient).distinct().toList(), null));
+            report.held(guard, broken);
+            return false;
+        }
+        if (known.get() == HeldMessage.State.DROPPED) {
+            throw SendRefusedException.dropped(guard, broken);
+        }
+        return known.get() == HeldMessage.State.RELEASED;
+    }
+
+    /** Sends a held message, or lets its flow send it; empty if none has this id. */
+    Optional<HeldMessage.State> release(String id, Decision decision) throws SQLException {
         Optional<HeldMessages.Held> found = messages.message(id);
         if (found.isEmpty()) {
             return Optional.empty();
         }
+        if (found.get().step() != null) {
+            return messages.change(id, HeldMessage.State.HELD, HeldMessage.State.RELEASED, decision)
+                    ? Optional.of(HeldMessage.State.RELEASED) : Optional.empty();
+        }
         // before anything else, as what went can have been sent there alone
         Endpoint endpoint = endpoint(found.get());
-        if (!messages.change(id, HeldMessage.State.HELD, HeldMessage.State.RELEASING, by, reason)) {
+        if (!messages.change(id, HeldMessage.State.HELD, HeldMessage.State.RELEASING, decision)) {
             return Optional.empty();
         }
         HeldMessage.State state = send(endpoint, FlowMessage.ofJson(found.get().message()));
-        messages.change(id, HeldMessage.State.RELEASING, state, by, reason);
+        if (!messages.change(id, HeldMessage.State.RELEASING, state, decision)) {
+            // it took so long that it was given up
+            messages.change(id, HeldMessage.State.UNKNOWN, state, decision);
+        }
         return Optional.of(state);
+    }
+
+    /** Decides that a message is never sent; false if none that waits or is of unknown outcome has this id. */
+    boolean drop(String id, Decision decision) throws SQLException {
+        return messages.change(id, HeldMessage.State.HELD, HeldMessage.State.DROPPED, decision)
+                || messages.change(id, HeldMessage.State.UNKNOWN, HeldMessage.State.DROPPED, decision);
+    }
+
+    /** Tells whether a message of unknown outcome went out; false if none has this id. */
+    boolean settle(String id, boolean wentOut, Decision decision) throws SQLException {
+        return messages.change(id, HeldMessage.State.UNKNOWN, wentOut ? HeldMessage.State.RELEASED : HeldMessage.State.HELD,
+                decision);
+    }
+
+    /** What a process that ended was releasing is of unknown outcome, and what a flow that ended waited for is over. */
+    void tidyUp(Instant now, Duration retention) throws SQLException {
+        messages.releasingSince(now.minus(RELEASE));
+        messages.flowsEnded();
+        messages.deleteDecided(now.minus(retention));
     }
 
     private HeldMessage.State send(Endpoint endpoint, FlowMessage message) {

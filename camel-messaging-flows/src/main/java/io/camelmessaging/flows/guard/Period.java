@@ -14,6 +14,11 @@ sealed interface Period {
     /** When a counter that begins now ends. */
     Instant end(Instant now);
 
+    /** The part of the time in which something is counted; 0 where all of it is one. */
+    default long slot(Instant now) {
+        return 0;
+    }
+
     /** In words that go behind "in". */
     String words();
 
@@ -37,7 +42,7 @@ sealed interface Period {
     }
 
     /** So long from the first message on. */
-    record Rolling(Duration length) implements Period {
+    record FromTheFirst(Duration length) implements Period {
 
         @Override
         public String key(Instant now) {
@@ -47,6 +52,42 @@ sealed interface Period {
         @Override
         public Instant end(Instant now) {
             return now.plus(length);
+        }
+
+        @Override
+        public String words() {
+            return Durations.words(length);
+        }
+    }
+
+    /**
+     * Any time of that length: what was counted is forgotten no sooner than so long after, and at most a part of
+     * {@value #SLOTS} later.
+     */
+    record Sliding(Duration length) implements Period {
+
+        /** How many parts the time has. */
+        static final int SLOTS = 60;
+
+        /** Parts of another length are others. */
+        @Override
+        public String key(Instant now) {
+            return "/" + length.toMillis();
+        }
+
+        @Override
+        public Instant end(Instant now) {
+            return Instant.ofEpochMilli((slot(now) + SLOTS + 1) * slotMillis());
+        }
+
+        @Override
+        public long slot(Instant now) {
+            return now.toEpochMilli() / slotMillis();
+        }
+
+        /** Rounded up, as nothing is to be forgotten too soon. */
+        private long slotMillis() {
+            return (length.toMillis() + SLOTS - 1) / SLOTS;
         }
 
         @Override

@@ -44,7 +44,7 @@ public final class RecipientRecords {
      * @param defaultRegion the country of numbers without country code; null for none
      */
     public RecipientRecords(CamelContext context, String defaultRegion) {
-        SendGuards guards = SendGuards.of(context);
+        Guards guards = SendGuards.of(context).guards();
         this.database = guards.database();
         this.digests = guards.digests();
         this.keys = new RecipientKeys(defaultRegion);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.camelmessaging.common.RecipientOutcome;
@@ -22,6 +23,7 @@ final class Reservation {
 
     private final Corrections corrections;
     private final List<GuardedSend> sends;
+    private final Budget budget;
     private final List<Taken> taken = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     /** Messages that went out or may have. */
@@ -35,9 +37,28 @@ final class Reservation {
     private record Taken(int message, Counter counter, boolean isCost) {
     }
 
-    Reservation(Corrections corrections, List<GuardedSend> sends) {
+    /**
+     * In what money is counted.
+     *
+     * @param currency of all prices and budgets of a guard; null if it has none
+     * @param foreign  takes the currency of a price that is in another one
+     */
+    record Budget(String currency, Consumer<String> foreign) {
+
+        /** Whether a price can be counted: a provider that names no currency is taken to mean this one. */
+        boolean isOf(RecipientOutcome outcome) {
+            boolean same = outcome.currency() == null || outcome.currency().equalsIgnoreCase(currency);
+            if (!same && currency != null) {
+                foreign.accept(outcome.currency());
+            }
+            return same;
+        }
+    }
+
+    Reservation(Corrections corrections, List<GuardedSend> sends, Budget budget) {
         this.corrections = corrections;
         this.sends = sends;
+        this.budget = budget;
     }
 
     void took(int message, Counter counter, boolean isCost) {
@@ -95,7 +116,7 @@ final class Reservation {
         }
         sent.add(message);
         BigDecimal price = outcome.price();
-        if (price != null && price.signum() >= 0) {
+        if (price != null && price.signum() >= 0 && budget.isOf(outcome)) {
             long difference = Money.micros(price) - sends.get(message).micros();
             if (difference != 0) {
                 taken.stream().filter(one -> one.isCost() && one.message() == message).forEach(

@@ -1,7 +1,6 @@
 package io.camelmessaging.flows.guard;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -90,7 +89,7 @@ sealed interface Rule {
         @Override
         public Optional<Counter> counter(GuardedSend send, Digests digests, Instant now) {
             return scope.of(send).map(one -> new Counter(
-                    name() + period.key(now) + ":" + digests.of(one), 1, null, limit(this, max), period.end(now)));
+                    name() + period.key(now) + ":" + digests.of(one), 1, null, limit(this, max), period, now));
         }
 
         @Override
@@ -113,7 +112,7 @@ sealed interface Rule {
         public Optional<Counter> counter(GuardedSend send, Digests digests, Instant now) {
             return scope.of(send).filter(one -> send.micros() != GuardedSend.NO_PRICE).map(one -> new Counter(
                     name() + period.key(now) + ":" + digests.of(one), send.micros(), null, limit(this, maxMicros),
-                    period.end(now)));
+                    period, now));
         }
 
         @Override
@@ -140,8 +139,8 @@ sealed interface Rule {
         @Override
         public Optional<Counter> counter(GuardedSend send, Digests digests, Instant now) {
             return Optional.of(new Counter(
-                    name() + ":" + digests.of(send.recipient()), 1, digests.member(send.message()), limit(this, max),
-                    period.end(now)));
+                    name() + period.key(now) + ":" + digests.of(send.recipient()), 1, digests.member(send.message()),
+                    limit(this, max), period, now));
         }
 
         @Override
@@ -152,7 +151,7 @@ sealed interface Rule {
     }
 
     /** The same text to the same recipient. */
-    record SameText(Duration within, RuleMode mode) implements Rule {
+    record SameText(Period within, RuleMode mode) implements Rule {
 
         @Override
         public String name() {
@@ -162,19 +161,19 @@ sealed interface Rule {
         @Override
         public Optional<Counter> counter(GuardedSend send, Digests digests, Instant now) {
             return Optional.ofNullable(send.text()).map(text -> new Counter(
-                    name() + ":" + text, 1, digests.member(send.message()), limit(this, 1), now.plus(within)));
+                    name() + ":" + text, 1, digests.member(send.message()), limit(this, 1), within, now));
         }
 
         @Override
         public Verdict judge(GuardedSend send, long count) {
             return count <= 1
                     ? Verdict.PASS
-                    : broken(this, "the recipient got the same text within the last " + Durations.words(within));
+                    : broken(this, "the recipient got the same text within the last " + within.words());
         }
     }
 
     /** How many people one caller has messages sent to. */
-    record CallerCap(int max, Duration period, RuleMode mode) implements Rule {
+    record CallerCap(int max, Period period, RuleMode mode) implements Rule {
 
         @Override
         public String name() {
@@ -184,27 +183,27 @@ sealed interface Rule {
         @Override
         public Optional<Counter> counter(GuardedSend send, Digests digests, Instant now) {
             return Optional.ofNullable(send.caller()).map(caller -> new Counter(
-                    name() + ":" + digests.of(caller), 1, digests.member(send.recipient()), limit(this, max),
-                    now.plus(period)));
+                    name() + period.key(now) + ":" + digests.of(caller), 1, digests.member(send.recipient()),
+                    limit(this, max), period, now));
         }
 
         @Override
         public Verdict judge(GuardedSend send, long count) {
             return count <= max
                     ? Verdict.PASS
-                    : broken(this, "one caller had messages sent to " + max + " recipients in " + Durations.words(period)
+                    : broken(this, "one caller had messages sent to " + max + " recipients in " + period.words()
                                    + " already");
         }
     }
 
     /** How many numbers of one range get messages: those that differ in their last digits only. */
-    record RangeCap(String name, int lastDigits, int max, Duration period, RuleMode mode) implements Rule {
+    record RangeCap(String name, int lastDigits, int max, Period period, RuleMode mode) implements Rule {
 
         @Override
         public Optional<Counter> counter(GuardedSend send, Digests digests, Instant now) {
             return range(send, lastDigits).map(range -> new Counter(
-                    name + ":" + digests.of(range), 1, digests.member(send.recipient()), limit(this, max),
-                    now.plus(period)));
+                    name + period.key(now) + ":" + digests.of(range), 1, digests.member(send.recipient()),
+                    limit(this, max), period, now));
         }
 
         @Override
@@ -212,7 +211,7 @@ sealed interface Rule {
             return count <= max
                     ? Verdict.PASS
                     : broken(this, max + " numbers that differ in their last " + (lastDigits == 1
-                            ? "digit" : lastDigits + " digits") + " got messages in " + Durations.words(period) + " already");
+                            ? "digit" : lastDigits + " digits") + " got messages in " + period.words() + " already");
         }
 
         static Optional<String> range(GuardedSend send, int lastDigits) {
@@ -223,7 +222,7 @@ sealed interface Rule {
     }
 
     /** To how many numbers of one range one-time codes went that nobody has entered yet. */
-    record UncheckedCodes(int lastDigits, int max, Duration period, RuleMode mode) implements Rule {
+    record UncheckedCodes(int lastDigits, int max, Period period, RuleMode mode) implements Rule {
 
         @Override
         public String name() {
@@ -233,8 +232,8 @@ sealed interface Rule {
         @Override
         public Optional<Counter> counter(GuardedSend send, Digests digests, Instant now) {
             return RangeCap.range(send, lastDigits).map(range -> new Counter(
-                    name() + ":" + digests.of(range), 1, digests.member(send.recipient()), limit(this, max),
-                    now.plus(period)));
+                    name() + period.key(now) + ":" + digests.of(range), 1, digests.member(send.recipient()),
+                    limit(this, max), period, now));
         }
 
         @Override
@@ -242,7 +241,7 @@ sealed interface Rule {
             return count <= max
                     ? Verdict.PASS
                     : broken(this, "of the codes to numbers that differ in their last " + lastDigits
-                                   + " digits " + max + " were not entered in " + Durations.words(period));
+                                   + " digits " + max + " were not entered in " + period.words());
         }
     }
 }

@@ -11,14 +11,15 @@ import org.apache.camel.support.ExchangeHelper;
 /**
  * What an exchange says of all its messages.
  *
- * @param campaign what the route calls the campaign; null for none
- * @param caller   who asked for it; null if nobody says
- * @param message  tells it from others: the conversation of a flow, which several providers may be tried for, or else
- *                 the exchange
- * @param flow     the flow whose step it is; null for none
- * @param routes   where it began, and where it is
+ * @param campaign     what the route calls the campaign; null for none
+ * @param caller       who asked for it; null if nobody says
+ * @param message      tells it from others: the conversation of a flow, which several providers may be tried for, or
+ *                     else the exchange
+ * @param flow         the flow whose step it is; null for none
+ * @param conversation of the flow; null if it is not told
+ * @param routes       where it began, and where it is
  */
-record SendFacts(String campaign, String caller, String message, String flow, Set<String> routes) {
+record SendFacts(String campaign, String caller, String message, String flow, String conversation, Set<String> routes) {
 
     /** Set by flows while a step of theirs sends. */
     private static final String FLOW_ACTION = "CamelMessagingFlowAction";
@@ -30,7 +31,7 @@ record SendFacts(String campaign, String caller, String message, String flow, Se
                 text(exchange, GuardConstants.CAMPAIGN), text(exchange, GuardConstants.CALLER),
                 isStep && conversation != null ? conversation : exchange.getExchangeId(),
                 isStep ? exchange.getMessage().getHeader(FlowConstants.FLOW, "", String.class) : null,
-                routes(exchange));
+                conversation, routes(exchange));
     }
 
     /** By where it comes from and nothing that a message says. */
@@ -44,6 +45,11 @@ record SendFacts(String campaign, String caller, String message, String flow, Se
     private static String text(Exchange exchange, String header) {
         String value = exchange.getMessage().getHeader(header, String.class);
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** The flow that asks; null if none does, or if its step has removed the headers that name it. */
+    HeldMessages.Step step() {
+        return !isStep() || flow.isEmpty() || conversation == null ? null : new HeldMessages.Step(flow, conversation);
     }
 
     /** Whether a flow asks, which tells of what was not sent by itself and must not stop. */

@@ -1,6 +1,5 @@
 package io.camelmessaging.flows.guard;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public class SendGuard extends KameletBean {
     private String released;
     private List<String> keptHeaders;
     private Guard guard;
-    private SendGuards guards;
+    private Guards guards;
 
     @Override
     protected String template() {
@@ -69,9 +68,8 @@ public class SendGuard extends KameletBean {
     @Override
     protected void doInit() {
         super.doInit();
-        guards = SendGuards.of(getCamelContext());
+        guards = SendGuards.of(getCamelContext()).guards();
         guard = guards.guard(name, rules);
-        guards.known(guard);
     }
 
     /**
@@ -115,17 +113,16 @@ public class SendGuard extends KameletBean {
 
     private void hold(Exchange exchange, SendFacts facts, Verdict.Broken broken, List<GuardedSend> sends) {
         if (facts.isStep()) {
-            throw SendNotJudgedException.ofStep(broken);
+            if (!guards.isReleased(name, facts, broken, sends)) {
+                throw SendNotJudgedException.ofStep(broken);
+            }
+            return;
         }
         if (released == null) {
             throw new SendNotJudgedException(
                     "The message was not sent, as " + broken.why() + "; send-guard holds it if it has the parameter released.");
         }
-        try {
-            guards.hold(exchange, name, broken, new Holding.Target(released, null, keptHeaders), sends);
-        } catch (SQLException e) {
-            throw SendNotJudgedException.database(e.getSQLState());
-        }
+        guards.hold(exchange, name, broken, new Holding.Target(released, null, keptHeaders), sends);
     }
 
     private static String text(Exchange exchange) {

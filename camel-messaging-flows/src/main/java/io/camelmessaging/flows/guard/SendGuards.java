@@ -2,22 +2,16 @@ package io.camelmessaging.flows.guard;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.common.support.PlannedSend;
 import io.camelmessaging.common.support.SendControl;
 import io.camelmessaging.flows.ContextService;
-import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.flows.optout.RecipientKeys;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.Exchange;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -33,26 +27,13 @@ import org.slf4j.LoggerFactory;
 public class SendGuards extends ServiceSupport implements CamelContextAware, SendControl {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendGuards.class);
-    private static final Duration CORRECT = Duration.ofMillis(200);
-    private static final Duration CLEAN_UP = Duration.ofMinutes(5);
     private static final int MAX_LISTED = 1_000;
-    private static final int MAX_WHO = 100;
-    private static final int MAX_REASON = 500;
 
     private CamelContext camelContext;
     private Clock clock = Clock.systemUTC();
-    private GuardSettings settings;
-    private GuardDatabase database;
-    private CounterStore counters;
-    private Corrections corrections;
-    private StopSwitch stopSwitch;
-    private Holding holding;
-    private GuardReport report;
-    private Digests digests;
+    private Guards guards;
     private Gate gate;
-    private ScheduledExecutorService scheduler;
-    /** By name and rules, as guards may share a name. */
-    private final Map<List<Object>, Guard> guards = new ConcurrentHashMap<>();
+    private Upkeep upkeep;
 
     /**
      * Those of a Camel context, started: the bean of this class in its registry, or else new ones, which need no
@@ -79,79 +60,26 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
 
     @Override
     protected void doInit() throws SQLException {
-        settings = GuardSettings.of(camelContext);
-        database = new GuardDatabase(MessagingFlows.of(camelContext).stateDatabase());
-        counters = new CounterStore(database);
-        corrections = new Corrections(counters);
-        report = new GuardReport(clock);
-        digests = new Digests(GuardKey.of(database, settings.digestKey()));
-        stopSwitch = new StopSwitch(database, clock);
-        holding = new Holding(camelContext, new HeldMessages(database, clock), report);
-        gate = new Gate(this, stopSwitch, holding, settings);
-        gate.guard().ifPresent(this::known);
+        GuardSettings settings = GuardSettings.of(camelContext);
+        guards = new Guards(camelContext, clock, settings.digestKey());
+        upkeep = guards.upkeep(camelContext);
+        gate = new Gate(guards, settings.rules());
         camelContext.getCamelContextExtension().addContextPlugin(SendControl.class, this);
     }
 
     @Override
     protected void doStart() throws SQLException {
-        stopSwitch.read();
-        scheduler = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "camel-messaging-guard");
-        scheduler.scheduleWithFixedDelay(this::readStops, StopSwitch.POLL.toMillis(), StopSwitch.POLL.toMillis(),
-                TimeUnit.MILLISECONDS);
-        scheduler.scheduleWithFixedDelay(corrections::write, CORRECT.toMillis(), CORRECT.toMillis(), TimeUnit.MILLISECONDS);
-        scheduler.scheduleWithFixedDelay(this::cleanUp, CLEAN_UP.toMillis(), CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS);
+        guards.stopSwitch().read();
+        upkeep.start();
     }
 
     @Override
     protected void doStop() {
-        camelContext.getExecutorServiceManager().shutdownNow(scheduler);
-        corrections.write();
+        upkeep.stop();
     }
 
-    private void readStops() {
-        try {
-            stopSwitch.read();
-        } catch (SQLException | RuntimeException e) {
-            // a send asks again, and is not made if that fails too
-            LOG.debug("The stop switch could not be read.", e);
-        }
-    }
-
-    private void cleanUp() {
-        try {
-            counters.deleteExpired(clock.instant().minus(CLEAN_UP));
-            holding.messages().deleteDecided(clock.instant().minus(MessagingFlows.of(camelContext).getRetention()));
-        } catch (SQLException | RuntimeException e) {
-            LOG.debug("What is over could not be deleted.", e);
-        }
-    }
-
-    /** The guard of these rules, which shares its counters with all guards of its name on all nodes. */
-    Guard guard(String name, GuardRules rules) {
-        return new Guard(name, rules, digests, counters, corrections, report, clock);
-    }
-
-    GuardDatabase database() {
-        return database;
-    }
-
-    Digests digests() {
-        return digests;
-    }
-
-    /** What a stop says to messages before their provider is known; empty if they are under none. */
-    Optional<Verdict.Broken> stopped(List<GuardedSend> sends, SendFacts facts) {
-        try {
-            return stopSwitch.of(sends, false, null, facts).map(Holding::stopped);
-        } catch (SQLException e) {
-            throw SendNotJudgedException.database(e.getSQLState());
-        }
-    }
-
-    /** Keeps the message of an exchange, whose route ends. */
-    void hold(Exchange exchange, String guard, Verdict.Broken broken, Holding.Target target, List<GuardedSend> sends)
-            throws SQLException {
-        holding.hold(exchange, guard, broken, target, sends);
+    Guards guards() {
+        return guards;
     }
 
     @Override
@@ -170,7 +98,7 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
      */
     public void stop(StopScope scope, String by, String reason) {
         write(() -> {
-            stopSwitch.stop(scope, required("who stops", by), required("why it is stopped", reason));
+            guards.stopSwitch().stop(scope, Decision.of("stops", by, reason));
             return null;
         });
         LOG.warn("Sends are stopped ({}) by {}: {}", scope, by, reason);
@@ -182,24 +110,24 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
      * @return false if they were not stopped
      */
     public boolean lift(StopScope scope, String by) {
-        boolean lifted = write(() -> stopSwitch.lift(scope));
-        LOG.warn("Sends go out again ({}), says {}.", scope, required("who lifts the stop", by));
+        boolean lifted = write(() -> guards.stopSwitch().lift(scope));
+        LOG.warn("Sends go out again ({}), says {}.", scope, Decision.who("lifts the stop", by));
         return lifted;
     }
 
     /** What is stopped. */
     public List<Stop> stops() {
-        return write(stopSwitch::read);
+        return write(guards.stopSwitch()::read);
     }
 
     /** The messages that wait for a person, the oldest first. */
     public List<HeldMessage> held(int max) {
-        return write(() -> holding.messages().list(HeldMessage.State.HELD, Math.min(max, MAX_LISTED)));
+        return write(() -> guards.holding().messages().list(HeldMessage.State.HELD, Math.min(max, MAX_LISTED)));
     }
 
     /** How many messages are in each state. */
     public Map<HeldMessage.State, Long> heldCounts() {
-        return write(() -> holding.messages().counts());
+        return write(() -> guards.holding().messages().counts());
     }
 
     /**
@@ -212,17 +140,16 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
      * @throws IllegalStateException if what would have sent it is not there any more
      */
     public Optional<HeldMessage.State> release(String id, String by, String reason) {
-        return write(() -> holding.release(id, required("who releases", by), required("why it is released", reason)));
+        return write(() -> guards.holding().release(id, Decision.of("releases", by, reason)));
     }
 
     /**
-     * Decides that a held message is never sent.
+     * Decides that a held message, or one of unknown outcome, is never sent.
      *
-     * @return false if no held message has this id
+     * @return false if no such message has this id
      */
     public boolean drop(String id, String by, String reason) {
-        return write(() -> holding.messages().change(id, HeldMessage.State.HELD, HeldMessage.State.DROPPED,
-                required("who drops", by), required("why it is dropped", reason)));
+        return write(() -> guards.holding().drop(id, Decision.of("drops", by, reason)));
     }
 
     /**
@@ -244,8 +171,23 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
         return (int) ids(rule).stream().filter(id -> drop(id, by, reason)).count();
     }
 
+    /** The messages of unknown outcome, the oldest first: ask the provider, and {@linkplain #settle tell}. */
+    public List<HeldMessage> unknown(int max) {
+        return write(() -> guards.holding().messages().list(HeldMessage.State.UNKNOWN, Math.min(max, MAX_LISTED)));
+    }
+
+    /**
+     * Tells what the provider says of a message of unknown outcome, as one whose process ended while it was released.
+     *
+     * @param  wentOut whether it went out; if not, it is held again
+     * @return         false if no message of unknown outcome has this id
+     */
+    public boolean settle(String id, boolean wentOut, String by, String reason) {
+        return write(() -> guards.holding().settle(id, wentOut, Decision.of("settles it", by, reason)));
+    }
+
     private List<String> ids(String rule) {
-        return write(() -> holding.messages().ids(rule, MAX_LISTED));
+        return write(() -> guards.holding().messages().ids(rule, MAX_LISTED));
     }
 
     /**
@@ -255,13 +197,13 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
      */
     public void codeChecked(String recipient) {
         String key = new RecipientKeys(null).ofRecipient(recipient, "recipient of a one-time code");
-        guards.values().forEach(guard -> guard.codeChecked(key));
+        guards.codeChecked(key);
     }
 
     /** Refused, held and reported messages on this node, by guard, rule and what was done. */
     @ManagedAttribute(description = "Refused, held and reported messages on this node")
     public Map<String, Long> getCounts() {
-        return report.counts();
+        return guards.report().counts();
     }
 
     @ManagedAttribute(description = "What is stopped, by whom and why")
@@ -274,6 +216,11 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
     @ManagedAttribute(description = "Messages that wait for a person")
     public long getHeld() {
         return heldCounts().getOrDefault(HeldMessage.State.HELD, 0L);
+    }
+
+    @ManagedAttribute(description = "Messages of which nobody knows whether they went out")
+    public long getUnknown() {
+        return heldCounts().getOrDefault(HeldMessage.State.UNKNOWN, 0L);
     }
 
     @ManagedOperation(description = "Stops sends on all nodes: all, flow:name, provider:scheme or country:IE")
@@ -296,10 +243,26 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
         return drop(id, by, reason);
     }
 
-    void known(Guard guard) {
-        guards.put(List.of(guard.name(), guard.rules()), guard);
+    @ManagedOperation(description = "Sends what one rule, or a stop as 'stop all', held")
+    public int releaseAllHeld(String rule, String by, String reason) {
+        return releaseAll(rule, by, reason);
     }
 
+    @ManagedOperation(description = "Decides that what one rule, or a stop as 'stop all', held is never sent")
+    public int dropAllHeld(String rule, String by, String reason) {
+        return dropAll(rule, by, reason);
+    }
+
+    @ManagedOperation(description = "Tells whether a message of unknown outcome went out; if not, it is held again")
+    public boolean settleUnknown(String id, boolean wentOut, String by, String reason) {
+        return settle(id, wentOut, by, reason);
+    }
+
+    /**
+     * Keeps a guard.
+     *
+     * @throws IllegalArgumentException if one of its name counts in another currency
+     */
     private interface DatabaseWork<T> {
         T run() throws SQLException;
     }
@@ -312,13 +275,5 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
                     "The guards could not ask their database (SQL state " + e.getSQLState()
                                             + "): see that it is up and can be reached, and try again.");
         }
-    }
-
-    private static String required(String what, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("Say " + what + ": it is kept with the decision.");
-        }
-        int max = what.startsWith("who") ? MAX_WHO : MAX_REASON;
-        return value.length() <= max ? value : value.substring(0, max);
     }
 }

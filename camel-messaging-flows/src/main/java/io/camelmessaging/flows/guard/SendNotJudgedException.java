@@ -20,8 +20,8 @@ public final class SendNotJudgedException extends RuntimeCamelException {
 
     static SendNotJudgedException ofStep(Verdict.Broken broken) {
         return new SendNotJudgedException(
-                "The message was not sent, as " + broken.why() + "; a step of a flow is not held, and the flow sends it again"
-                                          + " later.");
+                "The message was not sent, as " + broken.why()
+                                          + "; the flow rests until a person releases or drops it, and asks again by itself.");
     }
 
     static SendNotJudgedException database(String state) {

@@ -1,5 +1,6 @@
 package io.camelmessaging.flows.guard;
 
+import io.camelmessaging.flows.engine.FinalRefusal;
 import org.apache.camel.RuntimeCamelException;
 
 /**
@@ -8,7 +9,7 @@ import org.apache.camel.RuntimeCamelException;
  * It is no {@link io.camelmessaging.common.RequestRejectedException}, with which a failover would go on to the next
  * provider.
  */
-public final class SendRefusedException extends RuntimeCamelException {
+public final class SendRefusedException extends RuntimeCamelException implements FinalRefusal {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,6 +24,19 @@ public final class SendRefusedException extends RuntimeCamelException {
               + ": do not send it through another provider either; if it is right to send it, change the rule.");
         this.guard = guard;
         this.rule = broken.rule();
+    }
+
+    private SendRefusedException(String message, String guard, String rule) {
+        super(message);
+        this.guard = guard;
+        this.rule = rule;
+    }
+
+    static SendRefusedException dropped(String guard, Verdict.Broken broken) {
+        return new SendRefusedException(
+                "The message was not sent, as somebody dropped it, which the rule " + broken.rule() + " of the guard " + guard
+                                        + " held: do not send it through another provider either.",
+                guard, broken.rule());
     }
 
     /** The guard's name. */

@@ -1,12 +1,18 @@
 package io.camelmessaging.flows.guard;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.SendResult;
+import io.camelmessaging.flows.engine.FlowParameters;
 import io.camelmessaging.flows.optout.RecipientKeys;
 import org.apache.camel.Handler;
 
@@ -21,6 +27,7 @@ public final class SendTally {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Totals> countries = new TreeMap<>();
     private final RecipientKeys keys = new RecipientKeys(null);
+    private volatile Prices prices;
 
     /**
      * What went to one country.
@@ -28,12 +35,17 @@ public final class SendTally {
      * @param messages accepted ones, or of unknown outcome
      * @param refused  those that were refused or not sent
      * @param segments SMS segments of the first, as far as they are told
-     * @param cost     their price, as far as it is told
+     * @param cost     their price, as far as it is told, by currency; {@code ""} where the provider names none
      * @param unpriced how many of them no price is told of
      */
-    public record Totals(long messages, long refused, long segments, BigDecimal cost, long unpriced) {
+    public record Totals(long messages, long refused, long segments, SortedMap<String, BigDecimal> cost,
+            long unpriced) {
 
-        private static final Totals NONE = new Totals(0, 0, 0, BigDecimal.ZERO, 0);
+        private static final Totals NONE = new Totals(0, 0, 0, new TreeMap<>(), 0);
+
+        public Totals {
+            cost = Collections.unmodifiableSortedMap(new TreeMap<>(cost));
+        }
 
         private Totals plus(RecipientOutcome outcome) {
             boolean sent = outcome.state() == RecipientOutcome.State.ACCEPTED
@@ -43,8 +55,32 @@ public final class SendTally {
             }
             return new Totals(
                     messages + 1, refused, segments + (outcome.segments() == null ? 0 : outcome.segments()),
-                    outcome.price() == null ? cost : cost.add(outcome.price()), unpriced + (outcome.price() == null ? 1 : 0));
+                    cost(outcome), unpriced + (outcome.price() == null ? 1 : 0));
         }
+
+        private SortedMap<String, BigDecimal> cost(RecipientOutcome outcome) {
+            SortedMap<String, BigDecimal> sums = new TreeMap<>(cost);
+            if (outcome.price() != null) {
+                sums.merge(outcome.currency() == null ? "" : outcome.currency(), outcome.price(), BigDecimal::add);
+            }
+            return sums;
+        }
+
+        private String costs() {
+            return cost.isEmpty()
+                    ? "0" : cost.entrySet().stream().map(one -> (one.getValue().toPlainString() + " " + one.getKey()).strip())
+                            .collect(Collectors.joining(" + "));
+        }
+    }
+
+    /**
+     * What one SMS segment costs by country where no price is told, as in a dry run without a guard: such as
+     * {@code IE=0.06 EUR,*=0.15 EUR}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public void setPrices(String prices) {
+        this.prices = Prices.of(new FlowParameters(null, "SendTally", Map.of(Prices.NAME, prices)));
     }
 
     /**
@@ -57,18 +93,30 @@ public final class SendTally {
         lock.lock();
         try {
             for (RecipientOutcome outcome : result.outcomes()) {
-                countries.merge(country(outcome), Totals.NONE.plus(outcome), (known, one) -> known.plus(outcome));
+                Optional<Destination> destination = destination(outcome);
+                RecipientOutcome priced = priced(outcome, destination);
+                countries.merge(destination.map(Destination::country).filter(country -> !country.isEmpty()).orElse(OTHER),
+                        Totals.NONE.plus(priced), (known, one) -> known.plus(priced));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private String country(RecipientOutcome outcome) {
-        return outcome.recipient() == null
-                ? OTHER
-                : Destination.of(keys.ofSender(outcome.recipient())).map(Destination::country)
-                        .filter(country -> !country.isEmpty()).orElse(OTHER);
+    private Optional<Destination> destination(RecipientOutcome outcome) {
+        return outcome.recipient() == null ? Optional.empty() : Destination.of(keys.ofSender(outcome.recipient()));
+    }
+
+    private RecipientOutcome priced(RecipientOutcome outcome, Optional<Destination> destination) {
+        Prices table = prices;
+        if (table == null || outcome.price() != null) {
+            return outcome;
+        }
+        OptionalLong micros = table.of(destination.orElse(null), outcome.segments() == null ? 1 : outcome.segments());
+        return micros.isEmpty()
+                ? outcome : new RecipientOutcome(
+                        outcome.recipient(), outcome.state(), outcome.messageId(), outcome.code(), outcome.segments(),
+                        Money.amount(micros.getAsLong()), table.currency());
     }
 
     /** By the two letters of the country; {@code 001} for numbers of none, {@code other} for what is no number. */
@@ -87,7 +135,7 @@ public final class SendTally {
         StringBuilder lines = new StringBuilder();
         byCountry().forEach((country, totals) -> lines.append(country).append(": ").append(totals.messages())
                 .append(" messages, ").append(totals.segments()).append(" segments, cost ")
-                .append(totals.cost().toPlainString())
+                .append(totals.costs())
                 .append(totals.unpriced() == 0 ? "" : " (" + totals.unpriced() + " without a price)")
                 .append(totals.refused() == 0 ? "" : ", " + totals.refused() + " refused").append('\n'));
         return lines.toString();

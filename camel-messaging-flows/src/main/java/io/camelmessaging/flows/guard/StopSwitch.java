@@ -33,12 +33,12 @@ final class StopSwitch {
     }
 
     /** Stops sends; who stopped them before is kept. */
-    void stop(StopScope scope, String by, String reason) throws SQLException {
+    void stop(StopScope scope, Decision decision) throws SQLException {
         String sql = "insert into messaging_guard_stop (scope, stopped_by, reason, stopped_at) select cast(? as varchar),"
                      + " cast(? as varchar), cast(? as varchar), cast(? as timestamp with time zone)"
                      + " where not exists (select 1 from messaging_guard_stop where scope = ?)";
         try {
-            database.update(sql, scope.toString(), by, reason, clock.instant(), scope.toString());
+            database.update(sql, scope.toString(), decision.by(), decision.reason(), clock.instant(), scope.toString());
         } catch (SQLException e) {
             if (read().stream().noneMatch(stop -> stop.scope().equals(scope))) {
                 throw e;

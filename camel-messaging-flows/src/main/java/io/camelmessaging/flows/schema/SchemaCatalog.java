@@ -20,7 +20,8 @@ final class SchemaCatalog {
     private static final List<String> PRIVILEGES = List.of("select", "insert", "update", "delete");
     private static final List<String> TABLES
             = List.of("messaging_flow", "messaging_attempt", "messaging_event", "messaging_seen", "messaging_opt_out",
-                    "messaging_act");
+                    "messaging_act", "messaging_guard_counter", "messaging_guard_key", "messaging_guard_stop",
+                    "messaging_guard_held", "messaging_guard_recipient");
 
     private final Connection connection;
     private final boolean postgresql;

@@ -201,6 +201,9 @@ class GuardRulesTest {
             maxPerRecipient=5&maxMessages=5 | can never match, as maxMessages (5) is reached before
             sameTextWithin=soon | is not a time above zero
             budgetZone=Talinn | is no time zone
+            maxMessages=5&exemptRoutes=alarm,* | exempts every route
+            maxMessages=5&exemptRoutes=.* | exempts every route
+            allowCountries=IE&exemptRoutes=alarm* | exempts from nothing
             maxMesages=5 | did you mean 'maxMessages'?
             """)
     void whatIsRefused(String parameters, String why) {

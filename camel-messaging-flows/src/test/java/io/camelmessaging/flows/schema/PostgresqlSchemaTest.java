@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -80,6 +81,18 @@ class PostgresqlSchemaTest {
         assertThatThrownBy(() -> open(user.dataSource(), null, SchemaMode.VALIDATE))
                 .hasMessageContaining("may not insert messaging_flow, update messaging_flow, delete messaging_flow")
                 .hasMessageNotContaining("insert messaging_seen");
+    }
+
+    @Test
+    void everyTableIsAskedFor() {
+        owner.execute(SchemaSql.of("public", 0, true));
+        owner.execute(grants("public", "select"));
+        List<String> tables = owner.rows("select tablename from pg_catalog.pg_tables where schemaname = 'public'"
+                                         + " and tablename <> 'messaging_schema_history'");
+
+        assertThat(tables).contains("messaging_guard_held").allSatisfy(
+                table -> assertThatThrownBy(() -> open(user.dataSource(), null, SchemaMode.VALIDATE))
+                        .as("add %s to SchemaCatalog", table).hasMessageContaining("insert " + table));
     }
 
     @Test

@@ -1,0 +1,31 @@
+package io.camelmessaging.flows.guard;
+
+/**
+ * What a person decided, which is kept.
+ *
+ * @param by     who
+ * @param reason why
+ */
+record Decision(String by, String reason) {
+
+    private static final int MAX_WHO = 100;
+    private static final int MAX_REASON = 500;
+
+    /**
+     * @throws IllegalArgumentException if one is missing
+     */
+    static Decision of(String does, String by, String reason) {
+        return new Decision(who(does, by), kept("why somebody " + does, reason, MAX_REASON));
+    }
+
+    static String who(String does, String by) {
+        return kept("who " + does, by, MAX_WHO);
+    }
+
+    private static String kept(String what, String value, int max) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("Say " + what + ": it is kept with the decision.");
+        }
+        return value.length() <= max ? value : value.substring(0, max);
+    }
+}
