@@ -20,7 +20,7 @@ import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 
 /**
- * A campaign that is paused, goes on, is killed and goes on again; then everybody has one message.
+ * A campaign that is tried in a dry run, paused, goes on, is killed and goes on again; then everybody has one message.
  */
 public final class CampaignDemo implements Demo {
 
@@ -36,6 +36,7 @@ public final class CampaignDemo implements Demo {
     private final PrintStream out;
     private final MessagingSandbox sandbox = MessagingSandbox.create();
     private CampaignProcess campaign;
+    private long list;
 
     /**
      * @param directory where the ledger is kept; what is there of an earlier run is deleted
@@ -55,9 +56,23 @@ public final class CampaignDemo implements Demo {
         sandbox.start();
         Files.createDirectories(database.getParent());
         Files.deleteIfExists(database.resolveSibling("campaign.mv.db"));
-        long list = sandbox.contactList("Customers", IntStream.range(0, contacts).mapToObj(CampaignDemo::number)::iterator);
-        campaign = new CampaignProcess(sandbox, list, database, port, CALLS_PER_SECOND);
+        Files.deleteIfExists(database.resolveSibling("dry-run.mv.db"));
+        list = sandbox.contactList("Customers", IntStream.range(0, contacts).mapToObj(CampaignDemo::number)::iterator);
+        start("dry-run", true);
+    }
+
+    private void start(String ledger, boolean dryRun) throws IOException {
+        campaign = new CampaignProcess(sandbox, list, database.resolveSibling(ledger), port, CALLS_PER_SECOND, dryRun);
         campaign.start();
+    }
+
+    /** What the campaign will come to; tells whether nobody was written to. */
+    private boolean dryRun() throws Exception {
+        out.println("\nA dry run first: the list is read, and nothing is sent.");
+        follow(Progress::isDone);
+        out.println("\n" + campaign.counts());
+        campaign.close();
+        return sandbox.messages().isEmpty();
     }
 
     /** None of those whose last digits force an error in the sandbox. */
@@ -69,6 +84,8 @@ public final class CampaignDemo implements Demo {
     public boolean play() throws Exception {
         out.printf(Locale.ROOT, "%n%,d people are on ClickSend's list; the account may make %d calls a second.%n", contacts,
                 CALLS_PER_SECOND);
+        boolean nothing = dryRun();
+        start("campaign", false);
         follow(progress -> progress.accepted() >= contacts / 5);
         out.println("\nPOST /campaign/pause");
         campaign.order("pause");
@@ -97,7 +114,7 @@ public final class CampaignDemo implements Demo {
             }
         }
         Progress done = follow(Progress::isDone);
-        return summary(done) && still;
+        return summary(done) && still && nothing;
     }
 
     private static String reference(SentMessage message) {

@@ -40,13 +40,14 @@ final class CampaignProcess implements AutoCloseable {
      * @param database       the ledger's file, without its ending
      * @param port           port of the control endpoints
      * @param callsPerSecond the account's rate limit
+     * @param dryRun         whether the campaign calls nobody
      */
-    CampaignProcess(MessagingSandbox sandbox, long listId, Path database, int port, int callsPerSecond) {
+    CampaignProcess(MessagingSandbox sandbox, long listId, Path database, int port, int callsPerSecond, boolean dryRun) {
         this.control = URI.create("http://127.0.0.1:" + port + "/campaign");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + HEAP);
-        Map.of("campaign.listId", listId, "campaign.database", database, "camel.server.port", port,
+        Map.of("campaign.listId", listId, "campaign.dryRun", dryRun, "campaign.database", database, "camel.server.port", port,
                 "camel.component.clicksend.baseUrl", sandbox.baseUrl("clicksend"),
                 "camel.component.clicksend.maxRequestsPerPeriod", callsPerSecond,
                 "camel.component.clicksend.requestPeriod", "1s")
@@ -82,6 +83,12 @@ final class CampaignProcess implements AutoCloseable {
     Optional<Progress> order(String order) throws InterruptedException {
         return call(HttpRequest.newBuilder(URI.create(control + "/" + order)).POST(HttpRequest.BodyPublishers.noBody())
                 .build());
+    }
+
+    /** What the campaign comes to by now, a line a country. */
+    String counts() throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(control + "/counts")).GET().build(),
+                HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private Optional<Progress> call(HttpRequest request) throws InterruptedException {

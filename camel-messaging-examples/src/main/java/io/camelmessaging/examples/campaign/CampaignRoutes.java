@@ -3,6 +3,7 @@ package io.camelmessaging.examples.campaign;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.camelmessaging.common.MessagingException;
+import io.camelmessaging.flows.guard.SendTally;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
@@ -17,6 +18,10 @@ public final class CampaignRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        SendTally tally = new SendTally();
+        tally.setPrices(getContext().resolvePropertyPlaceholders("{{campaign.prices}}"));
+        bindToRegistry("tally", tally);
+
         // once a minute until it was read to its end; nobody is taken in twice
         from("timer:list?period=60000&delay=0&synchronous=true").routeId("list")
                 .onException(MessagingException.class).handled(true)
@@ -46,7 +51,8 @@ public final class CampaignRoutes extends RouteBuilder {
                 .setHeader("CamelMessagingTo", simple("${exchangeProperty.batch.phones}"))
                 .setHeader("CamelMessagingReference", simple("{{campaign.name}}-${exchangeProperty.batch.number}"))
                 .setBody(simple("{{campaign.text}}"))
-                .to("clicksend:sms?from={{campaign.from}}&batchSize=" + CampaignLedger.BATCH)
+                .to("clicksend:sms?from={{campaign.from}}&dryRun={{campaign.dryRun}}&batchSize=" + CampaignLedger.BATCH)
+                .bean("tally")
                 .bean("ledger", "settle")
                 // there is more to do: at once
                 .setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, constant(true));
@@ -69,11 +75,16 @@ public final class CampaignRoutes extends RouteBuilder {
 
         rest("/campaign").produces("application/json")
                 .get().to("direct:show")
+                .get("/counts").produces("text/plain").to("direct:counts")
                 .post("/pause").to("direct:pause")
                 .post("/resume").to("direct:resume")
                 .post("/look-up").to("direct:look-up-again")
                 .post("/repeat").to("direct:repeat");
         from("direct:show").routeId("show").to("direct:progress");
+        from("direct:counts").routeId("counts")
+                .removeHeaders("*")
+                .setBody(method("tally", "toString"))
+                .setHeader(Exchange.CONTENT_TYPE, constant("text/plain"));
         from("direct:pause").routeId("pause").bean("ledger", "pause").to("direct:progress");
         from("direct:resume").routeId("resume").bean("ledger", "resume").to("direct:progress");
         from("direct:look-up-again").routeId("look-up-again").bean("ledger", "lookUp").to("direct:progress");

@@ -24,6 +24,7 @@ class CampaignDemoTest {
         } finally {
             demo.stop();
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("PAUSED", "killed", "everybody has one.");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains(
+                "AU: 8000 messages, 8000 segments, cost 560.00 AUD", "PAUSED", "killed", "everybody has one.");
     }
 }

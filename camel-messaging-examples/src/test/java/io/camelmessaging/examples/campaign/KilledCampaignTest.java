@@ -34,7 +34,7 @@ class KilledCampaignTest {
             long list = sandbox.contactList("Customers",
                     IntStream.range(0, CONTACTS).mapToObj("+614%08d"::formatted)::iterator);
             CampaignProcess campaign
-                    = new CampaignProcess(sandbox, list, directory.resolve("campaign"), Demos.port(0), 50);
+                    = new CampaignProcess(sandbox, list, directory.resolve("campaign"), Demos.port(0), 50, false);
             try (campaign) {
                 campaign.start();
                 until(campaign, progress -> progress.accepted() >= 1_000);
