@@ -1,6 +1,7 @@
 package io.camelmessaging.cluster;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,12 @@ final class ProcessNode implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Writes a line to it. */
+    void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Kills it as a power cut does. */
