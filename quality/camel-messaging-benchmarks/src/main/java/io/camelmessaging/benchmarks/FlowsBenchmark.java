@@ -76,6 +76,17 @@ final class FlowsBenchmark implements AutoCloseable {
         node(DELAYED, FlowNode.ON_RECEIPT, OPEN_WITH_RECEIPT, DELAY);
         node(NODES, FlowNode.ON_SEND, OPEN_WITH_DELAY, LONG_DELAY);
         twoNodes();
+        guards();
+    }
+
+    private void guards() throws Exception {
+        String database = newDatabase();
+        HikariDataSource pool = databases.pool(database);
+        FlowLoad load = new FlowLoad(OPEN);
+        entries.add(new Entry(GuardedRoute.on(pool, load), FREE, load, 0, database, List.of(pool)));
+        FlowLoad file = new FlowLoad(OPEN);
+        entries.add(new Entry(
+                GuardedRoute.onFile(directory.resolve(GuardedRoute.NAME).toString(), file), FILE, file, 0, null, List.of()));
     }
 
     private String newDatabase() throws SQLException {

@@ -26,7 +26,8 @@ final class FlowsReport {
                         nothing, 512 messages are under way (with receipts 2,048, as each waits for its receipt, which comes after 250 ms,
                         and for a second in case another one contradicts it); where the provider takes its time, twice as many as
                         a node has in flight. A provider of 200 ms is `boomware:sms` against a stub. Two nodes share one database, and each
-                        takes in half. Commits and rows are counted by the server, from intake to end.
+                        takes in half. `send-guard` is no flow: it judges each message by five rules that count, in one statement.
+                        Commits and rows are counted by the server, from intake to end.
 
                         """);
         page.append("| setting | | ").append(String.join(" | ", METRICS)).append(" | to db-scheduler |\n| --- | ---")
