@@ -67,7 +67,8 @@ record GuardSettings(GuardRules rules, String digestKey) {
         List<String> ids = context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
                 .map(RouteDefinition::getRouteId).filter(Objects::nonNull).toList();
         for (String exempt : parameters.list(GuardRules.EXEMPT)) {
-            if (ids.stream().noneMatch(id -> PatternHelper.matchPattern(id, exempt))) {
+            // an application without routes gets them later
+            if (!ids.isEmpty() && ids.stream().noneMatch(id -> PatternHelper.matchPattern(id, exempt))) {
                 throw parameters.wrong(GuardRules.EXEMPT, exempt, "is the id of no route" + Suggestions.hint(exempt, ids));
             }
         }
