@@ -38,6 +38,7 @@ class ConfigurationMetadata {
         for (String scheme : schemes()) {
             metadata.component(scheme);
         }
+        metadata.defaults();
         metadata.flows(Path.of(args[1]));
         JsonObject file = new JsonObject();
         file.put("groups", metadata.groups);
@@ -101,6 +102,23 @@ class ConfigurationMetadata {
             case "double" -> "java.lang.Double";
             default -> type.replace('$', '.');
         };
+    }
+
+    /** What is set once for all components and flows. */
+    private void defaults() {
+        String type = "io.camelmessaging.common.support.MessagingDefaults";
+        group("camel.messaging", type, "What is set once for all messaging components and flows.");
+        property("camel.messaging.default-region", "java.lang.String",
+                "The two-letter country, such as IE, of phone numbers that have no country code. An option default-region of a"
+                                                                      + " component or a parameter of a Kamelet wins.",
+                null, type, false);
+        property("camel.messaging.default-time-zone", "java.lang.String",
+                "The time zone, such as Europe/Tallinn, of times without offset and of recipients whose number tells none. A"
+                                                                         + " parameter of a Kamelet wins.",
+                null, type, false);
+        property("camel.messaging.dry-run", "java.lang.Boolean",
+                "Whether nothing is called: messages are bound, checked and counted, and answered as accepted.", false, type,
+                false);
     }
 
     private void flows(Path sources) throws Exception {

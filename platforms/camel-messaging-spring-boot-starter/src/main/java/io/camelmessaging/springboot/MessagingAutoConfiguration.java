@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import io.camelmessaging.common.support.MessagingComponent;
+import io.camelmessaging.common.support.MessagingDefaults;
 import io.camelmessaging.flows.MessagingFlows;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -39,8 +40,12 @@ public class MessagingAutoConfiguration {
     /** Looks at the names of the properties before any route is started, be the component used or not. */
     @Bean
     static CamelContextConfiguration messagingPropertyNames(ConfigurableEnvironment environment) {
-        return beforeStart(context -> MessagingComponents.onClassPath(context.getApplicationContextClassLoader())
-                .forEach(options -> new PrefixedProperties(environment, options.prefix()).check(options)));
+        return beforeStart(context -> {
+            MessagingDefaults.refuseMisspelt(
+                    new PrefixedProperties(environment, "camel.messaging").other(MessagingDefaults.names()));
+            MessagingComponents.onClassPath(context.getApplicationContextClassLoader())
+                    .forEach(options -> new PrefixedProperties(environment, options.prefix()).check(options));
+        });
     }
 
     private static CamelContextConfiguration beforeStart(Consumer<CamelContext> check) {

@@ -1,8 +1,11 @@
 package io.camelmessaging.springboot;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -43,6 +46,12 @@ record PrefixedProperties(ConfigurableEnvironment environment, String prefix) {
                                                            .map(PrefixedProperties::dashed).toList()));
             }
         });
+    }
+
+    /** What follows the prefix in the name of each property that is none of some, in any of Spring Boot's spellings. */
+    List<String> other(Collection<String> names) {
+        Set<String> known = names.stream().map(PrefixedProperties::plain).collect(Collectors.toSet());
+        return present().filter(name -> !known.contains(plain(name))).toList();
     }
 
     /** Whether any property begins with the prefix. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.camelmessaging.common.support.MessagingDefaults;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
@@ -40,6 +41,7 @@ class ConfigurationMetadataTest {
             component.names().forEach(option -> expected.add(component.prefix() + "." + PrefixedProperties.dashed(option)));
             expected.add(component.prefix() + ".enabled");
         });
+        MessagingDefaults.names().forEach(name -> expected.add("camel.messaging." + PrefixedProperties.dashed(name)));
         new FlowsOptions().names()
                 .forEach(option -> expected.add("camel.messaging.flows." + PrefixedProperties.dashed(option)));
 
