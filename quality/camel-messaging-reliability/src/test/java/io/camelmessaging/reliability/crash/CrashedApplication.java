@@ -157,7 +157,8 @@ public final class CrashedApplication {
             // taken in and cancelled, which a kill may come between
             from("platform-http:/called-off").to("direct:later")
                     .setHeader(FlowConstants.SCHEDULE_ACTION, constant("cancel")).to("direct:scheduled");
-            from("direct:later").setHeader(MessagingConstants.SCHEDULE, header("at")).to("direct:message").to("direct:scheduled");
+            from("direct:later").setHeader(MessagingConstants.SCHEDULE, header("at")).to("direct:message")
+                    .to("direct:scheduled");
             from("direct:scheduled").to("kamelet:send-later?name=later&to=direct:opened&toRepeat=true&settleDelay=200ms"
                                         + "&settleTimes=20&failed=direct:ended&cancelled=direct:ended");
             // somebody may have opted out while the message was held

@@ -52,7 +52,8 @@ final class HeldCrash extends CrashRun {
 
         String row() {
             return Stream.of(seed, kills, messages, optedOut, sent, lost, twoEnds, doubled, early, disturbed, wrong, retold,
-                    count("done"), count("failed"), count("optedOut"), count("cancelled"), count("unknown")).map(String::valueOf)
+                    count("done"), count("failed"), count("optedOut"), count("cancelled"), count("unknown"))
+                    .map(String::valueOf)
                     .collect(Collectors.joining(" | ", "| ", " |"));
         }
 
@@ -86,8 +87,8 @@ final class HeldCrash extends CrashRun {
     }
 
     /**
-     * Of four requests the first is an opt-out, and the second a message to the same person. Half of the messages wait for
-     * a window and half for a time, of which some are cancelled at once.
+     * Of four requests the first is an opt-out, and the second a message to the same person. Half of the messages wait
+     * for a window and half for a time, of which some are cancelled at once.
      */
     @Override
     protected String request(int number) {
