@@ -1,6 +1,7 @@
 package io.camelmessaging.flows;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private FlowStore store;
     private FlowEngine engine;
     private EmbeddedH2 file;
+    private InstantSource testClock;
 
     /**
      * The one of a Camel context, started: the bean of this class in its registry, or else a new one.
@@ -71,6 +73,17 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     @Override
     public void setCamelContext(CamelContext camelContext) {
         this.camelContext = camelContext;
+    }
+
+    /**
+     * Makes the flows go by a clock of a test instead of the database's: for tests that cannot wait for hours, on one
+     * node and with a long {@linkplain #setLease lease}. The {@code FlowsExtension} of camel-messaging-test sets it.
+     *
+     * @return this
+     */
+    public MessagingFlows goingBy(InstantSource clock) {
+        this.testClock = clock;
+        return this;
     }
 
     public DataSource getDataSource() {
@@ -309,7 +322,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         atLeastOne("threads", threads);
         atLeastOne("maxInFlight", maxInFlight);
         atLeastOne("parkFailures", parkFailures);
-        database = new Database(dataSource(), schema, schemaMode);
+        database = new Database(dataSource(), schema, schemaMode, testClock);
         LOG.info("The flows keep their state in {}{}.", database.description(),
                 file == null ? "" : ", a file for one process, as the registry holds no DataSource");
         store = new FlowStore(database, node, lease);

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.optout.OptOuts;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -29,7 +28,7 @@ class ClickSendOptOutTest {
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
+    static final RunningSandbox RUNNING = new RunningSandbox(SANDBOX);
 
     @Test
     void aStopThatClickSendWouldNotObeyIsObeyed() throws Exception {

@@ -15,7 +15,6 @@ import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
-import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -44,7 +43,7 @@ class ContradictoryReceiptsTest {
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
+    static final RunningSandbox RUNNING = new RunningSandbox(SANDBOX);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private SandboxContext context;

@@ -12,7 +12,6 @@ import io.camelmessaging.common.DryRunResult;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.ScheduledPollConsumer;
@@ -34,7 +33,7 @@ class DryRunTest {
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
+    static final RunningSandbox RUNNING = new RunningSandbox(SANDBOX);
 
     private static final String NUMBER = "+37255500123";
 

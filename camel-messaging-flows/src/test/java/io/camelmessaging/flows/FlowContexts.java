@@ -2,6 +2,7 @@ package io.camelmessaging.flows;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 
 import javax.sql.DataSource;
 
@@ -18,11 +19,19 @@ final class FlowContexts {
     }
 
     static DefaultCamelContext on(DataSource dataSource) {
+        return on(dataSource, new MessagingFlows(), Duration.ofSeconds(2));
+    }
+
+    /** On a clock that the test moves; nobody else takes work over then. */
+    static DefaultCamelContext on(DataSource dataSource, InstantSource clock) {
+        return on(dataSource, new MessagingFlows().goingBy(clock), Duration.ofDays(10_000));
+    }
+
+    private static DefaultCamelContext on(DataSource dataSource, MessagingFlows flows, Duration lease) {
         DefaultCamelContext context = new DefaultCamelContext();
-        MessagingFlows flows = new MessagingFlows();
         flows.setDataSource(dataSource);
         flows.setPollDelay(Duration.ofMillis(50));
-        flows.setLease(Duration.ofSeconds(2));
+        flows.setLease(lease);
         flows.setThreads(5);
         context.getRegistry().bind("flows", flows);
         context.getShutdownStrategy().setTimeout(5);

@@ -15,7 +15,6 @@ import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.sandbox.Fault;
 import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.ScheduledPollEndpoint;
@@ -43,7 +42,7 @@ class FlowPagesTest {
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
+    static final RunningSandbox RUNNING = new RunningSandbox(SANDBOX);
 
     private static final String NUMBER = "+37255500123";
 
@@ -235,7 +234,8 @@ class FlowPagesTest {
     @ParameterizedTest
     @CsvSource({
             "failover-on-send, failover-on-send", "failover-on-receipt, failover-on-receipt", "conversation, conversation",
-            "quiet-hours, quiet-hours", "opt-out-guard, opt-out-guard", "opt-out-guard, opt-out-listener",
+            "quiet-hours, quiet-hours", "send-later, send-later", "opt-out-guard, opt-out-guard",
+            "opt-out-guard, opt-out-listener",
             "send-guard, send-guard" })
     void theParametersAreThoseOfTheKamelet(String about, String kamelet) throws IOException {
         Path page = Path.of("..", "docs", "flows-" + about + ".adoc");

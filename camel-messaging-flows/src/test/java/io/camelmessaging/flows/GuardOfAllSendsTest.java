@@ -18,7 +18,6 @@ import io.camelmessaging.flows.store.FlowStore;
 import io.camelmessaging.sandbox.Fault;
 import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -38,7 +37,7 @@ class GuardOfAllSendsTest {
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
+    static final RunningSandbox RUNNING = new RunningSandbox(SANDBOX);
 
     private static final String NUMBER = "+37255500123";
     private static final String OTHER = "+37255500177";

@@ -29,7 +29,6 @@ import io.camelmessaging.flows.optout.MessageRecipients;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.sendmode.SendmodeOperation;
-import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -59,7 +58,7 @@ class OptOutTest {
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
+    static final RunningSandbox RUNNING = new RunningSandbox(SANDBOX);
 
     private DataSource dataSource;
     private SandboxContext context;

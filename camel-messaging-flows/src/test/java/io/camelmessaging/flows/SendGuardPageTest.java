@@ -18,7 +18,6 @@ import io.camelmessaging.flows.guard.SendGuards;
 import io.camelmessaging.flows.guard.SendRefusedException;
 import io.camelmessaging.flows.guard.StopScope;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -39,7 +38,7 @@ class SendGuardPageTest {
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
-    static final SandboxExtension RUNNING = new SandboxExtension(SANDBOX);
+    static final RunningSandbox RUNNING = new RunningSandbox(SANDBOX);
 
     private static final String IRISH = "+353861234567";
     private static final String NEIGHBOUR = "+353861234568";

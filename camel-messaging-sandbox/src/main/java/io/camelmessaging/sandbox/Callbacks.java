@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,6 +45,7 @@ public final class Callbacks implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicInteger underWay = new AtomicInteger();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT)
             .build();
 
@@ -73,11 +75,20 @@ public final class Callbacks implements AutoCloseable {
         }
         Instant at = Instant.now();
         String target = request.uri().toString().split("\\?", 2)[0];
-        return CompletableFuture.supplyAsync(() -> {
+        underWay.incrementAndGet();
+        CompletableFuture<Answer> answered = CompletableFuture.supplyAsync(() -> {
             Answer answer = call(request);
             wire.add(new WireEntry(0, at, provider, true, request.method(), target, body, answer.status(), answer.body()));
             return answer;
         }, executor);
+        // after what the caller makes of it, which is registered later
+        answered.whenComplete((answer, failure) -> underWay.decrementAndGet());
+        return answered;
+    }
+
+    /** Whether no call is under way. */
+    boolean isIdle() {
+        return underWay.get() == 0;
     }
 
     private Answer call(HttpRequest request) {

@@ -2,6 +2,7 @@ package io.camelmessaging.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,6 +28,12 @@ public final class MessageStore {
     private long lastKey;
     private long revision;
     private long generation = Instant.now().toEpochMilli();
+    private final InstantSource clock;
+
+    /** @param clock the sandbox's, by which all that happens to a message is told */
+    MessageStore(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Takes a message in. */
     public SentMessage accept(
@@ -34,7 +41,7 @@ public final class MessageStore {
             Map<String, Object> fields) {
         lock.lock();
         try {
-            MessageEvent accepted = new MessageEvent(Instant.now(), "accepted", channel);
+            MessageEvent accepted = new MessageEvent(clock.instant(), "accepted", channel);
             SentMessage message = new SentMessage(
                     ++lastKey, ++revision, provider, id, channel, to, from, title, text, fields,
                     "ACCEPTED", List.of(accepted));
@@ -63,7 +70,7 @@ public final class MessageStore {
         lock.lock();
         try {
             messages.computeIfPresent(key, (ignored, message) -> message.with(++revision,
-                    status == null ? message.status() : status, new MessageEvent(Instant.now(), name, detail)));
+                    status == null ? message.status() : status, new MessageEvent(clock.instant(), name, detail)));
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -274,6 +276,21 @@ public final class MessagingSandbox implements AutoCloseable {
     /** Moves the clock: what is due within that much of the providers' time happens at once, in its order. */
     public void advanceClock(Duration providersTime) {
         state.clock().advance(providersTime);
+    }
+
+    /** What time it is here: that of the machine, and by how much the clock was moved. */
+    public Instant now() {
+        return state.clock().now();
+    }
+
+    /** When something happens next by itself, such as a receipt; empty if nothing is planned. */
+    public Optional<Instant> nextEvent() {
+        return state.clock().next();
+    }
+
+    /** Whether nothing that is due is still to happen, such as a receipt that is being posted. */
+    public boolean isIdle() {
+        return state.clock().isIdle() && state.callbacks().isIdle();
     }
 
     /** Sends a message to the account's own number out of the blue. */

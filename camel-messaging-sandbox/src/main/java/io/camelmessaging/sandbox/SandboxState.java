@@ -13,7 +13,7 @@ public final class SandboxState {
 
     private static final BigDecimal START_BALANCE = new BigDecimal("1000000");
 
-    private final MessageStore messages = new MessageStore();
+    private final MessageStore messages;
     private final WireLog wire = new WireLog();
     private final UploadedFiles files = new UploadedFiles();
     private final VirtualClock clock;
@@ -27,6 +27,7 @@ public final class SandboxState {
 
     SandboxState(VirtualClock clock) {
         this.clock = clock;
+        this.messages = new MessageStore(clock::now);
         this.deliveries = new DeliveryLifecycle(clock, messages);
         this.faults = new Faults(clock);
     }

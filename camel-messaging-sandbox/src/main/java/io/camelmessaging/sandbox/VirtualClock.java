@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -21,6 +22,7 @@ public final class VirtualClock implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Due> waiting = new HashSet<>();
     private Duration advanced = Duration.ZERO;
+    private int running;
     private long lastNumber;
 
     /** Something that will be done; the number keeps the order of what is due at the same time. */
@@ -44,10 +46,24 @@ public final class VirtualClock implements AutoCloseable {
                 if (!waiting.remove(this)) {
                     return;
                 }
+                running++;
             } finally {
                 lock.unlock();
             }
-            task.run();
+            try {
+                task.run();
+            } finally {
+                ended();
+            }
+        }
+    }
+
+    private void ended() {
+        lock.lock();
+        try {
+            running--;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -94,6 +110,27 @@ public final class VirtualClock implements AutoCloseable {
         lock.lock();
         try {
             return Instant.now().plus(advanced);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the next task is due; empty if none is planned. */
+    Optional<Instant> next() {
+        lock.lock();
+        try {
+            return waiting.stream().map(due -> due.at).min(Comparator.naturalOrder());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether no task is running or due. */
+    boolean isIdle() {
+        lock.lock();
+        try {
+            Instant now = now();
+            return running == 0 && waiting.stream().noneMatch(due -> !due.at.isAfter(now));
         } finally {
             lock.unlock();
         }

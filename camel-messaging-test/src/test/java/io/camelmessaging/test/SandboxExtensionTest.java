@@ -58,12 +58,13 @@ class SandboxExtensionTest {
         }
     }
 
-    @Test
-    void thePageShowsATestThatRuns() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/io/camelmessaging/test/OrderRouteTest.java"));
+    @ParameterizedTest
+    @CsvSource({ "OrderRouteTest, testing.adoc", "FlowRoutesTest, testing-flows.adoc" })
+    void thePageShowsATestThatRuns(String test, String page) throws IOException {
+        String source = Files.readString(Path.of("src/test/java/io/camelmessaging/test/" + test + ".java"));
         String example = source.substring(source.indexOf("tag::page[]\n") + 12, source.indexOf("    // end::page[]"))
                 .lines().map(line -> line.isEmpty() ? line : line.substring(4)).collect(Collectors.joining("\n"));
 
-        assertThat(Files.readString(Path.of("../docs/testing.adoc"))).contains("----\n" + example + "\n----\n");
+        assertThat(Files.readString(Path.of("../docs/" + page))).contains("----\n" + example + "\n----\n");
     }
 }

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,11 +27,16 @@ public final class Database {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final String DUPLICATE_KEY = "23505";
+    /** What each statement calls the time, in every place where it asks for it. */
+    private static final String NOW = "current_timestamp";
+
+    private static final DateTimeFormatter LITERAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSxxx");
 
     private final DataSource dataSource;
     private final boolean postgresql;
     private final String description;
     private final FlowSchema schema;
+    private final InstantSource testClock;
 
     /** What is done in one transaction. */
     public interface Work<T> {
@@ -51,7 +58,16 @@ public final class Database {
      * @param schemaMode what is done about them now
      */
     public Database(DataSource dataSource, String schemaName, SchemaMode schemaMode) {
+        this(dataSource, schemaName, schemaMode, null);
+    }
+
+    /**
+     * @param testClock what tells the time instead of the database, for tests that cannot wait; null in production,
+     *                  where all nodes go by the database's clock
+     */
+    public Database(DataSource dataSource, String schemaName, SchemaMode schemaMode, InstantSource testClock) {
         this.dataSource = dataSource;
+        this.testClock = testClock;
         try (Connection connection = dataSource.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
             postgresql = product.equals("PostgreSQL");
@@ -82,7 +98,21 @@ public final class Database {
 
     /** An expression for the time that is so many milliseconds, its one parameter, from now. */
     String later() {
-        return postgresql ? "current_timestamp + ? * interval '1 millisecond'" : "dateadd(millisecond, ?, current_timestamp)";
+        return postgresql ? NOW + " + ? * interval '1 millisecond'" : "dateadd(millisecond, ?, " + NOW + ")";
+    }
+
+    /** Whether a test tells the time. */
+    boolean isOnTestClock() {
+        return testClock != null;
+    }
+
+    /** A statement as it is sent: the one place where a test's clock takes the place of the database's. */
+    private String prepared(String sql) {
+        String qualified = schema.qualify(sql);
+        return testClock == null
+                ? qualified
+                : qualified.replace(NOW, "timestamp with time zone '"
+                                         + LITERAL.format(testClock.instant().atOffset(ZoneOffset.UTC)) + "'");
     }
 
     /** A statement with the schema before the names of its tables, for connections of {@link #dataSource()}. */
@@ -150,7 +180,7 @@ public final class Database {
 
         /** The database's clock, by which all nodes go. */
         public Instant now() throws SQLException {
-            return query("select current_timestamp", row -> instant(row, 1)).get(0);
+            return query("select " + NOW, row -> instant(row, 1)).get(0);
         }
 
         public int update(String sql, Object... values) throws SQLException {
@@ -175,7 +205,7 @@ public final class Database {
                 return new int[0];
             }
             wrote = true;
-            try (PreparedStatement statement = connection.prepareStatement(schema.qualify(sql))) {
+            try (PreparedStatement statement = connection.prepareStatement(prepared(sql))) {
                 for (Object[] row : rows) {
                     set(statement, row);
                     statement.addBatch();
@@ -232,7 +262,7 @@ public final class Database {
         }
 
         private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-            PreparedStatement statement = connection.prepareStatement(schema.qualify(sql));
+            PreparedStatement statement = connection.prepareStatement(prepared(sql));
             try {
                 set(statement, values);
                 return statement;

@@ -18,6 +18,7 @@ final class DatabaseClock {
     private static final Duration APART = Duration.ofSeconds(1);
 
     private final Supplier<Instant> question;
+    private final boolean steady;
     private volatile Reading last;
 
     /** What the database's clock said, and both clocks of this process at that time. */
@@ -33,15 +34,19 @@ final class DatabaseClock {
         }
     }
 
-    /** @param question asks the database */
-    DatabaseClock(Supplier<Instant> question) {
+    /**
+     * @param question asks the database
+     * @param steady   whether it is a clock that nobody sets; one that a test sets is asked each time
+     */
+    DatabaseClock(Supplier<Instant> question, boolean steady) {
         this.question = question;
+        this.steady = steady;
     }
 
     /** What the database's clock says about now. */
     Instant now() {
         Reading reading = last;
-        return reading != null && reading.isReliable() ? reading.now() : learn(question.get());
+        return steady && reading != null && reading.isReliable() ? reading.now() : learn(question.get());
     }
 
     /** Takes what the database said at this moment. */

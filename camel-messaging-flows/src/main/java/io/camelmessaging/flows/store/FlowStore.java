@@ -45,7 +45,7 @@ public final class FlowStore {
     public FlowStore(Database database, String node, Duration lease) {
         this.database = database;
         this.node = node;
-        this.clock = new DatabaseClock(() -> database.transaction(Database.Transaction::now));
+        this.clock = new DatabaseClock(() -> database.transaction(Database.Transaction::now), !database.isOnTestClock());
         this.leaseMillis = lease.toMillis();
         this.events = new EventStore(database);
         this.writer = new FlowWriter(database, leaseMillis);
