@@ -119,7 +119,7 @@ public final class Benchmarks {
             List<SmsBenchmark> benchmarks = List.of(boomware, one, many);
             for (SmsBenchmark benchmark : benchmarks) {
                 say("warming up");
-                benchmark.warmUp(WARM_UP);
+                WarmUp.until(() -> benchmark.warmUp(WARM_UP));
             }
             for (int round = 1; round <= rounds; round++) {
                 for (SmsBenchmark benchmark : benchmarks) {
@@ -155,7 +155,7 @@ public final class Benchmarks {
     private void webhook(Stub stub) throws Exception {
         try (WebhookBenchmark webhook = new WebhookBenchmark(stub, results)) {
             say("webhook");
-            webhook.warmUp(WARM_UP);
+            WarmUp.until(() -> webhook.warmUp(WARM_UP));
             for (int round = 1; round <= rounds; round++) {
                 webhook.round(time);
             }
