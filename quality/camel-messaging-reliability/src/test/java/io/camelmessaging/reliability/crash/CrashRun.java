@@ -93,7 +93,37 @@ abstract class CrashRun implements AutoCloseable {
         awaitEnds();
     }
 
-    /** How many processes were killed. */
+    /**
+     * Two processes on one database, one of which stands still so many times for longer than its leases last, as a
+     * process does whose machine is paused or that has no CPU, and then goes on as if nothing had been.
+     */
+    protected final void runFrozenNode(int messages, int times) throws Exception {
+        int steady = freePort();
+        int frozen = freePort();
+        listening(steady);
+        faults();
+        takeIn(messages, List.of(steady, frozen));
+        start(steady);
+        Process process = start(frozen);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> call(frozen, "/ready") == 200);
+        for (int i = 0; i < times; i++) {
+            process.waitFor(20 + random.nextInt(1000), TimeUnit.MILLISECONDS);
+            signal(process, "STOP");
+            process.waitFor(CrashedApplication.LEASE.toMillis() + 500 + random.nextInt(2000), TimeUnit.MILLISECONDS);
+            signal(process, "CONT");
+            kills++;
+        }
+        awaitEnds();
+    }
+
+    private static void signal(Process process, String signal) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+        if (code != 0) {
+            throw new IOException("kill -" + signal + " ended with " + code);
+        }
+    }
+
+    /** How many processes were killed, or stopped for a time. */
     protected final int kills() {
         return kills;
     }

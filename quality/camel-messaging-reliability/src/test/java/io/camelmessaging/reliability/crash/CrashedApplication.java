@@ -45,6 +45,7 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 public final class CrashedApplication {
 
     static final String TOKEN = "crash-token";
+    static final Duration LEASE = Duration.ofSeconds(2);
     private static final String COMMON = "&failed=direct:ended&unknown=direct:ended"
                                          + "&settleDelay=200ms&settleTimes=20&breakerFailures=3&breakerWait=1s";
 
@@ -71,7 +72,7 @@ public final class CrashedApplication {
 
     private void start(String database) throws Exception {
         MessagingFlows flows = new MessagingFlows();
-        flows.setLease(Duration.ofSeconds(2));
+        flows.setLease(LEASE);
         flows.setPollDelay(Duration.ofMillis(100));
         if (database.startsWith("jdbc:postgresql:")) {
             PGConnectionPoolDataSource postgresql = new PGConnectionPoolDataSource();

@@ -67,6 +67,12 @@ final class FailoverCrash extends CrashRun {
         return result();
     }
 
+    /** Two processes on one database, of which one stands still so many times for longer than its leases last. */
+    Result frozenNode(int messages, int times) throws Exception {
+        runFrozenNode(messages, times);
+        return result();
+    }
+
     @Override
     protected void listening(int port) {
         sandbox.receiptUrl("sendmode", "http://127.0.0.1:" + port + "/sendmode?token=" + CrashedApplication.TOKEN);

@@ -53,6 +53,22 @@ class FailoverCrashTest {
         assertSafe(results);
     }
 
+    /** A lease that has ended is not taken back, and what was under way under it is written by nobody else's leave. */
+    @Test
+    @ExtendWith(Postgres.class)
+    void aNodeThatStoodStillDoublesNothing(Postgres.Server server) throws Exception {
+        List<FailoverCrash.Result> results = new ArrayList<>();
+        for (int run = 1; run <= Math.max(1, RUNS / 5); run++) {
+            try (FailoverCrash crash
+                    = new FailoverCrash(run, Files.createDirectory(folder.resolve("frozen" + run)), server.newDatabaseUrl())) {
+                results.add(crash.frozenNode(MESSAGES, 3));
+            }
+            write(results, "crash-failover-frozen.md");
+        }
+
+        assertSafe(results);
+    }
+
     private static void write(List<FailoverCrash.Result> results, String file) throws IOException {
         List<String> table = new ArrayList<>(List.of(FailoverCrash.Result.HEAD));
         results.forEach(result -> table.add(result.row()));
