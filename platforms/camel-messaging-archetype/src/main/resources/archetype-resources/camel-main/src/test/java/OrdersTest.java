@@ -1,0 +1,87 @@
+package ${package};
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+import io.camelmessaging.test.SandboxExtension;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The whole application against a sandbox: what customers get, and what they get when they answer. */
+class OrdersTest {
+
+    private static final String CUSTOMER = "+37255500123";
+    /** No message to a number that ends so is delivered; the sandbox's page on magic numbers has more. */
+    private static final String UNREACHABLE = "+37255598001";
+
+    @RegisterExtension
+    static final SandboxExtension SANDBOX = new SandboxExtension();
+
+    @TempDir
+    Path folder;
+
+    private Main main;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        String url = "http://127.0.0.1:" + port;
+        main = new Main();
+        main.addOverrideProperty("camel.main.routes-include-pattern", "classpath:camel/*.camel.yaml");
+        main.addOverrideProperty("camel.server.port", Integer.toString(port));
+        main.addOverrideProperty("public.url", url);
+        main.addOverrideProperty("camel.beans.flows", "#class:io.camelmessaging.flows.MessagingFlows");
+        main.addOverrideProperty("camel.beans.flows.databaseFile", folder.resolve("flows").toString());
+        SANDBOX.properties("boomware").forEach(main::addOverrideProperty);
+        SANDBOX.properties("clicksend").forEach(main::addOverrideProperty);
+        SANDBOX.sandbox().inboundUrl("boomware", url + "/hooks/boomware/replies?token=sandbox");
+        main.start();
+    }
+
+    @AfterEach
+    void stop() {
+        main.stop();
+        SANDBOX.sandbox().reset();
+    }
+
+    @Test
+    void theCustomerIsTold() throws Exception {
+        order("A-1", CUSTOMER);
+
+        assertThat(SANDBOX.sandbox().awaitMessage(CUSTOMER).text()).isEqualTo("Your order A-1 has left the depot.");
+        SANDBOX.sandbox().awaitStatus(CUSTOMER, "DELIVERED");
+        SANDBOX.sandbox().assertCleanWire();
+    }
+
+    @Test
+    void whatBoomwareCannotDeliverClickSendDoes() throws Exception {
+        order("A-2", UNREACHABLE);
+
+        assertThat(SANDBOX.sandbox().awaitMessages(message -> message.text().contains("A-2"), 2))
+                .extracting(message -> message.provider()).containsExactly("boomware", "clicksend");
+    }
+
+    @Test
+    void anAnswerIsAnswered() throws Exception {
+        order("A-3", CUSTOMER);
+        SANDBOX.sandbox().awaitMessage(CUSTOMER);
+
+        SANDBOX.sandbox().reply(CUSTOMER, "Where is it?");
+
+        assertThat(SANDBOX.sandbox().awaitMessages(message -> message.text().startsWith("Thank you"), 1)).hasSize(1);
+    }
+
+    private void order(String id, String phone) throws Exception {
+        main.getCamelTemplate().sendBody("direct:order", "{\"id\": \"%s\", \"phone\": \"%s\"}".formatted(id, phone));
+    }
+}
