@@ -110,7 +110,8 @@ class SendGuardPageTest {
         context.getRegistry().bind("flows", flows);
         FlowPage page = new FlowPage("flows-send-guard.adoc");
         page.loadYaml(context);
-        for (String xml : page.blocks("xml")) {
+        // the others are the routes that were loaded from YAML
+        for (String xml : page.blocks("xml").stream().filter(xml -> xml.contains("\"order-shipped\"")).toList()) {
             FlowContexts.addXml(context, xml);
         }
         context.addRoutes(new RouteBuilder() {
