@@ -20,6 +20,7 @@ import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.OutcomeUnknownException;
 import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.sandbox.DeliveryScript;
+import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -303,6 +304,63 @@ class HandsetPageTest {
         assertThat(browser.findElements(By.cssSelector("#entries li"))).isEmpty();
         press("Go on");
         see("#entries summary", "boomware");
+    }
+
+    @Test
+    void everythingIsForgottenAtOnce() {
+        send("boomware:sms", NUMBER, "Soon forgotten");
+        see(".text", "Soon forgotten");
+
+        press("Clear everything");
+
+        see("#summary", "0 messages on 0 handsets");
+        assertThat(browser.findElements(By.cssSelector(".phone"))).isEmpty();
+        assertThat(sandbox.messages()).isEmpty();
+    }
+
+    @Test
+    void faultsAndWhatBecomesOfMessagesAreExplained() {
+        send("boomware:sms", NUMBER, "Hello");
+        see(".text", "Hello");
+
+        Select next = new Select(browser.findElement(By.cssSelector(".phone .script select")));
+        assertThat(next.getOptions()).hasSameSizeAs(DeliveryScript.values()).extracting(WebElement::getText)
+                .contains("are sent, and nothing more is heard").noneMatch(text -> text.equals("Never"));
+        next.selectByValue("UNDELIVERED");
+        await().untilAsserted(() -> {
+            send("boomware:sms", NUMBER, "Nobody gets this");
+            assertThat(sandbox.messagesTo(NUMBER)).extracting(message -> message.status()).contains("UNDELIVERED");
+        });
+        Select fault = new Select(browser.findElement(By.name("type")));
+        for (FaultType type : FaultType.values()) {
+            fault.selectByValue(type.name());
+            assertThat(browser.findElement(By.id("fault-explained")).getText()).as(type.name()).isNotBlank();
+        }
+        assertThat(
+                browser.executeScript("const all = [...document.querySelectorAll('#fault [name=type], .phone .script select')];"
+                                      + " return all.every(one => one.scrollWidth <= one.clientWidth)"))
+                .as("nothing is cut off").isEqualTo(true);
+    }
+
+    @Test
+    void aSingleHandsetHasTheWidthAndOnAPhoneThePanelIsOneStepAway() {
+        send("boomware:sms", NUMBER, "Hello");
+        see(".text", "Hello");
+        assertThat(browser.executeScript("const section = document.getElementById('phones').clientWidth;"
+                                         + " return document.querySelector('.phone').offsetWidth > section * 0.9"))
+                .isEqualTo(true);
+        assertThat(browser.findElement(By.cssSelector("header .jump")).isDisplayed()).isFalse();
+
+        browser.manage().window().setSize(new Dimension(400, 860));
+        try {
+            browser.findElement(By.cssSelector("header .jump")).click();
+            soon().until(ignored -> browser.executeScript("const top = document.getElementById('controls')"
+                                                          + ".getBoundingClientRect().top; return top < innerHeight / 2")
+                    .equals(true));
+            assertThat(browser.findElement(By.cssSelector("aside .jump")).isDisplayed()).isTrue();
+        } finally {
+            browser.manage().window().setSize(new Dimension(1400, 1000));
+        }
     }
 
     @Test

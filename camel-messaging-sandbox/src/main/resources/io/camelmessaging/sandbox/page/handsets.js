@@ -10,6 +10,41 @@ const UNANSWERED = ['fax', 'letter', 'postcard'];
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const ENDS = { READ: 'good', DELIVERED: 'good', UNDELIVERED: 'bad', REJECTED: 'bad', EXPIRED: 'bad' };
 
+const SCRIPTS = {
+  DELIVERED: 'are delivered',
+  READ: 'are delivered and read',
+  UNDELIVERED: 'are sent, then undeliverable',
+  REJECTED: 'are rejected by the network',
+  EXPIRED: 'are given up after an hour',
+  LATE: 'are delivered an hour later',
+  NEVER: 'are sent, and nothing more is heard',
+  SMS_ONLY: 'get through as SMS and calls only',
+  FALLS_BACK: 'fail as push, Viber and RCS, and get through as SMS and calls',
+};
+const FAULTS = {
+  RESET_BEFORE_ACCEPTANCE: 'The connection breaks, and the provider has not taken the request.',
+  RESET_AFTER_ACCEPTANCE: 'The connection breaks, and the provider has taken the request.',
+  STALLED: 'No answer comes for a long time, and the provider has taken the request.',
+  SLOW: 'Half of the answers take longer, some of them much longer.',
+  TOO_MANY_REQUESTS: 'The answer is 429, and the provider has not taken the request.',
+  SERVER_ERROR_JSON: 'The answer is an error of the server, as JSON.',
+  SERVER_ERROR_HTML: 'The answer is an error of the server, as a page of HTML.',
+  SERVER_ERROR_EMPTY: 'The answer is an error of the server, without a body.',
+  NOT_OFFERED: 'The operation is gone: 404, or 405.',
+  TRUNCATED_JSON: 'Half an answer comes, and the provider has taken the request.',
+  OVERSIZED_JSON: 'An answer of 12 MB comes, and the provider has taken the request.',
+  WRONG_TYPES: 'Numbers come as texts, and texts of digits as numbers.',
+  NULL_ARRAYS: 'Each array of the answer is null.',
+  RECEIPT_BEFORE_ANSWER: 'The receipts come before the answer to the send.',
+  RECEIPT_LATE: 'Receipts come late.',
+  RECEIPT_TWICE: 'Each receipt comes twice.',
+  RECEIPTS_OUT_OF_ORDER: 'A receipt comes after the next one.',
+  RECEIPT_OF_UNKNOWN_STATUS: 'Receipts have a status that no document knows.',
+  NO_FINAL_RECEIPT: 'A message is sent, and never heard of again.',
+  INBOUND_TWICE: 'A reply or inbound message comes twice.',
+  FEED_GROWS: 'Each page that is read of a polled feed makes it longer by one item.',
+};
+
 const byId = (id) => document.getElementById(id);
 const known = { generation: 0, revision: 0, wire: 0, total: 0 };
 const handsets = new Map();
@@ -92,11 +127,11 @@ function phone(number) {
 }
 
 function scriptOf(number) {
-  const label = element('label', 'script', 'Next: ');
+  const label = element('label', 'script', 'Next messages ');
   const choice = element('select');
   choice.setAttribute('aria-label', 'What becomes of the next messages to ' + number);
   choice.title = 'What becomes of the next messages to this number';
-  for (const script of known.scripts) choice.append(new Option(words(script), script));
+  for (const script of known.scripts) choice.append(new Option(SCRIPTS[script] || words(script), script));
   choice.addEventListener('change', () => call('POST', 'delivery-script', { number, script: choice.value }));
   label.append(choice);
   return label;
@@ -415,6 +450,7 @@ function settle(state) {
 /** Only the fields that the chosen fault has. */
 function showFields() {
   const type = byId('fault').elements.type.value;
+  byId('fault-explained').textContent = FAULTS[type] || '';
   for (const label of document.querySelectorAll('[data-for]')) {
     label.hidden = !label.dataset.for.split(' ').some((name) => type.startsWith(name));
   }
@@ -445,6 +481,7 @@ byId('inbound-form').addEventListener('submit', (event) => {
   event.preventDefault();
   call('POST', 'inbound', Object.fromEntries(new FormData(event.target)));
 });
+byId('clear').addEventListener('click', () => call('POST', 'reset'));
 byId('search').addEventListener('input', showPhones);
 
 // --- the loop
