@@ -1,5 +1,7 @@
 package io.camelmessaging.examples;
 
+import io.camelmessaging.sandbox.MessagingSandbox;
+
 /**
  * An example that runs against the sandbox and plays a story.
  */
@@ -10,6 +12,9 @@ public interface Demo {
 
     /** Plays the story; false if it did not come to its end. */
     boolean play() throws Exception;
+
+    /** Where the messages went. */
+    MessagingSandbox sandbox();
 
     /** What one can try while the example goes on running. */
     String invitation();

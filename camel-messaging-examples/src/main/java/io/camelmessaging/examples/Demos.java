@@ -33,13 +33,15 @@ public final class Demos {
 
     public static void main(String[] arguments) throws Exception {
         Path work = Path.of(System.getProperty("demo.directory", "target"));
-        Demo demo = demo(System.getProperty("demo", "orders"), work, port(Integer.getInteger("demo.port", 0)), System.out);
+        String name = System.getProperty("demo", "orders");
+        Demo demo = demo(name, work, port(Integer.getInteger("demo.port", 0)), System.out);
         // whatever ends the process: a demo may have started another one
         Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "demo-stop"));
         int exit = 1;
         try {
             demo.start();
             exit = demo.play() ? 0 : 1;
+            new Epilogue(name, System.out).print(demo.sandbox().messages());
             if (Boolean.getBoolean("demo.stay")) {
                 System.out.println("\n" + demo.invitation() + "\nStop it with Ctrl-C.");
                 new CountDownLatch(1).await();

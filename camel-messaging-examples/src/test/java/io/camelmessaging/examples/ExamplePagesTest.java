@@ -1,19 +1,24 @@
 package io.camelmessaging.examples;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.camelmessaging.sandbox.SentMessage;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -59,6 +64,21 @@ class ExamplePagesTest {
             }
         }
         return next == lines.size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "orders", "updates", "appointments", "login", "pumping", "opt-out", "campaign" })
+    void everyDemoEndsWithWhatItSentAndWhereToLookNext(String demo) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Epilogue epilogue = new Epilogue(demo, new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        epilogue.print(List.of(new SentMessage(
+                1, 1, "boomware", "id", "sms", "37255500123", "Depot", null,
+                "Your parcel has left the depot.", Map.of(), "DELIVERED", List.of())));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1 messages, {boomware sms=1}",
+                "Your parcel has left the depot.", "DELIVERED", "-Ddemo=" + demo);
+        assertThat(epilogue.places().values()).allSatisfy(place -> assertThat(Path.of("..", place)).exists());
     }
 
     @ParameterizedTest

@@ -128,7 +128,8 @@ public final class AppointmentsDemo implements Demo {
         sandbox.close();
     }
 
-    MessagingSandbox sandbox() {
+    @Override
+    public MessagingSandbox sandbox() {
         return sandbox;
     }
 

@@ -159,6 +159,11 @@ public final class CampaignDemo implements Demo {
     }
 
     @Override
+    public MessagingSandbox sandbox() {
+        return sandbox;
+    }
+
+    @Override
     public String invitation() {
         return """
                 Still running. The campaign is at %s

@@ -122,7 +122,8 @@ public final class LoginDemo implements Demo {
         sandbox.close();
     }
 
-    MessagingSandbox sandbox() {
+    @Override
+    public MessagingSandbox sandbox() {
         return sandbox;
     }
 }

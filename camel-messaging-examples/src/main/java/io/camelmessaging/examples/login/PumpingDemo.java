@@ -111,6 +111,11 @@ public final class PumpingDemo implements Demo {
     }
 
     @Override
+    public MessagingSandbox sandbox() {
+        return sandbox;
+    }
+
+    @Override
     public String invitation() {
         return "Still running. The handsets are at " + sandbox.pageUrl();
     }

@@ -176,7 +176,8 @@ public final class OptOutDemo implements Demo {
         sandbox.close();
     }
 
-    MessagingSandbox sandbox() {
+    @Override
+    public MessagingSandbox sandbox() {
         return sandbox;
     }
 }

@@ -124,14 +124,6 @@ public final class OrderDemo implements Demo {
                     way.isEmpty() ? "nothing was sent" : "by " + way));
         }
         timeline.line(ended ? "Every order reached its end." : "Some orders did not reach their end in time.");
-        timeline.line("""
-
-                Where to look next
-                  the routes     camel-messaging-examples/src/main/java/io/camelmessaging/examples/orders/OrderRoutes.java
-                                 camel-messaging-examples/src/main/resources/orders/receipts-and-replies.camel.yaml
-                  the component  camel-boomware/src/main/docs/boomware-component.adoc
-                  the sandbox    camel-messaging-sandbox/README.md
-                  keep it up     mvn -q -Pdemo -Ddemo.stay=true""");
     }
 
     private static boolean belongsTo(SentMessage message, Order order) {
@@ -153,7 +145,8 @@ public final class OrderDemo implements Demo {
         sandbox.close();
     }
 
-    MessagingSandbox sandbox() {
+    @Override
+    public MessagingSandbox sandbox() {
         return sandbox;
     }
 

@@ -129,7 +129,8 @@ public final class UpdatesDemo implements Demo {
         sandbox.close();
     }
 
-    MessagingSandbox sandbox() {
+    @Override
+    public MessagingSandbox sandbox() {
         return sandbox;
     }
 
