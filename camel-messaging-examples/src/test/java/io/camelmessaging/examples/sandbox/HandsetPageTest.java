@@ -336,10 +336,10 @@ class HandsetPageTest {
             fault.selectByValue(type.name());
             assertThat(browser.findElement(By.id("fault-explained")).getText()).as(type.name()).isNotBlank();
         }
-        assertThat(
-                browser.executeScript("const all = [...document.querySelectorAll('#fault [name=type], .phone .script select')];"
-                                      + " return all.every(one => one.scrollWidth <= one.clientWidth)"))
-                .as("nothing is cut off").isEqualTo(true);
+        assertThat(browser.executeScript("const end = one => one.getBoundingClientRect().right;"
+                                         + " return [...document.querySelectorAll('#fault [name=type], .phone .script select')]"
+                                         + ".every(one => end(one) < end(one.closest('.phone, details')))"))
+                .as("no choice is cut off").isEqualTo(true);
     }
 
     @Test

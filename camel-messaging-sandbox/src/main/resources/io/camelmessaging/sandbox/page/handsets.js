@@ -18,8 +18,8 @@ const SCRIPTS = {
   EXPIRED: 'are given up after an hour',
   LATE: 'are delivered an hour later',
   NEVER: 'are sent, and nothing more is heard',
-  SMS_ONLY: 'get through as SMS and calls only',
-  FALLS_BACK: 'fail as push, Viber and RCS, and get through as SMS and calls',
+  SMS_ONLY: 'are lost as push, Viber or RCS',
+  FALLS_BACK: 'fail as push, Viber or RCS',
 };
 const FAULTS = {
   RESET_BEFORE_ACCEPTANCE: 'The connection breaks, and the provider has not taken the request.',
