@@ -22,7 +22,8 @@ class TroubleshootingPageTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern SENTENCE = Pattern.compile("(?m)^\\| `([^`]+)`.* \\| ");
-    private static final Pattern OF_CAMEL = Pattern.compile("\nThese are Camel's, or Java's:.*?\n\\|===\n.*?\n\\|===\n", Pattern.DOTALL);
+    private static final Pattern OF_CAMEL
+            = Pattern.compile("\nThese are Camel's, or Java's:.*?\n\\|===\n.*?\n\\|===\n", Pattern.DOTALL);
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
     private static final String TABLE = "// compatibility: ";
 

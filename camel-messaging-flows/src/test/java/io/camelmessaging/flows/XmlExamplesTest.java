@@ -134,7 +134,8 @@ class XmlExamplesTest {
 
     private static String withOptions(String route, Comparator<String> order) {
         return OPTIONS.matcher(route).replaceAll(uri -> Matcher.quoteReplacement(
-                uri.group(2).contains("RAW(") ? uri.group()
+                uri.group(2).contains("RAW(")
+                        ? uri.group()
                         : uri.group(1) + "?" + Arrays.stream(uri.group(2).split("&amp;")).sorted(order)
                                 .collect(Collectors.joining("&amp;"))));
     }
