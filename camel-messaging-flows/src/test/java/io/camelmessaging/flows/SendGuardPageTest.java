@@ -141,11 +141,11 @@ class SendGuardPageTest {
 
         assertThat(unpriced.getMessage().getHeader(GuardConstants.HELD)).isNotNull();
         assertThat(SANDBOX.messages()).hasSize(3);
-        people(context, unpriced.getMessage().getHeader(GuardConstants.HELD, String.class), "unknown");
+        people(context, unpriced.getMessage().getHeader(GuardConstants.HELD, String.class), "unknown", "unknown");
         assertThat(SANDBOX.messages()).hasSize(4);
     }
 
-    private void people(CamelContext context, String id, String otherId) {
+    private void people(CamelContext context, String id, String otherId, String thirdId) {
         SendGuards guards = SendGuards.of(context);
         for (HeldMessage held : guards.held(100)) {
             System.out.println(held.heldAt() + " " + held.rule() + " " + held.why());
@@ -153,8 +153,9 @@ class SendGuardPageTest {
         guards.release(id, "ann", "the list was right");
         guards.drop(otherId, "ann", "sent by post");
         for (HeldMessage doubtful : guards.unknown(100)) {
-            guards.settle(doubtful.id(), false, "ann", "the provider never got it");
+            System.out.println(doubtful.decidedAt() + " " + doubtful.decidedBy() + " " + doubtful.id());
         }
+        guards.settle(thirdId, true, "ann", "the provider has it");
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.camelmessaging.flows.guard.StopScope;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -363,6 +364,55 @@ class SendGuardTest {
             assertThat(guards.release(id, "bob", "again")).isEmpty();
             assertThat(provider.calls()).hasSize(1);
             assertThat(guards.drop(id, "bob", "it went out")).isTrue();
+        }
+
+        private void orders(String kamelet) throws Exception {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:orders").to("kamelet:" + kamelet + "&name=orders&settleDelay=100ms&step1=direct:in"
+                                             + "&done=mock:done&failed=mock:failed");
+                }
+            });
+        }
+
+        private HeldMessage heldStep() {
+            SendGuards guards = SendGuards.of(context);
+            await().until(() -> guards.held(5).size() == 1);
+            return guards.held(5).get(0);
+        }
+
+        @Test
+        void aStepThatAKameletHoldsIsDecidedByAPerson() throws Exception {
+            orders("failover-on-send?unknown=mock:unknown");
+            start("maxMessages=1&mode=hold&released=direct:send");
+            send(NUMBER, "a", Map.of());
+            send(context, "direct:orders", NUMBER, "b", Map.of());
+
+            HeldMessage held = heldStep();
+            assertThat(held.operation()).isEqualTo("flow:orders");
+            assertThat(SendGuards.of(context).release(held.id(), "ann", "a good day")).contains(HeldMessage.State.RELEASED);
+
+            await().until(() -> provider.calls().size() == 2);
+            assertThat(context.getEndpoint("mock:failed", MockEndpoint.class).getReceivedCounter()).isZero();
+            assertThat(SendGuards.of(context).held(5)).isEmpty();
+        }
+
+        @Test
+        void aFlowThatEndsByItselfNeedsNoDecisionAnyMore() throws Exception {
+            orders("failover-on-receipt?deadline=700ms&expired=mock:expired");
+            start("maxMessages=1&mode=hold&released=direct:send");
+            send(NUMBER, "a", Map.of());
+            send(context, "direct:orders", NUMBER, "b", Map.of());
+            heldStep();
+            MockEndpoint expired = context.getEndpoint("mock:expired", MockEndpoint.class);
+            await().until(() -> expired.getReceivedCounter() == 1);
+
+            start(other, "maxMessages=1&mode=hold&released=direct:send");
+
+            await().until(() -> SendGuards.of(other).held(5).isEmpty());
+            assertThat(SendGuards.of(other).heldCounts()).containsExactly(Map.entry(HeldMessage.State.DROPPED, 1L));
+            assertThat(provider.calls()).hasSize(1);
         }
 
         @Test

@@ -137,7 +137,7 @@ final class CounterStore {
                 }
             }
             return counts;
-        });
+        }, counts -> counters.stream().anyMatch(counter -> counts.get(counter.key()).count() <= counter.limit()));
     }
 
     /** The parameters of one row; gives the number of the last one. */

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 import io.camelmessaging.flows.store.Database;
 
@@ -44,13 +45,24 @@ final class GuardDatabase {
 
     /** Runs a statement that writes. */
     <T> T statement(String sql, Work<T> work) throws SQLException {
+        return statement(sql, work, result -> true);
+    }
+
+    /**
+     * Runs a statement that writes.
+     *
+     * @param lasts whether what it wrote has to outlive a process that is killed
+     */
+    <T> T statement(String sql, Work<T> work, Predicate<T> lasts) throws SQLException {
         if (postgresql) {
             return run(sql, work);
         }
         lock.lock();
         try {
             T result = run(sql, work);
-            checkpoint();
+            if (lasts.test(result)) {
+                checkpoint();
+            }
             return result;
         } finally {
             lock.unlock();
