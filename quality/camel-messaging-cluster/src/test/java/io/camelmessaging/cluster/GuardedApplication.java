@@ -28,8 +28,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * Sends under a guard, and does what the lines say that are written to it: {@code run}, {@code send 5}, {@code stop},
- * {@code lift}, {@code release}, {@code drop 5} and {@code settle}. It writes of each send when it began and what became
- * of it.
+ * {@code lift}, {@code release}, {@code drop 5} and {@code settle}. It writes of each send when it began and what
+ * became of it.
  */
 final class GuardedApplication implements AutoCloseable {
 
@@ -65,7 +65,9 @@ final class GuardedApplication implements AutoCloseable {
         template = context.createProducerTemplate();
     }
 
-    /** Takes its name, the URL of the database, that of the provider, the file to write to, and the time it is ahead. */
+    /**
+     * Takes its name, the URL of the database, that of the provider, the file to write to, and the time it is ahead.
+     */
     public static void main(String[] arguments) throws Exception {
         HikariDataSource database = new HikariDataSource();
         database.setJdbcUrl(arguments[1]);
