@@ -59,6 +59,16 @@ public final class FlowConstants {
     public static final String HELD_UNTIL = "CamelMessagingHeldUntil";
     @Metadata(description = "What the recipient replied, for the endpoint invalid of a conversation", javaType = "String")
     public static final String REPLY = "CamelMessagingFlowReply";
+    @Metadata(description = "Who acts on flows, for the Kamelet flow-admin: a name of at most 100 characters",
+              javaType = "String")
+    public static final String ACTOR = "CamelMessagingActor";
+    @Metadata(description = "Why somebody acts on flows, for the Kamelet flow-admin: at most 200 characters",
+              javaType = "String")
+    public static final String ACT_REASON = "CamelMessagingActReason";
+    @Metadata(description = "The key of the next page of a list of flows, for the field after of the query that asks for it; "
+                            + "missing behind the last page",
+              javaType = "String")
+    public static final String NEXT_PAGE = "CamelMessagingNextPage";
 
     private FlowConstants() {
     }

@@ -27,7 +27,8 @@ final class FlowsHealthCheck extends AbstractHealthCheck {
         builder.detail("parked", parked.size());
         if (!parked.isEmpty()) {
             builder.detail("parked.since", parked.get(0).parkedAt().toString());
-            builder.message("Flows are parked: mend what fails, then go on with them by MessagingFlows.releaseParked.");
+            builder.message(
+                    "Flows are parked: mend what fails, then release them by FlowAdministration, the Kamelet flow-admin or JMX.");
         }
         builder.up();
     }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -12,6 +13,7 @@ import javax.sql.DataSource;
 import io.camelmessaging.common.support.ErrorGuard;
 import io.camelmessaging.flows.engine.EngineOptions;
 import io.camelmessaging.flows.engine.FlowEngine;
+import io.camelmessaging.flows.engine.ReceiptFeeds;
 import io.camelmessaging.flows.schema.SchemaMode;
 import io.camelmessaging.flows.store.ConnectionPool;
 import io.camelmessaging.flows.store.Database;
@@ -305,6 +307,17 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         List<Flow> same = awaiting.stream().filter(flow -> store.attempts(flow.id()).stream().anyMatch(
                 attempt -> reply.provider().equals(attempt.provider()) && reply.account().equals(attempt.account()))).toList();
         return same.isEmpty() ? awaiting : same;
+    }
+
+    /**
+     * The provider that a step leads to, as far as a flow of this context and its routes tell; empty if that is not
+     * known, or if they lead to several.
+     */
+    public Optional<String> providerOf(String flow, int step) {
+        return engine.routes().stream().filter(route -> route.name().equals(flow))
+                .flatMap(route -> route.steps().uri(step).stream())
+                .map(uri -> new ReceiptFeeds(camelContext).providersOf(uri)).filter(providers -> providers.size() == 1)
+                .flatMap(Set::stream).findFirst();
     }
 
     @Override

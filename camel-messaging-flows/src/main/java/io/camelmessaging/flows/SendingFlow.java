@@ -14,6 +14,7 @@ import io.camelmessaging.flows.engine.FlowRoute;
 import io.camelmessaging.flows.engine.KameletBean;
 import io.camelmessaging.flows.engine.SendingStep;
 import io.camelmessaging.flows.engine.SendingSteps;
+import io.camelmessaging.flows.optout.RecipientKeys;
 import io.camelmessaging.flows.policy.Decision;
 import io.camelmessaging.flows.policy.FlowPolicy;
 import io.camelmessaging.flows.policy.FlowState;
@@ -44,6 +45,7 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
     /** That of an e-mail address. */
     private static final int MAX_RECIPIENT = 320;
 
+    private final RecipientKeys keys = new RecipientKeys(null);
     private final SendingSteps steps = new SendingSteps();
     private final Map<String, String> endpoints = new HashMap<>();
     private MessagingFlows flows;
@@ -73,6 +75,7 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
         resolveTimes = parameters.number("settleTimes", 5, 1);
         resolveDelay = parameters.duration("settleDelay", Duration.ofSeconds(10));
         endpoint(Outcome.FAILED, parameters.requiredUri(Outcome.FAILED));
+        endpoint(Outcome.CANCELLED, endpoint(Outcome.FAILED));
         endpoint(Outcome.UNKNOWN, parameters.has(Outcome.UNKNOWN)
                 ? parameters.uri(Outcome.UNKNOWN) : endpoint(Outcome.FAILED));
     }
@@ -217,13 +220,22 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
         }
         steps.refuseSchedule(exchange, name);
         Optional<Flow> started = flows.engine().begin(this, new NewFlow(
-                name, conversationId, FlowState.NEXT, recipient, kept(exchange), data, lifetime, delay));
+                name, conversationId, FlowState.NEXT, key(recipient), kept(exchange), data, lifetime, delay));
         Flow flow = started.or(() -> store().find(name, conversationId)).orElseThrow(() -> new IllegalStateException(
                 "The flow with this conversation id was deleted at this moment; send the message again."));
         message.setHeader(FlowConstants.FLOW, name);
         message.setHeader(FlowConstants.FLOW_ID, flow.id());
         message.setHeader(FlowConstants.CONVERSATION_ID, flow.conversationId());
         message.setHeader(FlowConstants.FLOW_STARTED, started.isPresent());
+    }
+
+    /** By which people look for messages, and have them erased; what is no number is kept as it was given. */
+    private String key(String recipient) {
+        try {
+            return recipient == null ? null : keys.ofRecipient(recipient, "recipient");
+        } catch (IllegalArgumentException e) {
+            return recipient;
+        }
     }
 
     /**

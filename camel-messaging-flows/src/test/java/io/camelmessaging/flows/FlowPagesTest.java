@@ -236,7 +236,7 @@ class FlowPagesTest {
             "failover-on-send, failover-on-send", "failover-on-receipt, failover-on-receipt", "conversation, conversation",
             "quiet-hours, quiet-hours", "send-later, send-later", "opt-out-guard, opt-out-guard",
             "opt-out-guard, opt-out-listener",
-            "send-guard, send-guard" })
+            "send-guard, send-guard", "administration, flow-admin" })
     void theParametersAreThoseOfTheKamelet(String about, String kamelet) throws IOException {
         Path page = Path.of("..", "docs", "flows-" + about + ".adoc");
         String text = Files.readString(page);

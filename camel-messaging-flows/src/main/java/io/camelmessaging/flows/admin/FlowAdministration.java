@@ -1,27 +1,38 @@
 package io.camelmessaging.flows.admin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.flows.ContextService;
 import io.camelmessaging.flows.MessagingFlows;
+import io.camelmessaging.flows.store.Act;
 import io.camelmessaging.flows.store.Database;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Administration of the flows of a database: lists them, shows what happened to each, and acts on them, beside the
  * nodes that work on them.
  * <p>
- * What it gives holds numbers and texts in full; {@code masked()} of each is for those who may not see them.
+ * What it gives holds numbers and texts in full; {@code masked()} of each is for those who may not see them. In JMX it
+ * is the service {@code FlowAdministration}, and all is masked there.
  */
+@ManagedResource(description = "Administration of flows")
 public class FlowAdministration extends ServiceSupport implements CamelContextAware {
 
     private static final int MAX_PAGE = 1_000;
     private static final int MAX_HOURS = 24 * 31;
 
+    private static final int MAX_NAMESAKES = 100;
+
     private CamelContext camelContext;
+    private Duration patience = Duration.ofSeconds(10);
     private MessagingFlows flows;
     private Database database;
 
@@ -80,7 +91,11 @@ public class FlowAdministration extends ServiceSupport implements CamelContextAw
      */
     public List<SendCount> sends(int hours) {
         inRange("hours", hours, MAX_HOURS);
-        return database.transaction(sql -> new FlowListing(sql).sends(hours));
+        return database.transaction(sql -> new FlowListing(sql).sends(hours, this::providerOf));
+    }
+
+    private String providerOf(String flow, int step) {
+        return flows.providerOf(flow, step).orElse(null);
     }
 
     /**
@@ -98,6 +113,161 @@ public class FlowAdministration extends ServiceSupport implements CamelContextAw
             Optional<FlowSummary> flow = listing.page(query, PageKey.NEWEST, 1).stream().findFirst();
             return flow.isEmpty() ? Optional.<FlowDetail> empty() : new FlowHistory(sql, flow.get()).detail(listing.now());
         });
+    }
+
+    /** How long an act waits for a node that works on its flow. */
+    public Duration getPatience() {
+        return patience;
+    }
+
+    /**
+     * How long an act waits for the node that works on its flow at this moment, before it is withdrawn and told as
+     * {@link ActResult.Status#BUSY}; 10 seconds by default.
+     */
+    public void setPatience(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Ends a flow: nothing is sent for it any more, and its endpoint {@code failed} is told of the outcome
+     * {@code cancelled}. Of a flow in doubt the outcome is {@code unknown}, as after its deadline.
+     *
+     * @param id a conversation id, or the id of a flow
+     */
+    public ActResult cancel(String id, Actor by) {
+        return one(id, Act.Kind.CANCEL, by);
+    }
+
+    /** Does the same to the newest flows that a query asks for, so many at most. */
+    public List<ActResult> cancel(FlowQuery query, int limit, Actor by) {
+        return many(query.open(), limit, Act.Kind.CANCEL, by);
+    }
+
+    /**
+     * Goes on at once with what a flow waits to do again. It sends nothing that the flow would not send by itself
+     * later: what was sent, or may have been, is not sent once more.
+     *
+     * @param id a conversation id, or the id of a flow
+     */
+    public ActResult retryNow(String id, Actor by) {
+        return one(id, Act.Kind.RETRY_NOW, by);
+    }
+
+    /** Does the same to the newest flows that a query asks for, so many at most. */
+    public List<ActResult> retryNow(FlowQuery query, int limit, Actor by) {
+        return many(query.open(), limit, Act.Kind.RETRY_NOW, by);
+    }
+
+    /**
+     * Goes on with a parked flow where it stood, after what made it fail was mended.
+     *
+     * @param id a conversation id, or the id of a flow
+     */
+    public ActResult release(String id, Actor by) {
+        return one(id, Act.Kind.RELEASE, by);
+    }
+
+    /** Does the same to the newest parked flows that a query asks for, so many at most. */
+    public List<ActResult> release(FlowQuery query, int limit, Actor by) {
+        return many(query.parked(), limit, Act.Kind.RELEASE, by);
+    }
+
+    /**
+     * Decides a doubt, after somebody found out at the provider whether the last attempt of a flow was sent.
+     *
+     * @param id a conversation id, or the id of a flow
+     */
+    public ActResult decide(String id, Verdict verdict, Actor by) {
+        return one(id, Act.Kind.valueOf(verdict.name()), by);
+    }
+
+    /** Does the same to the newest flows in doubt that a query asks for, so many at most. */
+    public List<ActResult> decide(FlowQuery query, int limit, Verdict verdict, Actor by) {
+        return many(query.inDoubt(), limit, Act.Kind.valueOf(verdict.name()), by);
+    }
+
+    @ManagedAttribute(description = "Flows that have not ended")
+    public long getOpen() {
+        return counts().open();
+    }
+
+    @ManagedAttribute(description = "Flows that have been due for more than a minute and that nobody works on")
+    public long getOverdue() {
+        return counts().overdue();
+    }
+
+    @ManagedAttribute(description = "Flows of which nobody knows whether their last attempt was sent")
+    public long getInDoubt() {
+        return counts().inDoubt();
+    }
+
+    @ManagedAttribute(description = "Flows that nobody works on any more, as their work failed for too long")
+    public long getParked() {
+        return counts().parked();
+    }
+
+    @ManagedOperation(description = "The newest open flows of a name, or of all if it is empty, as JSON, masked")
+    public String listOpenFlows(String flow, int limit) {
+        return Plain.json(list(FlowQuery.all().flow(flow).open(), null, limit).masked());
+    }
+
+    @ManagedOperation(description = "A flow with all that happened to it, as JSON, masked")
+    public String showFlow(String id) {
+        return show(id).map(detail -> Plain.json(detail.masked())).orElse("no flow has this id");
+    }
+
+    @ManagedOperation(description = "Ends a flow")
+    public String cancelFlow(String id, String who, String why) {
+        return told(cancel(id, new Actor(who, why)));
+    }
+
+    @ManagedOperation(description = "Goes on at once with what a flow waits to do again")
+    public String retryFlowNow(String id, String who, String why) {
+        return told(retryNow(id, new Actor(who, why)));
+    }
+
+    @ManagedOperation(description = "Goes on with a parked flow")
+    public String releaseFlow(String id, String who, String why) {
+        return told(release(id, new Actor(who, why)));
+    }
+
+    @ManagedOperation(description = "Decides that the last attempt of a flow in doubt was sent, or was not")
+    public String decideFlow(String id, boolean wasSent, String who, String why) {
+        return told(decide(id, wasSent ? Verdict.WAS_SENT : Verdict.WAS_NOT_SENT, new Actor(who, why)));
+    }
+
+    private static String told(ActResult result) {
+        return result.why() == null ? result.status().name() : result.status() + ": " + result.why();
+    }
+
+    private ActResult one(String id, Act.Kind kind, Actor by) {
+        List<FlowSummary> found = id == null || id.isBlank()
+                ? List.of() : list(FlowQuery.all().conversationId(id), null, MAX_NAMESAKES).flows();
+        List<FlowSummary> named = found.stream().filter(flow -> flow.id().equals(id.strip())).toList();
+        List<FlowSummary> meant = named.isEmpty() ? found : named;
+        if (meant.isEmpty()) {
+            return new ActResult(
+                    null, id, null, ActResult.Status.NOT_FOUND,
+                    "No flow has the conversation id or id " + Redaction.text(id) + ": it may have been deleted after the"
+                                                                + " retention time.");
+        }
+        if (meant.size() > 1) {
+            return new ActResult(
+                    null, id, null, ActResult.Status.REFUSED,
+                    "Nothing was done, as several flows have the conversation id " + Redaction.text(id)
+                                                              + ": give the id of the flow that is meant.");
+        }
+        return acts().act(List.of(meant.get(0).id()), kind, by).stream().findFirst().orElseGet(() -> new ActResult(
+                meant.get(0).id(), id, meant.get(0).flow(), ActResult.Status.NOT_FOUND,
+                "The flow was deleted at this moment."));
+    }
+
+    private List<ActResult> many(FlowQuery query, int limit, Act.Kind kind, Actor by) {
+        return acts().act(list(query, null, limit).flows().stream().map(FlowSummary::id).toList(), kind, by);
+    }
+
+    private FlowActs acts() {
+        return new FlowActs(flows, patience);
     }
 
     private static void inRange(String parameter, int value, int max) {

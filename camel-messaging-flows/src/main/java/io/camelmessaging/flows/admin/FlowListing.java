@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 import io.camelmessaging.flows.optout.RecipientKeys;
 import io.camelmessaging.flows.policy.FlowState;
@@ -325,18 +327,39 @@ final class FlowListing {
                 byState.getOrDefault(FlowState.IN_DOUBT, 0L) + orphaned, parked, byState);
     }
 
-    /** What was sent in the last hours, this one included. */
-    List<SendCount> sends(int hours) throws SQLException {
+    /**
+     * What was sent in the last hours, this one included.
+     *
+     * @param provider of a step of a flow, where the attempt tells none since no provider took it; may give null
+     */
+    List<SendCount> sends(int hours, BiFunction<String, Integer, String> provider) throws SQLException {
         Instant last = now.truncatedTo(ChronoUnit.HOURS);
         List<SendCount> sends = new ArrayList<>();
         for (int i = hours - 1; i >= 0; i--) {
             Instant hour = last.minus(i, ChronoUnit.HOURS);
-            sends.addAll(sql.query("select provider, state, count(*) from messaging_attempt where started_at >= ?"
-                                   + " and started_at < ? group by provider, state order by provider, state",
+            List<SendCount> counted = sql.query("select provider, state, count(*) from messaging_attempt where started_at >= ?"
+                                                + " and started_at < ? and provider is not null group by provider, state",
                     row -> new SendCount(hour, row.getString(1), row.getString(2), row.getLong(3)), hour,
-                    hour.plus(1, ChronoUnit.HOURS)));
+                    hour.plus(1, ChronoUnit.HOURS));
+            counted.addAll(sql.query("select f.flow, a.step, a.state, count(*) from messaging_attempt a"
+                                     + " join messaging_flow f on f.id = a.flow_id where a.started_at >= ? and a.started_at < ?"
+                                     + " and a.provider is null group by f.flow, a.step, a.state",
+                    row -> new SendCount(
+                            hour, provider.apply(row.getString(1), row.getInt(2)), row.getString(3), row.getLong(4)),
+                    hour, hour.plus(1, ChronoUnit.HOURS)));
+            sends.addAll(merged(counted));
         }
         return sends;
+    }
+
+    private static List<SendCount> merged(List<SendCount> counted) {
+        Map<SendCount, Long> counts = new LinkedHashMap<>();
+        counted.stream().sorted(Comparator.comparing(SendCount::provider, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(SendCount::outcome))
+                .forEach(one -> counts.merge(new SendCount(one.hour(), one.provider(), one.outcome(), 0), one.count(),
+                        Long::sum));
+        return counts.entrySet().stream().map(one -> new SendCount(
+                one.getKey().hour(), one.getKey().provider(), one.getKey().outcome(), one.getValue())).toList();
     }
 
     static FlowSummary summary(ResultSet row, Instant now) throws SQLException {

@@ -140,7 +140,7 @@ public final class FlowEngine {
         } else if (begun.isEmpty()) {
             inFlight.decrementAndGet();
         } else {
-            run(route, new LeasedFlow(begun.get(), List.of(), List.of(), begun.get().startedAt()));
+            run(route, new LeasedFlow(begun.get(), List.of(), List.of(), List.of(), begun.get().startedAt()));
         }
         return begun;
     }

@@ -16,6 +16,8 @@ import io.camelmessaging.flows.policy.Outcome;
 import io.camelmessaging.flows.policy.Remembered;
 import io.camelmessaging.flows.policy.Signal;
 import io.camelmessaging.flows.policy.Situation;
+import io.camelmessaging.flows.store.Act;
+import io.camelmessaging.flows.store.AnsweredAct;
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
@@ -39,8 +41,11 @@ final class FlowRun {
     private final FlowEngine engine;
     private final FlowRoute route;
     private final Deque<FlowEvent> events;
+    private final Deque<Act> acts;
     private final Flow leased;
     private Progress progress;
+    /** As the database has it. */
+    private Situation written;
 
     /**
      * How far the work is.
@@ -48,29 +53,38 @@ final class FlowRun {
      * @param at      the flow as it was decided
      * @param changed attempts that are not written yet
      * @param handled events that are done with, which is not written yet
+     * @param answers acts of people that are decided, which is not written yet
      * @param dirty   whether there is something to write
      */
-    private record Progress(Situation at, Map<Integer, Attempt> changed, List<FlowEvent> handled, boolean dirty) {
+    private record Progress(Situation at, Map<Integer, Attempt> changed, List<FlowEvent> handled, List<AnsweredAct> answers,
+            boolean dirty) {
 
         static Progress none(Situation at) {
-            return new Progress(at, Map.of(), List.of(), false);
+            return new Progress(at, Map.of(), List.of(), List.of(), false);
         }
 
         Progress after(Decision decision) {
             Map<Integer, Attempt> all = new LinkedHashMap<>(changed);
             decision.attempts().forEach(attempt -> all.put(attempt.number(), attempt));
             boolean same = decision.attempts().isEmpty() && decision.flow().equals(at.flow());
-            return new Progress(at.after(decision), all, handled, dirty || !same);
+            return new Progress(at.after(decision), all, handled, answers, dirty || !same);
         }
 
         Progress handled(FlowEvent event) {
             List<FlowEvent> all = new ArrayList<>(handled);
             all.add(event);
-            return new Progress(at, changed, all, true);
+            return new Progress(at, changed, all, answers, true);
+        }
+
+        Progress answered(Act act, String refusal) {
+            List<AnsweredAct> all = new ArrayList<>(answers);
+            all.add(new AnsweredAct(
+                    act, refusal == null ? AnsweredAct.Result.APPLIED : AnsweredAct.Result.REFUSED, refusal));
+            return new Progress(at, changed, handled, all, true);
         }
 
         Progress at(Instant now) {
-            return new Progress(at.at(now), changed, handled, dirty);
+            return new Progress(at.at(now), changed, handled, answers, dirty);
         }
     }
 
@@ -79,7 +93,9 @@ final class FlowRun {
         this.route = route;
         this.leased = leased.flow();
         this.events = new ArrayDeque<>(leased.events());
-        this.progress = Progress.none(new Situation(leased.flow(), leased.attempts(), leased.now()));
+        this.acts = new ArrayDeque<>(leased.acts());
+        this.written = new Situation(leased.flow(), leased.attempts(), leased.now());
+        this.progress = Progress.none(written);
     }
 
     /** The flow as it was leased. */
@@ -93,7 +109,11 @@ final class FlowRun {
     }
 
     private Signal nextSignal() {
-        return events.isEmpty() ? new Signal.Due() : new Signal.Happened(events.peek());
+        if (!events.isEmpty()) {
+            return new Signal.Happened(events.peek());
+        }
+        // after all that was reported: a doubt may be over when somebody decides it
+        return acts.isEmpty() ? new Signal.Due() : new Signal.Acted(acts.peek());
     }
 
     private void decide(Signal first) {
@@ -127,9 +147,11 @@ final class FlowRun {
         progress = progress.after(decision);
         if (signal instanceof Signal.Happened || signal instanceof Signal.Reported) {
             progress = progress.handled(events.remove());
-            if (!events.isEmpty()) {
-                return nextSignal();
-            }
+        } else if (signal instanceof Signal.Acted) {
+            progress = progress.answered(acts.remove(), decision.refusal());
+        }
+        if (isOfOthers(signal) && !(events.isEmpty() && acts.isEmpty())) {
+            return nextSignal();
         }
         if (next instanceof Next.Lookup lookup) {
             call(before, lookup, route.steps().get(lookup.attempt().step(), leased.name()).lookup());
@@ -143,6 +165,10 @@ final class FlowRun {
         }
         release(next instanceof Next.Wait wait ? wait.until() : null);
         return null;
+    }
+
+    private static boolean isOfOthers(Signal signal) {
+        return signal instanceof Signal.Happened || signal instanceof Signal.Reported || signal instanceof Signal.Acted;
     }
 
     private Signal send(Decision decision, Next.Send send) {
@@ -177,7 +203,7 @@ final class FlowRun {
         }
         switch (result) {
             case WRITTEN -> {
-                progress = Progress.none(progress.at());
+                noteWritten();
                 engine.call(route, new FlowCall(route, progress.at(), next, uri), exchange -> called(next, exchange),
                         this::failed);
             }
@@ -252,13 +278,25 @@ final class FlowRun {
     }
 
     private FlowWrite keeping() {
-        return FlowWrite.keeping(progress.at().flow(), progress.changed().values(), progress.handled());
+        return FlowWrite.keeping(progress.at().flow(), progress.changed().values(), progress.handled())
+                .answering(progress.answers());
     }
 
     private void release(Instant due) {
         FlowWrite write = FlowWrite.releasing(
                 progress.at().flow(), due, progress.changed().values(), progress.handled());
-        write(write, () -> engine.done(this));
+        write(write.answering(progress.answers()), () -> engine.done(this));
+    }
+
+    private void noteWritten() {
+        progress = Progress.none(progress.at());
+        written = progress.at();
+    }
+
+    /** An act may have been withdrawn after it was decided: nothing of that counts, and it is looked at anew. */
+    private void undo() {
+        progress = Progress.none(written);
+        release(written.now());
     }
 
     private void write(FlowWrite write, Runnable then) {
@@ -267,8 +305,10 @@ final class FlowRun {
                 engine.abandoned(this, failure);
             } else if (result == FlowWrite.Result.LEASE_LOST) {
                 engine.lost(this);
+            } else if (result == FlowWrite.Result.SIGNALED) {
+                undo();
             } else {
-                progress = Progress.none(progress.at());
+                noteWritten();
                 then.run();
             }
         });

@@ -30,8 +30,8 @@ record Postponement(FlowStore store, EngineOptions options) {
             if (store.postpone(flow, bounded, options.parkAfter(), options.parkFailures())) {
                 LOG.warn(
                         "The flow {} {} is parked, as its work has failed for {} and {} times in a row: mend the cause that the warnings before name,"
-                         + " and go on with it by MessagingFlows.releaseParked(\"{}\").",
-                        flow.name(), flow.id(), options.parkAfter(), flow.failures() + 1, flow.id());
+                         + " and release it by FlowAdministration, the Kamelet flow-admin or JMX.",
+                        flow.name(), flow.id(), options.parkAfter(), flow.failures() + 1);
             }
         } catch (RuntimeException e) {
             // the lease ends by itself

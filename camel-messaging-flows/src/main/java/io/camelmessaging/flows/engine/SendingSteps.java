@@ -3,6 +3,7 @@ package io.camelmessaging.flows.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.camelmessaging.common.MessagingConstants;
@@ -43,6 +44,12 @@ public final class SendingSteps {
                                             + ": start it with the steps that it had when the message came.");
         }
         return steps.get(number - 1);
+    }
+
+    /** The URI of a step; empty if there is no such step, or if it is not known before there is a message. */
+    public Optional<String> uri(int number) {
+        return Optional.ofNullable(number < 1 || number > steps.size() ? null : steps.get(number - 1)).map(SendingStep::uri)
+                .filter(uri -> !uri.contains("${"));
     }
 
     /** The URIs that are known before there is a message. */

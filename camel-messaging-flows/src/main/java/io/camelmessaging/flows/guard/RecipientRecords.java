@@ -32,6 +32,7 @@ public final class RecipientRecords {
     private static final String FLOW = "messaging_flow";
     private static final String ATTEMPT = "messaging_attempt";
     private static final String EVENT = "messaging_event";
+    private static final String ACT = "messaging_act";
     private static final String HELD = "messaging_guard_held";
     private static final String COUNTER = "messaging_guard_counter";
 
@@ -76,10 +77,13 @@ public final class RecipientRecords {
             List<Map<String, Object>> flows = rows("select * from messaging_flow where recipient = ?", key);
             found.put(FLOW, flows);
             List<Map<String, Object>> attempts = new ArrayList<>();
+            List<Map<String, Object>> acts = new ArrayList<>();
             for (Map<String, Object> flow : flows) {
                 attempts.addAll(rows("select * from messaging_attempt where flow_id = ?", flow.get("id")));
+                acts.addAll(rows("select * from messaging_act where flow_id = ?", flow.get("id")));
             }
             found.put(ATTEMPT, attempts);
+            found.put(ACT, acts);
             found.put(EVENT, events(key, flows));
             found.put(HELD, rows("select * from messaging_guard_held where id in (select held_id from"
                                  + " messaging_guard_recipient where recipient = ?)",
@@ -118,10 +122,13 @@ public final class RecipientRecords {
             }
             erased.put(EVENT, events);
             int attempts = 0;
+            int acts = 0;
             for (Map<String, Object> flow : flows) {
                 attempts += database.update("delete from messaging_attempt where flow_id = ?", flow.get("id"));
+                acts += database.update("delete from messaging_act where flow_id = ?", flow.get("id"));
             }
             erased.put(ATTEMPT, attempts);
+            erased.put(ACT, acts);
             erased.put(FLOW, database.update("delete from messaging_flow where recipient = ?", key));
             erased.put(HELD, eraseHeld(key));
             erased.put(COUNTER, eraseCounters(key));

@@ -14,8 +14,11 @@ import io.camelmessaging.flows.store.FlowEvent;
  * @param next     what is done after it was written
  * @param optOut   an opt-out that is recorded before; null if none was heard
  * @param warning  for the log, without personal data; null if there is none
+ * @param refusal  why an act of a person is not applied, as the end of a sentence about the flow; null if it is, or if
+ *                 there was none
  */
-public record Decision(Flow flow, List<Attempt> attempts, Next next, HeardOptOut optOut, String warning) {
+public record Decision(Flow flow, List<Attempt> attempts, Next next, HeardOptOut optOut, String warning,
+        String refusal) {
 
     /**
      * An opt-out in a reply.
@@ -36,14 +39,18 @@ public record Decision(Flow flow, List<Attempt> attempts, Next next, HeardOptOut
     }
 
     static Decision of(Flow flow, Next next, Attempt... attempts) {
-        return new Decision(flow, List.of(attempts), next, null, null);
+        return new Decision(flow, List.of(attempts), next, null, null, null);
     }
 
     Decision with(HeardOptOut heard) {
-        return new Decision(flow, attempts, next, heard, warning);
+        return new Decision(flow, attempts, next, heard, warning, refusal);
     }
 
     Decision with(String newWarning) {
-        return new Decision(flow, attempts, next, optOut, newWarning);
+        return new Decision(flow, attempts, next, optOut, newWarning, refusal);
+    }
+
+    Decision refusing(String why) {
+        return new Decision(flow, attempts, next, optOut, warning, why);
     }
 }

@@ -37,6 +37,9 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
         if (signal instanceof Signal.Reported reported) {
             return rules.happened(at, reported.event(), true);
         }
+        if (signal instanceof Signal.Acted acted) {
+            return Acts.decide(this, at, acted.act());
+        }
         if (signal instanceof Signal.Sent sent) {
             return sent(at, sent.outcome());
         }
@@ -83,7 +86,7 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
         Attempt attempt = at.lastAttempt().orElseThrow();
         Resolution by = resolution.apply(flow.step());
         if (attempt.state() == Attempt.State.SENDING) {
-            attempt = attempt.ended(Attempt.State.UNKNOWN, "the process ended in the middle of the call", at.now());
+            attempt = attempt.ended(Attempt.State.UNKNOWN, Acts.ENDED_IN_CALL, at.now());
         }
         if (by == Resolution.NONE && flow.state().equals(FlowState.SENDING)) {
             return rules.unresolvable(at, flow.in(FlowState.IN_DOUBT), attempt);

@@ -1,5 +1,6 @@
 package io.camelmessaging.flows.policy;
 
+import io.camelmessaging.flows.store.Act;
 import io.camelmessaging.flows.store.FlowEvent;
 
 /** What a policy decides upon. */
@@ -15,6 +16,10 @@ public sealed interface Signal {
 
     /** The endpoint for events that change nothing was told of one. */
     record Reported(FlowEvent event) implements Signal {
+    }
+
+    /** Somebody wants something to be done to the flow. */
+    record Acted(Act act) implements Signal {
     }
 
     /** The call of a step has ended. */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /** Leases flows that are due, in one transaction with a few statements however many they are. */
 final class FlowClaims {
 
-    private static final String IS_DUE
-            = "due_at > ? and due_at <= ? and parked_at is null and (lease_until is null or lease_until <= ?)";
+    private static final String IS_FREE = "parked_at is null and (lease_until is null or lease_until <= ?)";
+    private static final String IS_DUE = "due_at > ? and due_at <= ? and " + IS_FREE;
     /** Flows with nothing to do have no time, and come first in an index of H2: this steps over them. */
     private static final Instant BEFORE_ALL = Instant.EPOCH;
     /** So many more are looked at than leased, as other nodes look at the same. */
@@ -45,11 +45,12 @@ final class FlowClaims {
         Map<Flow, RuntimeException> failures = new LinkedHashMap<>();
         List<LeasedFlow> leased = database.transaction(sql -> {
             Instant now = clock.learn(sql.now());
-            List<String> candidates = due(sql, names, now, most * CANDIDATES);
-            if (candidates.isEmpty()) {
-                return List.of();
+            List<FlowRows.Found> found = new ArrayList<>(
+                    lease(sql, ActStore.flowsWithOpen(sql, names, now, most), most, IS_FREE, now));
+            if (found.size() < most) {
+                found.addAll(lease(
+                        sql, due(sql, names, now, most * CANDIDATES), most - found.size(), IS_DUE, BEFORE_ALL, now, now));
             }
-            List<FlowRows.Found> found = lease(sql, candidates, now, most);
             return found.isEmpty() ? List.of() : whole(sql, found, now, failures);
         });
         failures.forEach(unreadable);
@@ -71,13 +72,19 @@ final class FlowClaims {
         return due.stream().sorted(Comparator.comparing(Due::at)).limit(most).map(Due::id).toList();
     }
 
-    private List<FlowRows.Found> lease(Database.Transaction sql, List<String> candidates, Instant now, int most)
+    private List<FlowRows.Found> lease(
+            Database.Transaction sql, List<String> candidates, int most, String condition, Object... values)
             throws SQLException {
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
         Ids ids = Ids.of(candidates);
+        List<Object> all = new ArrayList<>(List.of(values));
+        all.add(most);
         List<FlowRows.Found> found = sql.query(
-                "select " + FlowRows.FLOW_COLUMNS + " from messaging_flow where id in " + ids.marks() + " and " + IS_DUE
+                "select " + FlowRows.FLOW_COLUMNS + " from messaging_flow where id in " + ids.marks() + " and " + condition
                                                + " order by due_at limit ? for update skip locked",
-                FlowRows::found, ids.values(BEFORE_ALL, now, now, most));
+                FlowRows::found, ids.values(all.toArray()));
         if (!found.isEmpty()) {
             Ids leased = Ids.of(found.stream().map(one -> one.flow().id()).toList());
             sql.update("update messaging_flow set lease = lease + 1, lease_owner = ?,"
@@ -98,6 +105,7 @@ final class FlowClaims {
                 "select * from messaging_attempt where flow_id in " + ids.marks() + " order by flow_id, number",
                 row -> Readable.of(row.getString("flow_id"), () -> FlowRows.attempt(row)), ids.values()));
         Map<String, List<Readable<FlowEvent>>> events = byFlow(EventStore.unhandled(sql, ids));
+        Map<String, List<Readable<Act>>> acts = byFlow(ActStore.open(sql, ids));
         List<LeasedFlow> leased = new ArrayList<>(found.size());
         for (FlowRows.Found one : found) {
             Flow flow = one.flow().leased();
@@ -106,7 +114,8 @@ final class FlowClaims {
                     throw one.failure();
                 }
                 leased.add(new LeasedFlow(
-                        flow, values(attempts, flow.id()), values(events, flow.id()), now));
+                        flow, values(attempts, flow.id()), values(events, flow.id()), values(acts, flow.id()),
+                        now));
             } catch (RuntimeException e) {
                 failures.put(flow, e);
             }

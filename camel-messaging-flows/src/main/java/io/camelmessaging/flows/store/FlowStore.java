@@ -35,6 +35,7 @@ public final class FlowStore {
     private final DatabaseClock clock;
     private final long leaseMillis;
     private final EventStore events;
+    private final ActStore acts;
     private final FlowWriter writer;
     private final FlowClaims claims;
 
@@ -48,13 +49,19 @@ public final class FlowStore {
         this.clock = new DatabaseClock(() -> database.transaction(Database.Transaction::now), !database.isOnTestClock());
         this.leaseMillis = lease.toMillis();
         this.events = new EventStore(database);
-        this.writer = new FlowWriter(database, leaseMillis);
+        this.acts = new ActStore(database);
+        this.writer = new FlowWriter(database, leaseMillis, acts::signal);
         this.claims = new FlowClaims(database, clock, node, leaseMillis);
     }
 
     /** What providers reported. */
     public EventStore events() {
         return events;
+    }
+
+    /** What people do to flows. */
+    public ActStore acts() {
+        return acts;
     }
 
     /** Whether the database is in this process, and has one writer at a time. */

@@ -29,10 +29,13 @@ final class FlowWriter {
 
     private final Database database;
     private final long leaseMillis;
+    private final Runnable answered;
     private final String update;
 
-    FlowWriter(Database database, long leaseMillis) {
+    /** @param answered is run after acts of people were answered */
+    FlowWriter(Database database, long leaseMillis, Runnable answered) {
         this.database = database;
+        this.answered = answered;
         this.leaseMillis = leaseMillis;
         this.update = SET + " lease_until = case when ? then null else " + database.later() + " end" + FENCE;
     }
@@ -48,8 +51,12 @@ final class FlowWriter {
             save(sql, written.stream().flatMap(write -> write.attempts().stream()).toList());
             sql.batch("update messaging_event set handled = true where event_id = ?", written.stream()
                     .flatMap(write -> write.handled().stream()).map(event -> new Object[] { event.eventId() }).toList());
+            ActStore.answer(sql, written.stream().flatMap(write -> write.acts().stream()).toList());
             return done;
         });
+        if (writes.stream().anyMatch(write -> !write.acts().isEmpty())) {
+            answered.run();
+        }
         Set<String> sent = new LinkedHashSet<>();
         writes.stream().filter(write -> write.mayMeetEvents() && results.get(write) == FlowWrite.Result.WRITTEN)
                 .forEach(write -> sent.add(write.flow().id()));

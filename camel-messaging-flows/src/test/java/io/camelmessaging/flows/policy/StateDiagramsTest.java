@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.flows.policy.SendingPolicy.Resolution;
+import io.camelmessaging.flows.store.Act;
 import io.camelmessaging.flows.store.Attempt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,9 @@ class StateDiagramsTest {
         }
         signals.put("delivered", Flows.receipt(1, DeliveryStatus.DELIVERED));
         signals.put("undelivered", Flows.receipt(1, DeliveryStatus.UNDELIVERED));
+        signals.put("cancel", new Signal.Acted(new Act("a", "f", Act.Kind.CANCEL, "ann", "wrong")));
+        signals.put("was sent", new Signal.Acted(new Act("a", "f", Act.Kind.WAS_SENT, "ann", "seen")));
+        signals.put("was not sent", new Signal.Acted(new Act("a", "f", Act.Kind.WAS_NOT_SENT, "ann", "not seen")));
         signals.put("answer", Flows.reply(1, "yes"));
         signals.put("no answer", Flows.reply(1, "perhaps"));
         signals.put("stop", Flows.reply(1, "STOP"));
