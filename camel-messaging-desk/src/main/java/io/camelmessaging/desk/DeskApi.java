@@ -24,7 +24,7 @@ final class DeskApi {
     private static final int PAGE = 50;
     private static final int DEFAULT_HOURS = 24;
     private static final int MAX_HOURS = 24 * 7;
-    private static final int MAX_WHY = 500;
+    private static final int MAX_WHY = 200;
     private static final Pattern FLOW = Pattern.compile("flows/([\\w-]{1,100})");
     private static final Pattern ACT = Pattern.compile("flows/([\\w-]{1,100})/([a-z-]{1,20})");
     private static final String CALLS
@@ -67,7 +67,7 @@ final class DeskApi {
             return switch (call.method() + " " + path) {
                 case "POST login" -> login(call);
                 case "POST logout" -> logout(call);
-                case "GET me" -> me(call, door.enter(call), door.actKey(call, door.enter(call)));
+                case "GET me" -> me(call, door.enter(call));
                 case "GET overview" -> overview(call, door.enter(call));
                 case "POST flows" -> list(call, door.enter(call));
                 default -> ofOne(call, path, door.enter(call));
@@ -99,8 +99,8 @@ final class DeskApi {
                + (call.isSecure() ? "; Secure" : "");
     }
 
-    private DeskAnswer me(DeskCall call, DeskUser user, String actKey) {
-        return DeskAnswer.json(200, facts(user, actKey, call.session().isPresent()));
+    private DeskAnswer me(DeskCall call, DeskUser user) {
+        return DeskAnswer.json(200, facts(user, door.actKey(call, user), call.session().isPresent()));
     }
 
     private static Map<String, Object> facts(DeskUser user, String actKey, boolean session) {

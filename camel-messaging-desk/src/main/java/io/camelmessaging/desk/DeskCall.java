@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,10 +21,11 @@ import org.apache.camel.Message;
  * @param method  in upper case
  * @param path    behind that of the desk: empty, or with its slash
  * @param query   the parameters of the URL
+ * @param names   all that stands in the query, decoded and in lower case: servers mix its parameters with the headers
  * @param message where the headers are
  * @param body    JSON; null if the request has none
  */
-record DeskCall(String method, String path, Map<String, String> query, Message message, JsonNode body) {
+record DeskCall(String method, String path, Map<String, String> query, String names, Message message, JsonNode body) {
 
     static final String COOKIE = "flow-desk";
     private static final Pattern SESSION = Pattern.compile("(?:^|;\\s*)" + COOKIE + "=([\\w.-]{1,2000})(?:;|$)");
@@ -33,20 +35,19 @@ record DeskCall(String method, String path, Map<String, String> query, Message m
     static DeskCall of(Message message, String deskPath) {
         String uri = message.getHeader(Exchange.HTTP_URI, "", String.class).replaceFirst("[?#].*", "");
         int at = uri.indexOf(deskPath);
+        String raw = message.getHeader(Exchange.HTTP_QUERY, "", String.class);
         return new DeskCall(
                 message.getHeader(Exchange.HTTP_METHOD, "", String.class),
-                at < 0 ? "/?" : uri.substring(at + deskPath.length()),
-                query(message.getHeader(Exchange.HTTP_QUERY, String.class)), message, null);
+                at < 0 ? "/?" : uri.substring(at + deskPath.length()), query(raw), decoded(raw).toLowerCase(Locale.ROOT),
+                message, null);
     }
 
     private static Map<String, String> query(String raw) {
         Map<String, String> query = new LinkedHashMap<>();
-        if (raw != null) {
-            for (String pair : raw.split("&")) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-                }
+        for (String pair : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
             }
         }
         return query;
@@ -61,12 +62,17 @@ record DeskCall(String method, String path, Map<String, String> query, Message m
     }
 
     DeskCall with(JsonNode newBody) {
-        return new DeskCall(method, path, query, message, newBody);
+        return new DeskCall(method, path, query, names, message, newBody);
     }
 
-    /** A header that the request has once; servers mix parameters of the URL with headers. */
+    /** A header that the request has once, and whose name stands nowhere in the URL. */
     String header(String name) {
-        return query.containsKey(name) || !(message.getHeader(name) instanceof String value) ? null : value;
+        return inQuery(name) || !(message.getHeader(name) instanceof String value) ? null : value;
+    }
+
+    /** However the server separates parameters. */
+    private boolean inQuery(String name) {
+        return names.contains(name.toLowerCase(Locale.ROOT));
     }
 
     String parameter(String name) {
@@ -82,7 +88,7 @@ record DeskCall(String method, String path, Map<String, String> query, Message m
 
     /** What the browser keeps of a login. */
     Optional<String> session() {
-        Object cookies = query.containsKey("Cookie") ? null : message.getHeader("Cookie");
+        Object cookies = inQuery("Cookie") ? null : message.getHeader("Cookie");
         String all = cookies instanceof Collection<?> several
                 ? several.stream().map(String::valueOf).collect(Collectors.joining("; "))
                 : cookies == null ? "" : cookies.toString();

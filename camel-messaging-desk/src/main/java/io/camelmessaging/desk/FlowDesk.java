@@ -12,6 +12,7 @@ import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
@@ -156,6 +157,8 @@ public class FlowDesk extends ServiceSupport implements CamelContextAware {
                 PlatformHttpEndpoint.class);
         endpoint.setHeaderFilterStrategy(DeskHandler.headerFilter());
         consumer = endpoint.createConsumer(handler);
+        // the first route does so otherwise, and there may be none
+        PluginHelper.getUnitOfWorkFactory(camelContext).afterPropertiesConfigured(camelContext);
         ServiceHelper.startService(consumer);
         LOG.info("The flow desk is at the path {} of the HTTP server.", path);
     }

@@ -114,8 +114,8 @@ final class DeskFixture implements AutoCloseable {
 
     /** A message of which nobody knows whether it was sent; the provider has it if {@code accepted}. */
     void inDoubt(String id, String number, boolean accepted) {
-        Fault fault = Fault.of(FaultType.SERVER_ERROR_JSON).at("boomware").next(1);
-        sandbox.addFault(accepted ? fault.afterAcceptance() : fault);
+        sandbox.addFault(Fault.of(accepted ? FaultType.RESET_AFTER_ACCEPTANCE : FaultType.RESET_BEFORE_ACCEPTANCE)
+                .at("boomware").operation("sms").next(1));
         send("direct:send", id, number, "Your order is on its way.");
         awaitState(id, "DOUBT");
     }

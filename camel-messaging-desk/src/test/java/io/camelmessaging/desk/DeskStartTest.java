@@ -2,6 +2,7 @@ package io.camelmessaging.desk;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,10 @@ class DeskStartTest {
             assertThat(me(application, "guest").statusCode()).isEqualTo(403);
             assertThat(me(application, "broken")).returns(401, HttpResponse::statusCode)
                     .satisfies(answer -> assertThat(answer.body()).doesNotContain("directory"));
-            assertThat(application.call("GET", "/api/me", null, null).statusCode()).isEqualTo(401);
+            for (String query : List.of("", "?X-Authenticated-User=dora", "?x-authenticated-user=dora",
+                    "?%58-Authenticated-User=dora", "?a=1;X-Authenticated-User=dora")) {
+                assertThat(application.call("GET", "/api/me" + query, null, null).statusCode()).as(query).isEqualTo(401);
+            }
         }
     }
 

@@ -51,7 +51,7 @@ function chart(provider, buckets, highest, from, to, clock) {
   const axis = document.createElement('div');
   axis.className = 'axis';
   axis.setAttribute('aria-hidden', 'true');
-  for (const text of [clock(from), 'at most ' + highest.toLocaleString(), clock(to)]) {
+  for (const text of [clock(from), 'at most ' + highest.toLocaleString() + ' an hour', clock(to)]) {
     const mark = document.createElement('span');
     mark.textContent = text;
     axis.append(mark);

@@ -25,7 +25,7 @@ const ACTS = {
   'not-sent': { title: 'It was not sent', key: 'n', what: 'The provider never got it: the flow may send it again, by the same or another provider.' },
 };
 const KINDS = {
-  INTAKE: 'Taken in', SEND: 'Sent', RESULT: 'Answer', RECEIPT: 'Receipt', REPLY: 'Reply', ACT: 'Act', END: 'Ended', NEXT_DUE: 'Due next',
+  INTAKE: 'Taken in', SEND: 'Send', RESULT: 'Answer', RECEIPT: 'Receipt', REPLY: 'Reply', ACT: 'Act', END: 'Ended', NEXT_DUE: 'Due next',
 };
 const DONE = {
   CANCEL: 'Cancel', RETRY_NOW: 'Retry now', RELEASE: 'Release', WAS_SENT: 'Decided: it was sent', WAS_NOT_SENT: 'Decided: it was not sent',
@@ -62,7 +62,7 @@ function day(at) {
 }
 
 function clock(at) {
-  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return new Date(at).toLocaleString([], { weekday: 'short', hour: '2-digit', minute: '2-digit' });
 }
 
 function words(constant) {
@@ -405,7 +405,7 @@ function showDetail(detail) {
     }));
     draw('timeline', detail.timeline, (all) => all.map(entry));
   }
-  if (opened) byId('detail').focus({ preventScroll: false });
+  if (opened) byId('detail').focus({ preventScroll: true });
 }
 
 byId('close').addEventListener('click', close);
