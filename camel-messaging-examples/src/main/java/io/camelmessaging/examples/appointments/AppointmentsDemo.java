@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.camelmessaging.examples.Demo;
+import io.camelmessaging.examples.DemoDesk;
 import io.camelmessaging.examples.Outcomes;
 import io.camelmessaging.examples.SandboxAccounts;
 import io.camelmessaging.flows.MessagingFlows;
@@ -32,11 +33,12 @@ public final class AppointmentsDemo implements Demo {
     private final PrintStream out;
     private final MessagingSandbox sandbox = MessagingSandbox.create();
     private final Outcomes appointments;
+    private final DemoDesk desk;
     private final Main main = new Main();
 
     /**
      * @param folder where the database of the flows is made
-     * @param port   port for webhooks
+     * @param port   port for webhooks and the desk
      * @param out    where the story goes
      */
     public AppointmentsDemo(Path folder, int port, PrintStream out) {
@@ -44,12 +46,14 @@ public final class AppointmentsDemo implements Demo {
         this.port = port;
         this.out = out;
         this.appointments = new Outcomes(out);
+        this.desk = new DemoDesk(port);
     }
 
     @Override
     public void start() throws Exception {
         sandbox.start();
         main.configure().withRoutesIncludePattern("classpath:appointments/*.camel.yaml");
+        main.configure().httpServer().withEnabled(true).withHost("127.0.0.1").withPort(port);
         main.addInitialProperty("camel.main.name", "appointments");
         main.addInitialProperty("camel.main.shutdownTimeout", "10");
         main.addInitialProperty("appointments.wait", "2s");
@@ -57,6 +61,7 @@ public final class AppointmentsDemo implements Demo {
         main.addInitialProperty("camel.component.clicksend.configuration.returnAddressId", "1");
         SandboxAccounts.properties(sandbox, "http://127.0.0.1:" + port, "unused")
                 .forEach((name, value) -> main.addInitialProperty(name.toString(), value.toString()));
+        desk.properties().forEach(main::addInitialProperty);
         MessagingFlows flows = new MessagingFlows();
         flows.setDatabaseFile(database.toAbsolutePath().toString());
         main.bind("flows", flows);
@@ -119,7 +124,7 @@ public final class AppointmentsDemo implements Demo {
 
     @Override
     public String invitation() {
-        return "Still running. The patients' handsets are at %s".formatted(sandbox.pageUrl());
+        return "Still running. The patients' handsets are at %s%n%s".formatted(sandbox.pageUrl(), desk.invitation());
     }
 
     @Override

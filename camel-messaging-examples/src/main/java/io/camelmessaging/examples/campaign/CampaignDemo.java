@@ -56,7 +56,9 @@ public final class CampaignDemo implements Demo {
         sandbox.start();
         Files.createDirectories(database.getParent());
         Files.deleteIfExists(database.resolveSibling("campaign.mv.db"));
+        Files.deleteIfExists(database.resolveSibling("campaign-flows.mv.db"));
         Files.deleteIfExists(database.resolveSibling("dry-run.mv.db"));
+        Files.deleteIfExists(database.resolveSibling("dry-run-flows.mv.db"));
         list = sandbox.contactList("Customers", IntStream.range(0, contacts).mapToObj(CampaignDemo::number)::iterator);
         start("dry-run", true);
     }
@@ -168,7 +170,9 @@ public final class CampaignDemo implements Demo {
         return """
                 Still running. The campaign is at %s
                     curl %1$s
-                    curl -X POST %1$s/pause""".formatted(campaign.control());
+                    curl -X POST %1$s/pause
+                The customers' handsets are at %s: answer on one, and you are answered.
+                %s""".formatted(campaign.control(), sandbox.pageUrl(), campaign.desk().invitation());
     }
 
     @Override

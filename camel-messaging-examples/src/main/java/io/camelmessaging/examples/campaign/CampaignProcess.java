@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.examples.DemoDesk;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 
@@ -31,6 +32,7 @@ final class CampaignProcess implements AutoCloseable {
     private final ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI control;
+    private final DemoDesk desk;
     private final ProcessBuilder builder;
     private Process process;
 
@@ -43,6 +45,7 @@ final class CampaignProcess implements AutoCloseable {
      * @param dryRun         whether the campaign calls nobody
      */
     CampaignProcess(MessagingSandbox sandbox, long listId, Path database, int port, int callsPerSecond, boolean dryRun) {
+        this.desk = new DemoDesk(port);
         this.control = URI.create("http://127.0.0.1:" + port + "/campaign");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -56,6 +59,7 @@ final class CampaignProcess implements AutoCloseable {
         this.builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("CLICKSEND_USERNAME", ClickSendProvider.USERNAME);
         builder.environment().put("CLICKSEND_API_KEY", ClickSendProvider.API_KEY);
+        builder.environment().put("DESK_TOKEN", desk.token());
     }
 
     void start() throws IOException {
@@ -100,6 +104,11 @@ final class CampaignProcess implements AutoCloseable {
             // it is starting
             return Optional.empty();
         }
+    }
+
+    /** Where people see what it answers. */
+    DemoDesk desk() {
+        return desk;
     }
 
     /** Where the application is told what to do. */

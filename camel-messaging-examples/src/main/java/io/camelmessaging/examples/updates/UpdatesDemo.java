@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.camelmessaging.examples.Demo;
+import io.camelmessaging.examples.DemoDesk;
 import io.camelmessaging.examples.Outcomes;
 import io.camelmessaging.examples.SandboxAccounts;
 import io.camelmessaging.flows.MessagingFlows;
@@ -30,11 +31,12 @@ public final class UpdatesDemo implements Demo {
     private final String token = UUID.randomUUID().toString();
     private final MessagingSandbox sandbox = MessagingSandbox.create();
     private final Outcomes parcels;
+    private final DemoDesk desk;
     private Main main;
 
     /**
      * @param folder where the database of the flows is made
-     * @param port   port for the webhooks
+     * @param port   port for the webhooks and the desk
      * @param out    where the story goes
      */
     public UpdatesDemo(Path folder, int port, PrintStream out) {
@@ -42,6 +44,7 @@ public final class UpdatesDemo implements Demo {
         this.port = port;
         this.out = out;
         this.parcels = new Outcomes(out);
+        this.desk = new DemoDesk(port);
     }
 
     @Override
@@ -64,6 +67,7 @@ public final class UpdatesDemo implements Demo {
         main.addInitialProperty("updates.pollDelay", "500");
         SandboxAccounts.properties(sandbox, hooks, token)
                 .forEach((name, value) -> main.addInitialProperty(name.toString(), value.toString()));
+        desk.properties().forEach(main::addInitialProperty);
         MessagingFlows flows = new MessagingFlows();
         flows.setDatabaseFile(database.toAbsolutePath().toString());
         main.bind("flows", flows);
@@ -117,8 +121,8 @@ public final class UpdatesDemo implements Demo {
 
     @Override
     public String invitation() {
-        return "Still running. The customers' handsets are at %s: switch faults on, and look at the wire log."
-                .formatted(sandbox.pageUrl());
+        return "Still running. The customers' handsets are at %s: switch faults on, and look at the wire log.\n%s"
+                .formatted(sandbox.pageUrl(), desk.invitation());
     }
 
     @Override
