@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** What the two failover templates share: steps that are gone through in their order, and the news of a fallback. */
 abstract class Failover extends SendingFlow {
 
-    private static final String METRIC = "micrometer:counter:camel.messaging.fallback?tags.flow=";
     private static final int MAX_STEPS = 9;
     /** What a parameter that says what follows may be. */
     protected static final String NEXT = "next";
@@ -48,9 +47,6 @@ abstract class Failover extends SendingFlow {
         if (told != null) {
             fallback.add(told);
         }
-        if (getCamelContext().getComponent("micrometer", true, false) != null) {
-            fallback.add(METRIC + parameters.required("name"));
-        }
     }
 
     /** The parameter {@code unknown} is an endpoint, and what follows after an unknown outcome has one of its own. */
@@ -79,8 +75,9 @@ abstract class Failover extends SendingFlow {
         if (flow.step() == 1) {
             return List.of();
         }
-        LOG.warn("The flow {} {} used step {} of {} after: {}", flow.name(), flow.id(), flow.step(), steps().size(),
+        LOG.warn("The flow {} {} used step {} of {} after: {}", flow.name(), flow.shown(), flow.step(), steps().size(),
                 flow.data().get(Remembered.REASON));
+        flows().observation().observers().tell(observer -> observer.flowFellBack(flow.name()));
         return fallback;
     }
 }

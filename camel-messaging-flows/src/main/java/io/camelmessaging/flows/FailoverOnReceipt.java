@@ -94,7 +94,7 @@ public class FailoverOnReceipt extends Failover {
         String uri = super.endpoint(at, next);
         if (uri == null && next instanceof Next.Report report) {
             LOG.warn("The flow {} {} got a receipt of step {} that is too late or contradicts an earlier one: {}",
-                    at.flow().name(), at.flow().id(), report.about().step(), report.event().status());
+                    at.flow().name(), at.flow().shown(), report.about().step(), report.event().status());
         }
         return uri;
     }

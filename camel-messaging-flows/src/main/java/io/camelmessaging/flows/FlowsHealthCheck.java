@@ -3,16 +3,26 @@ package io.camelmessaging.flows;
 import java.util.List;
 import java.util.Map;
 
+import io.camelmessaging.flows.store.DatabaseFailure;
+import io.camelmessaging.flows.store.FlowFigures;
 import io.camelmessaging.flows.store.ParkedFlow;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Tells of parked flows. It is up all the same: that one endpoint fails is no reason to take a node out of service.
+ * Tells whether the database of the flows is there, for how long the oldest message has been due, and of parked flows.
+ * <p>
+ * Down is what people have to look at at once: no database, or messages that nobody works on. That one endpoint fails,
+ * and flows are parked, is told while it is up. It has no say in readiness and liveness: a node that is taken away or
+ * started again has no other database, and sends what is overdue no sooner.
  */
 final class FlowsHealthCheck extends AbstractHealthCheck {
 
     private static final int MOST_COUNTED = 1000;
+    /**
+     * Work that is due for longer is late: a lease has run out by then, and a node that died has been stepped in for.
+     */
+    private static final long OVERDUE_SECONDS = 300;
 
     private final MessagingFlows flows;
 
@@ -22,14 +32,45 @@ final class FlowsHealthCheck extends AbstractHealthCheck {
     }
 
     @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        List<ParkedFlow> parked = flows.parked(MOST_COUNTED);
-        builder.detail("parked", parked.size());
-        if (!parked.isEmpty()) {
-            builder.detail("parked.since", parked.get(0).parkedAt().toString());
-            builder.message(
-                    "Flows are parked: mend what fails, then release them by FlowAdministration, the Kamelet flow-admin or JMX.");
-        }
         builder.up();
+        try {
+            List<ParkedFlow> parked = flows.parked(MOST_COUNTED);
+            builder.detail("parked", parked.size());
+            if (!parked.isEmpty()) {
+                builder.detail("parked.since", parked.get(0).parkedAt().toString());
+                builder.message("Flows are parked: mend what fails, then release them by FlowAdministration, the Kamelet flow-admin"
+                                + " or JMX.");
+            }
+        } catch (DatabaseFailure e) {
+            builder.message("The database of the flows cannot be asked, and they stand still until it is back: "
+                            + e.getMessage())
+                    .down();
+            return;
+        }
+        FlowFigures figures = flows.observation().figures();
+        if (figures != null) {
+            figures.flows().forEach((name, flow) -> overdue(builder, name, FlowsDevConsole.overdue(figures, flow)));
+        }
+    }
+
+    private static void overdue(HealthCheckResultBuilder builder, String flow, long seconds) {
+        builder.detail("overdue.seconds." + flow, seconds);
+        if (seconds > OVERDUE_SECONDS) {
+            builder.message("A message of the flow " + flow + " has been due for " + seconds + " s and nobody works on it: see"
+                            + " whether a node with its route is up, and whether the nodes keep up (threads, maxInFlight, pool"
+                            + " of the database, limit of the provider).")
+                    .down();
+        }
     }
 }

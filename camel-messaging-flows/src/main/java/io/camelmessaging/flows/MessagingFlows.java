@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.camelmessaging.common.support.ErrorGuard;
+import io.camelmessaging.common.support.ManagedBean;
 import io.camelmessaging.flows.engine.EngineOptions;
 import io.camelmessaging.flows.engine.FlowEngine;
 import io.camelmessaging.flows.engine.ReceiptFeeds;
@@ -24,6 +26,10 @@ import io.camelmessaging.flows.store.FlowStore;
 import io.camelmessaging.flows.store.ParkedFlow;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.StaticService;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
@@ -35,7 +41,8 @@ import org.slf4j.LoggerFactory;
  * The first flow makes one with the defaults. To set something, put a bean of this class into the registry before,
  * under any name.
  */
-public class MessagingFlows extends ServiceSupport implements CamelContextAware {
+@ManagedResource(description = "Flows of messages")
+public class MessagingFlows extends ServiceSupport implements CamelContextAware, StaticService {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagingFlows.class);
 
@@ -57,6 +64,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     private Database database;
     private FlowStore store;
     private FlowEngine engine;
+    private FlowObservation observation;
     private EmbeddedH2 file;
     private InstantSource testClock;
 
@@ -135,6 +143,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         this.schemaMode = schemaMode;
     }
 
+    @ManagedAttribute(description = "Names this process in the database")
     public String getNode() {
         return node;
     }
@@ -251,6 +260,11 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         return engine;
     }
 
+    /** What observers are told, and can ask. */
+    FlowObservation observation() {
+        return observation;
+    }
+
     /** The durable state. */
     public FlowStore store() {
         return store;
@@ -269,7 +283,15 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         return database;
     }
 
+    @ManagedAttribute(description = "How many messages of each flow are open, parked and overdue")
+    public String[] getFlows() {
+        FlowsDevConsole console = new FlowsDevConsole();
+        console.setCamelContext(camelContext);
+        return console.doCallText(Map.of()).lines().toArray(String[]::new);
+    }
+
     /** Looks for due work now. */
+    @ManagedOperation(description = "Looks for due work now")
     public void wakeUp() {
         if (isStarted()) {
             engine.wakeUp();
@@ -339,8 +361,9 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
         LOG.info("The flows keep their state in {}{}.", database.description(),
                 file == null ? "" : ", a file for one process, as the registry holds no DataSource");
         store = new FlowStore(database, node, lease);
+        observation = new FlowObservation(this);
         engine = new FlowEngine(
-                camelContext, store,
+                camelContext, store, observation.observers(),
                 new EngineOptions(lease, pollDelay, retention, threads, maxInFlight, parkAfter, parkFailures));
     }
 
@@ -371,6 +394,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware 
     @Override
     protected void doStart() {
         engine.start(this);
+        ManagedBean.show(camelContext, this);
         HealthCheckRegistry checks = HealthCheckRegistry.get(camelContext);
         if (checks != null) {
             checks.register(healthCheck);

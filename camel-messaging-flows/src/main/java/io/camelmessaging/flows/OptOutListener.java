@@ -14,6 +14,7 @@ import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SendResult;
+import io.camelmessaging.common.support.Observers;
 import io.camelmessaging.common.support.binding.Recipients;
 import io.camelmessaging.flows.engine.FlowParameters;
 import org.apache.camel.Exchange;
@@ -141,15 +142,23 @@ public class OptOutListener extends OptOutProcessor {
                      + "defaultRegion of opt-out-listener.",
                     optedOut ? "out" : "in", cause);
         }
-        boolean counts = optOuts().record(key, optedOut, cause, message.getHeader(MessagingConstants.TIMESTAMP, Instant.class));
+        boolean counts = record(key, optedOut, cause, message.getHeader(MessagingConstants.TIMESTAMP, Instant.class));
         message.setHeader(FlowConstants.OPT_OUT, counts ? optedOut ? "out" : "in" : "outdated");
+    }
+
+    private boolean record(String key, boolean optedOut, String cause, Instant happenedAt) {
+        boolean counts = optOuts().record(key, optedOut, cause, happenedAt);
+        if (counts) {
+            Observers.of(getCamelContext()).tell(observer -> observer.optedOut(optedOut));
+        }
+        return counts;
     }
 
     private void sent(String provider, List<RecipientOutcome> outcomes, Predicate<RecipientOutcome> blocks, String code) {
         for (RecipientOutcome outcome : outcomes) {
             if (outcome.state() == RecipientOutcome.State.REJECTED && outcome.recipient() != null && blocks.test(outcome)) {
                 String told = outcome.code() == null ? code : outcome.code();
-                optOuts().record(keys().ofSender(outcome.recipient()), true, blocked(provider, told), null);
+                record(keys().ofSender(outcome.recipient()), true, blocked(provider, told), null);
             }
         }
     }
@@ -165,7 +174,7 @@ public class OptOutListener extends OptOutProcessor {
         } else if (blocks) {
             List<Object> to = Recipients.of(message.getHeader(MessagingConstants.TO));
             if (to.size() == 1) {
-                optOuts().record(keys().ofRecipient(to.get(0), "header " + MessagingConstants.TO), true,
+                record(keys().ofRecipient(to.get(0), "header " + MessagingConstants.TO), true,
                         blocked(provider, code), null);
             }
         }

@@ -121,10 +121,12 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
     @Override
     protected void doStart() throws Exception {
         flows.engine().register(this);
+        flows.observation().opened(name);
     }
 
     @Override
     protected void doStop() {
+        flows.observation().closed(name);
         flows.engine().unregister(this);
     }
 

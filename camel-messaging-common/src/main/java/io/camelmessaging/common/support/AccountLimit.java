@@ -53,4 +53,12 @@ record AccountLimit(int calls, long period, Bucket bucket) {
         }
         return calls == 0 ? RateLimit.none() : RateLimit.paced(calls, Duration.ofMillis(period), scheduler);
     }
+
+    @Override
+    public String toString() {
+        if (bucket != null) {
+            return "limit by a bucket";
+        }
+        return calls == 0 ? "no limit" : "limit " + calls + " in " + Duration.ofMillis(period).toString().substring(2);
+    }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.camelmessaging.common.MessagingException;
 import io.camelmessaging.common.internal.transport.AccountDispatcher;
 import io.camelmessaging.common.internal.transport.HttpTransport;
 import io.camelmessaging.common.internal.transport.HttpTransportBuilder;
@@ -167,6 +168,20 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** A call of an endpoint came to this. */
+    final void refused(MessagingConfiguration configuration, MessagingException failure) {
+        MessagingAccount account;
+        lock.lock();
+        try {
+            account = opened.get(configuration);
+        } finally {
+            lock.unlock();
+        }
+        if (account != null) {
+            account.refused(failure);
         }
     }
 

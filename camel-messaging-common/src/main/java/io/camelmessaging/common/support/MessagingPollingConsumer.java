@@ -2,6 +2,8 @@ package io.camelmessaging.common.support;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,8 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
     private final Redeliveries redeliveries;
     private ScheduledExecutorService renewal;
     private ProducerTemplate poison;
+    /** When the feed was last read; null for never. */
+    private volatile Instant lastPoll;
 
     /**
      * @param processed remembers what was processed, or null
@@ -107,6 +111,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
             return 0;
         }
         List<Item> items = fetch();
+        lastPoll = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         forceConsumerAsReady();
         Queue<Object> waiting = new ArrayDeque<>();
         for (Item item : items) {
@@ -205,7 +210,7 @@ public abstract class MessagingPollingConsumer extends ScheduledBatchPollingCons
     protected void doInit() throws Exception {
         super.doInit();
         if (getHealthCheck() instanceof ScheduledPollConsumerHealthCheck camels) {
-            setHealthCheck(new PollHealthCheck(this, camels, redeliveries::poisoned, this::healthDetails));
+            setHealthCheck(new PollHealthCheck(this, camels, redeliveries::poisoned, () -> lastPoll, this::healthDetails));
         }
     }
 

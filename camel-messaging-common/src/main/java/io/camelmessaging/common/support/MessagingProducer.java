@@ -292,6 +292,7 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
             return answer;
         } catch (MessagingException e) {
             healthCheck.failed(e);
+            endpoint.getComponent().refused(endpoint.getConfiguration(), e);
             throw e;
         }
     }

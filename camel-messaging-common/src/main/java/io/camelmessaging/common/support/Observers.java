@@ -11,10 +11,13 @@ import java.util.function.Consumer;
 
 import io.camelmessaging.common.internal.metrics.MeterObserver;
 import io.camelmessaging.common.observe.MessagingObserver;
-import io.camelmessaging.common.observe.ObservedAccount;
 import io.camelmessaging.common.observe.ObservedFlow;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
+import org.apache.camel.StaticService;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +29,18 @@ import org.slf4j.LoggerFactory;
  * They are looked for when the context starts, and again when it has started, since a registry of meters may be made by
  * a component that starts later. Who comes late hears of the accounts and flows that are there.
  */
-public final class Observers extends ServiceSupport implements StartupListener {
+@ManagedResource(description = "Accounts of the messaging components")
+public final class Observers extends ServiceSupport implements StartupListener, StaticService {
 
     private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
     private final CamelContext context;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<ObservedAccount> accounts = new LinkedHashSet<>();
+    private final Set<MessagingAccount> accounts = new LinkedHashSet<>();
     private final Set<ObservedFlow> flows = new LinkedHashSet<>();
     private final AtomicBoolean failed = new AtomicBoolean();
     private volatile List<MessagingObserver> observers = List.of();
+    private final AccountsHealthCheck healthCheck = new AccountsHealthCheck(this);
     private MeterObserver meters;
 
     private Observers(CamelContext context) {
@@ -52,6 +57,7 @@ public final class Observers extends ServiceSupport implements StartupListener {
         try {
             context.addService(fresh, true, true);
             context.addStartupListener(fresh);
+            ManagedBean.show(context, fresh);
         } catch (Exception e) {
             throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
@@ -63,6 +69,36 @@ public final class Observers extends ServiceSupport implements StartupListener {
         return observers.isEmpty();
     }
 
+    /** The accounts in use. */
+    List<MessagingAccount> accounts() {
+        lock.lock();
+        try {
+            return List.copyOf(accounts);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @ManagedAttribute(description = "Accounts with their limits, queues and last refusals")
+    public String[] getAccounts() {
+        return accounts().stream().map(MessagingAccount::toString).toArray(String[]::new);
+    }
+
+    @ManagedAttribute(description = "Calls that are under way or wait for a rate limit")
+    public int getInFlight() {
+        return accounts().stream().mapToInt(MessagingAccount::inFlight).sum();
+    }
+
+    @ManagedAttribute(description = "Calls that wait for one in flight to end")
+    public int getQueued() {
+        return accounts().stream().mapToInt(MessagingAccount::queued).sum();
+    }
+
+    @ManagedAttribute(description = "Calls that wait for a rate limit")
+    public int getWaitingForLimit() {
+        return accounts().stream().mapToInt(MessagingAccount::waitingForLimit).sum();
+    }
+
     /** Tells all of something. */
     public void tell(Consumer<MessagingObserver> what) {
         for (MessagingObserver observer : observers) {
@@ -71,11 +107,11 @@ public final class Observers extends ServiceSupport implements StartupListener {
     }
 
     /** Tells of an account or flow that is there from now on, and those who come later too. */
-    public void opened(ObservedAccount account) {
+    void opened(MessagingAccount account) {
         open(accounts, account, MessagingObserver::accountOpened);
     }
 
-    public void closed(ObservedAccount account) {
+    void closed(MessagingAccount account) {
         close(accounts, account, MessagingObserver::accountClosed);
     }
 
@@ -87,7 +123,7 @@ public final class Observers extends ServiceSupport implements StartupListener {
         close(flows, flow, MessagingObserver::flowClosed);
     }
 
-    private <T> void open(Set<T> all, T one, BiConsumer<MessagingObserver, T> told) {
+    private <T> void open(Set<T> all, T one, BiConsumer<MessagingObserver, ? super T> told) {
         lock.lock();
         try {
             if (all.add(one)) {
@@ -98,7 +134,7 @@ public final class Observers extends ServiceSupport implements StartupListener {
         }
     }
 
-    private <T> void close(Set<T> all, T one, BiConsumer<MessagingObserver, T> told) {
+    private <T> void close(Set<T> all, T one, BiConsumer<MessagingObserver, ? super T> told) {
         lock.lock();
         try {
             if (all.remove(one)) {
@@ -112,6 +148,10 @@ public final class Observers extends ServiceSupport implements StartupListener {
     @Override
     protected void doStart() {
         look();
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        if (checks != null) {
+            checks.register(healthCheck);
+        }
     }
 
     @Override
@@ -160,6 +200,10 @@ public final class Observers extends ServiceSupport implements StartupListener {
     /** A registry of meters that outlives the context keeps nothing that belongs to it. */
     @Override
     protected void doStop() {
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        if (checks != null) {
+            checks.unregister(healthCheck);
+        }
         lock.lock();
         try {
             observers = List.of();

@@ -342,7 +342,7 @@ class PollingTest {
     }
 
     private HealthCheck.State health() {
-        return HealthCheckHelper.invoke(context).stream()
+        return HealthCheckHelper.invoke(context, "full").stream()
                 .filter(result -> result.getCheck().getId().contains("poll")).findFirst().orElseThrow().getState();
     }
 

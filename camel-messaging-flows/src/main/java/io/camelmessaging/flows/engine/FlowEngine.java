@@ -1,7 +1,9 @@
 package io.camelmessaging.flows.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +19,13 @@ import java.util.function.Consumer;
 
 import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.common.support.EventExchange;
+import io.camelmessaging.common.support.Observers;
 import io.camelmessaging.flows.FlowConstants;
+import io.camelmessaging.flows.policy.CallOutcome;
 import io.camelmessaging.flows.policy.Remembered;
+import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
 import io.camelmessaging.flows.store.FlowStore;
 import io.camelmessaging.flows.store.FlowWrite;
 import io.camelmessaging.flows.store.LeaseLostException;
@@ -45,6 +51,7 @@ public final class FlowEngine {
 
     private final CamelContext camelContext;
     private final FlowStore store;
+    private final Observers observers;
     private final EngineOptions options;
     private final Map<String, FlowRoute> routes = new ConcurrentHashMap<>();
     private final Set<FlowRun> runs = ConcurrentHashMap.newKeySet();
@@ -57,9 +64,10 @@ public final class FlowEngine {
     private ExecutorService workers;
     private ScheduledExecutorService committers;
 
-    public FlowEngine(CamelContext camelContext, FlowStore store, EngineOptions options) {
+    public FlowEngine(CamelContext camelContext, FlowStore store, Observers observers, EngineOptions options) {
         this.camelContext = camelContext;
         this.store = store;
+        this.observers = observers;
         this.options = options;
         this.postponement = new Postponement(store, options);
         this.writers = store.isEmbedded() ? 1 : Math.min(WRITERS, options.threads());
@@ -133,6 +141,7 @@ public final class FlowEngine {
             }
             throw e;
         }
+        begun.ifPresent(flow -> observers.tell(observer -> observer.flowStarted(flow.name())));
         if (!now) {
             if (message.delay().isZero()) {
                 clock.fallBehind();
@@ -272,6 +281,37 @@ public final class FlowEngine {
         LOG.warn("The flow {} could not tell of a fallback: {}", route.name(), failure.getClass().getSimpleName());
     }
 
+    /** An attempt at a step has ended. */
+    void attempted(Flow flow, CallOutcome outcome) {
+        String word = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        observers.tell(observer -> observer.flowAttempted(flow.name(), flow.step(), word));
+    }
+
+    /** The endpoint for a flow's outcome was told. */
+    void ended(Flow flow) {
+        observers.tell(observer -> observer.flowEnded(flow.name(), flow.outcome(), since(flow.startedAt())));
+    }
+
+    /** Somebody opted out. */
+    void optedOut() {
+        observers.tell(observer -> observer.optedOut(true));
+    }
+
+    /** An event of a flow is done with; it is about one of these attempts, if it is known which. */
+    void received(FlowEvent event, List<Attempt> attempts) {
+        if (observers.isEmpty() || event.kind() != FlowEvent.Kind.RECEIPT) {
+            return;
+        }
+        // a route may give any name as that of the provider, and names that are not known here would be without end
+        String provider = camelContext.hasComponent(event.provider()) == null ? "other" : event.provider();
+        attempts.stream().filter(attempt -> attempt.number() == event.attempt()).findFirst().ifPresent(attempt -> observers
+                .tell(observer -> observer.receiptCame(provider, event.status(), since(attempt.startedAt()))));
+    }
+
+    private long since(Instant time) {
+        return Duration.between(time, now()).toNanos();
+    }
+
     /** The lease was given back. */
     void done(FlowRun run) {
         if (runs.remove(run)) {
@@ -289,7 +329,7 @@ public final class FlowEngine {
     /** What was to be written could not be; the lease ends by itself. */
     void abandoned(FlowRun run, RuntimeException failure) {
         LOG.warn("What came of the work on the flow {} {} could not be written, and is found out when its lease is over: {}",
-                run.leased().name(), run.leased().id(), Redaction.text(failure.getMessage()));
+                run.leased().name(), run.leased().shown(), Redaction.text(failure.getMessage()));
         done(run);
     }
 

@@ -132,9 +132,10 @@ final class FlowRun {
     private Signal apply(Signal signal, Decision decision) {
         if (decision.optOut() != null) {
             route.heard(decision.optOut());
+            engine.optedOut();
         }
         if (decision.warning() != null) {
-            LOG.warn("The flow {} {} {}.", leased.name(), leased.id(), decision.warning());
+            LOG.warn("The flow {} {} {}.", leased.name(), leased.shown(), decision.warning());
         }
         Next next = decision.next();
         if (next instanceof Next.Report report) {
@@ -146,7 +147,9 @@ final class FlowRun {
         Progress before = progress;
         progress = progress.after(decision);
         if (signal instanceof Signal.Happened || signal instanceof Signal.Reported) {
-            progress = progress.handled(events.remove());
+            FlowEvent event = events.remove();
+            engine.received(event, progress.at().attempts());
+            progress = progress.handled(event);
         } else if (signal instanceof Signal.Acted) {
             progress = progress.answered(acts.remove(), decision.refusal());
         }
@@ -176,6 +179,7 @@ final class FlowRun {
         Progress before = progress;
         progress = progress.after(decision);
         if (isFirstCall() && !step.breaker().tryAcquirePermission()) {
+            engine.attempted(progress.at().flow(), new CallOutcome.Skipped());
             return new Signal.Sent(new CallOutcome.Skipped());
         }
         call(before, send, step.uri());
@@ -235,6 +239,7 @@ final class FlowRun {
         }
         CallOutcome outcome = FlowCalls.sent(exchange);
         Flow flow = progress.at().flow();
+        engine.attempted(flow, outcome);
         List<String> told = List.of();
         if (isFirstCall()) {
             route.steps().get(flow.step(), leased.name()).note(outcome);
@@ -271,8 +276,12 @@ final class FlowRun {
 
     private void end(Next next) {
         Flow flow = progress.at().flow();
-        if (next instanceof Next.TellOutcome && !Outcome.isSuccess(flow.outcome())) {
-            LOG.info("The flow {} {} ended as {} after step {}: {}", flow.name(), flow.id(), flow.outcome(), flow.step(),
+        if (!(next instanceof Next.TellOutcome)) {
+            return;
+        }
+        engine.ended(flow);
+        if (!Outcome.isSuccess(flow.outcome())) {
+            LOG.info("The flow {} {} ended as {} after step {}: {}", flow.name(), flow.shown(), flow.outcome(), flow.step(),
                     flow.data().get(Remembered.REASON));
         }
     }

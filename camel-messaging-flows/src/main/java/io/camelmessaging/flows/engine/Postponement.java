@@ -23,7 +23,7 @@ record Postponement(FlowStore store, EngineOptions options) {
         Throwable failure = ExchangeFailure.cause(thrown);
         Duration delay = Duration.ofSeconds(1L << Math.min(flow.failures(), MAX_DOUBLINGS));
         Duration bounded = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
-        LOG.warn("The work on the flow {} {} failed and is done again in {} s: {}: {}", flow.name(), flow.id(),
+        LOG.warn("The work on the flow {} {} failed and is done again in {} s: {}: {}", flow.name(), flow.shown(),
                 bounded.toSeconds(), failure.getClass().getSimpleName(), Redaction.text(failure.getMessage()));
         LOG.debug("The work on a flow failed.", failure);
         try {

@@ -68,7 +68,7 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
             case FlowState.END -> Decision.of(flow, new Next.TellOutcome());
             case FlowState.ENDED -> Decision.of(flow, new Next.Rest());
             default -> throw new IllegalStateException(
-                    "The flow " + flow.name() + " " + flow.id() + " is in the state " + flow.state()
+                    "The flow " + flow.name() + " " + flow.shown() + " is in the state " + flow.state()
                                                        + ", which this version does not know");
         };
     }

@@ -3,6 +3,8 @@ package io.camelmessaging.flows.store;
 import java.time.Instant;
 import java.util.Map;
 
+import io.camelmessaging.common.internal.Redaction;
+
 /**
  * One message on its way, as the database keeps it.
  * <p>
@@ -81,6 +83,11 @@ public record Flow(String id, String name, String conversationId, String state, 
         return new Flow(
                 id, name, conversationId, state, step, outcome, recipient, message, data, startedAt, expiresAt, lease + 1,
                 signals, failures);
+    }
+
+    /** Names it in a log line: its id, and the caller's conversation id if there is one, with numbers in it masked. */
+    public String shown() {
+        return conversationId == null || conversationId.equals(id) ? id : id + " (" + Redaction.text(conversationId) + ")";
     }
 
     /** Whether nothing is left to do. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -243,6 +244,15 @@ public final class FlowStore {
                 "update messaging_flow set lease = lease + 1, lease_until = null, lease_owner = null, due_at = ?"
                                                + " where id = ? and lease = ?",
                 sql.now().plus(delay), flow.id(), flow.lease()));
+    }
+
+    /**
+     * How many flows of these names are open and parked, and how long the oldest is overdue.
+     *
+     * @param states those of flows that have not ended
+     */
+    public FlowFigures figures(Set<String> names, Set<String> states) {
+        return database.transaction(sql -> FlowFigures.of(sql, names, states));
     }
 
     /**

@@ -10,7 +10,7 @@ public final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public LeaseLostException(Flow flow) {
-        super("The flow " + flow.name() + " " + flow.id()
+        super("The flow " + flow.name() + " " + flow.shown()
               + " was taken over by another worker after its lease had ended; the option lease should be longer than "
               + "any pause of this process.");
     }
