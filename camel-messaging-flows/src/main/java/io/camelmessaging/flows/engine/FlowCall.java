@@ -7,6 +7,7 @@ import io.camelmessaging.flows.policy.Remembered;
 import io.camelmessaging.flows.policy.Situation;
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -19,6 +20,11 @@ import org.apache.camel.Message;
  * @param uri   the endpoint
  */
 record FlowCall(FlowRoute route, Situation at, Next next, String uri) implements FlowCalls.Request {
+
+    @Override
+    public FlowMessage message() {
+        return at.flow().message();
+    }
 
     @Override
     public void prepare(Exchange exchange) {

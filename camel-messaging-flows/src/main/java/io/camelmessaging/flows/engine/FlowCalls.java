@@ -12,6 +12,7 @@ import io.camelmessaging.common.support.ExchangeFailure;
 import io.camelmessaging.flows.FlowConstants;
 import io.camelmessaging.flows.policy.CallOutcome;
 import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.FlowMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -50,15 +51,18 @@ public final class FlowCalls {
         /** The endpoint. */
         String uri();
 
+        /** The message of the flow, in whose trace the call is; null if none is known. */
+        FlowMessage message();
+
         /** Fills the message of the exchange. */
         void prepare(Exchange exchange);
     }
 
     /** One that takes a message as it is. */
-    record Notice(Message message, String uri) implements Request {
+    record Notice(FlowMessage message, Message told, String uri) implements Request {
         @Override
         public void prepare(Exchange exchange) {
-            exchange.setMessage(message);
+            exchange.setMessage(told);
         }
     }
 

@@ -58,6 +58,7 @@ public final class FlowEngine {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final int writers;
     private final Postponement postponement;
+    private volatile FlowSpans spans;
     private FlowClock clock;
     private FlowIntake intake;
     private GroupCommit<FlowWrite, FlowWrite.Result> commit;
@@ -243,6 +244,7 @@ public final class FlowEngine {
         Exchange exchange;
         try {
             exchange = route.consumer().createExchange(false);
+            FlowSpans.lead(exchange, call.message());
             FlowCalls.put(exchange, call);
         } catch (RuntimeException e) {
             failed.accept(e);
@@ -272,7 +274,7 @@ public final class FlowEngine {
     void notice(FlowRoute route, Exchange about, Flow flow, String uri) {
         Message message = about.getMessage().copy();
         message.setHeader(FlowConstants.REASON, flow.data().get(Remembered.REASON));
-        elsewhere(() -> call(route, new FlowCalls.Notice(message, uri),
+        elsewhere(() -> call(route, new FlowCalls.Notice(flow.message(), message, uri),
                 exchange -> FlowCalls.failure(exchange).ifPresent(failure -> untold(route, failure)),
                 failure -> untold(route, failure)));
     }
@@ -298,7 +300,8 @@ public final class FlowEngine {
     }
 
     /** An event of a flow is done with; it is about one of these attempts, if it is known which. */
-    void received(FlowEvent event, List<Attempt> attempts) {
+    void received(FlowEvent event, Flow flow, List<Attempt> attempts) {
+        trace(event, flow, attempts);
         if (observers.isEmpty() || event.kind() != FlowEvent.Kind.RECEIPT) {
             return;
         }
@@ -306,6 +309,41 @@ public final class FlowEngine {
         String provider = camelContext.hasComponent(event.provider()) == null ? "other" : event.provider();
         attempts.stream().filter(attempt -> attempt.number() == event.attempt()).findFirst().ifPresent(attempt -> observers
                 .tell(observer -> observer.receiptCame(provider, event.status(), since(attempt.startedAt()))));
+    }
+
+    private void trace(FlowEvent event, Flow flow, List<Attempt> attempts) {
+        FlowSpans known = spans;
+        if (known == null) {
+            // the context has started by now, and with it what traces it
+            known = FlowSpans.of(camelContext);
+            spans = known;
+        }
+        if (known == FlowSpans.NONE) {
+            return;
+        }
+        try {
+            for (Attempt attempt : attempts) {
+                if (attempt.number() == event.attempt()) {
+                    FlowSpans tracing = known;
+                    store.trace(flow.id(), attempt.number())
+                            .ifPresent(context -> tracing.came(event, flow, attempt, context));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("An event of the flow {} {} could not be traced.", flow.name(), flow.shown(), e);
+        }
+    }
+
+    /** The call of an attempt was made: what comes of it later is in its trace. */
+    void keepTrace(Attempt attempt, Exchange called) {
+        String context = FlowSpans.context(called);
+        if (context != null) {
+            try {
+                store.keepTrace(attempt.flowId(), attempt.number(), context);
+            } catch (RuntimeException e) {
+                LOG.debug("The trace of an attempt could not be kept.", e);
+            }
+        }
     }
 
     private long since(Instant time) {

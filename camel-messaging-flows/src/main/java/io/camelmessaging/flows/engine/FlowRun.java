@@ -148,7 +148,7 @@ final class FlowRun {
         progress = progress.after(decision);
         if (signal instanceof Signal.Happened || signal instanceof Signal.Reported) {
             FlowEvent event = events.remove();
-            engine.received(event, progress.at().attempts());
+            engine.received(event, progress.at().flow(), progress.at().attempts());
             progress = progress.handled(event);
         } else if (signal instanceof Signal.Acted) {
             progress = progress.answered(acts.remove(), decision.refusal());
@@ -240,6 +240,9 @@ final class FlowRun {
         CallOutcome outcome = FlowCalls.sent(exchange);
         Flow flow = progress.at().flow();
         engine.attempted(flow, outcome);
+        if (next instanceof Next.Send send) {
+            engine.keepTrace(send.attempt(), exchange);
+        }
         List<String> told = List.of();
         if (isFirstCall()) {
             route.steps().get(flow.step(), leased.name()).note(outcome);

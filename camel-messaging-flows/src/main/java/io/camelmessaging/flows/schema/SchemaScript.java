@@ -26,7 +26,7 @@ record SchemaScript(int version, String description, String file, String sql, in
             "V11__open_flows_of_a_recipient.sql", "V12__one_number_of_a_subscriber.sql", "V20__parked_flows.sql",
             "V21__candidates_of_a_reply.sql", "V22__receipts_of_a_provider.sql", "V23__accounts.sql",
             "V60__send_guard.sql", "V61__administration.sql", "V62__sliding_counters.sql",
-            "V63__held_steps.sql");
+            "V63__held_steps.sql", "V64__traces.sql");
     private static final Pattern NAME = Pattern.compile("V(\\d+)__(\\w+)\\.sql");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 

@@ -23,6 +23,11 @@ import org.apache.camel.support.PatternHelper;
  */
 public record FlowMessage(Object body, Map<String, Object> headers) {
 
+    /** The header with the context of a trace, in the form of the W3C. */
+    public static final String TRACE_PARENT = "traceparent";
+    /** The headers that lead a trace on. */
+    public static final List<String> TRACE_CONTEXT = List.of(TRACE_PARENT, "tracestate");
+
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int MAX_DEPTH = 50;
     private static final String NEUTRAL_HEADERS = "CamelMessaging*";
@@ -40,7 +45,9 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
     public static FlowMessage of(Exchange exchange, List<String> kept) {
         Map<String, Object> headers = new LinkedHashMap<>();
         exchange.getMessage().getHeaders().forEach((name, value) -> {
-            if (value != null && (PatternHelper.matchPattern(name, NEUTRAL_HEADERS)
+            if (value instanceof String && TRACE_CONTEXT.contains(name)) {
+                headers.put(name, value);
+            } else if (value != null && (PatternHelper.matchPattern(name, NEUTRAL_HEADERS)
                     || kept.stream().anyMatch(pattern -> PatternHelper.matchPattern(name, pattern)))) {
                 headers.put(name, plain(value, "The header " + name, 0));
             }
@@ -97,10 +104,14 @@ public record FlowMessage(Object body, Map<String, Object> headers) {
                                             + "convert it before, for example to the text of the message.");
     }
 
-    /** Writes body and headers to a message, whose other headers stay. */
+    /** Writes body and headers to a message, whose other headers stay, those of the trace that it is in among them. */
     public void writeTo(Message target) {
         target.setBody(body);
-        headers.forEach(target::setHeader);
+        headers.forEach((name, value) -> {
+            if (!TRACE_CONTEXT.contains(name)) {
+                target.setHeader(name, value);
+            }
+        });
     }
 
     /** A header as text; null if there is none. */

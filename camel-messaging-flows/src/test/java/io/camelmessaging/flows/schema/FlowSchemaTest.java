@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Tables are made, upgraded and taken over, by one node and by several, on both databases. */
 class FlowSchemaTest {
 
-    private static final String NEWEST = "63";
+    private static final String NEWEST = "64";
 
     @Nested
     class OnH2 extends Schemas {
@@ -104,7 +104,7 @@ class FlowSchemaTest {
 
             assertThat(database.structure(usual())).isNotEmpty().isEqualTo(madeByFlyway());
             assertThat(database.rows(versions("\"messaging_schema_history\"")))
-                    .containsExactly("1", "10", "11", "12", "20", "21", "22", "23", "60", "61", "62", "63");
+                    .containsExactly("1", "10", "11", "12", "20", "21", "22", "23", "60", "61", "62", "63", "64");
         }
 
         @ParameterizedTest
@@ -170,7 +170,7 @@ class FlowSchemaTest {
             DataSource dataSource = database.dataSource();
 
             assertThatThrownBy(() -> FlowSchema.open(dataSource, null, SchemaMode.VALIDATE))
-                    .hasMessageContaining("in the schema " + usual() + " are missing, and this one needs 63")
+                    .hasMessageContaining("in the schema " + usual() + " are missing, and this one needs 64")
                     .hasMessageContaining("SchemaSql --schema=" + usual() + " --from=0");
             assertThatThrownBy(() -> FlowSchema.open(dataSource, "nowhere", SchemaMode.VALIDATE))
                     .hasMessageContaining("are missing");
@@ -178,7 +178,7 @@ class FlowSchemaTest {
                     .as("nothing is made").isEmpty();
             database.flyway("12").migrate();
             assertThatThrownBy(() -> FlowSchema.open(dataSource, null, SchemaMode.VALIDATE))
-                    .hasMessageContaining("are of version 12, and this one needs 63").hasMessageContaining("--from=12");
+                    .hasMessageContaining("are of version 12, and this one needs 64").hasMessageContaining("--from=12");
             FlowSchema.open(dataSource, null, SchemaMode.NONE);
         }
 
@@ -187,11 +187,11 @@ class FlowSchemaTest {
             SchemaDatabase database = empty();
             open(database);
             database.execute("insert into \"messaging_schema_history\" values"
-                             + " (99, '64', 'later', 'SQL', 'V64__later.sql', 1, 'x', current_timestamp, 0, true)");
+                             + " (99, '65', 'later', 'SQL', 'V65__later.sql', 1, 'x', current_timestamp, 0, true)");
 
             for (SchemaMode mode : new SchemaMode[] { SchemaMode.CREATE, SchemaMode.VALIDATE }) {
                 assertThatThrownBy(() -> FlowSchema.open(database.dataSource(), null, mode))
-                        .hasMessageContaining("of the later version 64, and this one knows them up to 63");
+                        .hasMessageContaining("of the later version 65, and this one knows them up to 64");
             }
         }
 

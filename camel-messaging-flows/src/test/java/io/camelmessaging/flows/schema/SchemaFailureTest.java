@@ -118,7 +118,7 @@ class SchemaFailureTest {
             AtomicInteger all = new AtomicInteger();
             FlowSchema.open(dying(good, 0, false, all), null, SchemaMode.CREATE);
             List<String> right = state(good);
-            assertThat(right).contains("boomware:RECEIPT::e1", "61 " + right.get(right.size() - 1).split(" ")[1]);
+            assertThat(right).contains("boomware:RECEIPT::e1", "64 " + right.get(right.size() - 1).split(" ")[1]);
 
             assertThat(all).hasValueGreaterThan(20);
             for (int number = 1; number <= all.get(); number += step()) {

@@ -1,0 +1,11 @@
+package io.camelmessaging.boomware;
+
+import io.camelmessaging.common.support.MessagingSpanDecorator;
+
+/** The spans of {@code boomware:} for Camel's telemetry. */
+public final class BoomwareSpanDecorator extends MessagingSpanDecorator {
+
+    public BoomwareSpanDecorator() {
+        super("boomware");
+    }
+}
