@@ -58,7 +58,8 @@ class FlowAdministrationPageTest {
     private void page() throws Exception {
         FlowPage examples = new FlowPage("flows-administration.adoc");
         examples.loadYaml(context);
-        for (String xml : examples.blocks("xml")) {
+        // the others are the routes that were loaded from YAML
+        for (String xml : examples.blocks("xml").stream().filter(xml -> xml.contains("\"show-message\"")).toList()) {
             FlowContexts.addXml(context, xml);
         }
         context.start();
