@@ -76,7 +76,7 @@ class ExamplePagesTest {
                 1, 1, "boomware", "id", "sms", "37255500123", "Depot", null,
                 "Your parcel has left the depot.", Map.of(), "DELIVERED", List.of())));
 
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1 messages, {boomware sms=1}",
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("What was sent: 1 by boomware sms",
                 "Your parcel has left the depot.", "DELIVERED", "-Ddemo=" + demo);
         assertThat(epilogue.places().values()).allSatisfy(place -> assertThat(Path.of("..", place)).exists());
     }

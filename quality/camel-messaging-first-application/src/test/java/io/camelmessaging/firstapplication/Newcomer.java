@@ -52,13 +52,13 @@ final class Newcomer implements AutoCloseable {
         boolean downloads = Boolean.getBoolean("newcomer.download");
         Path settings = home.resolve("settings.xml");
         Files.writeString(settings, downloads ? "<settings/>" : settings(Path.of(System.getProperty("newcomer.cache"))));
-        String offline
-                = System.getProperty("newcomer.offline").equals("offline true") ? "-o -Daether.offline.protocols=file" : "";
+        boolean offline = !downloads && System.getProperty("newcomer.offline").equals("offline true");
         Path maven = bin.resolve("mvn");
         Files.writeString(maven, """
                 #!/bin/sh
                 exec "%s/bin/mvn" -B -ntp -gs "%s" -Dmaven.repo.local="%s" %s "$@"
-                """.formatted(System.getProperty("newcomer.maven"), settings, repository, offline));
+                """.formatted(System.getProperty("newcomer.maven"), settings, repository,
+                offline ? "-o -Daether.offline.protocols=file" : ""));
         assertThat(maven.toFile().setExecutable(true)).isTrue();
     }
 
