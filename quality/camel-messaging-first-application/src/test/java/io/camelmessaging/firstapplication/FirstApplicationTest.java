@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FirstApplicationTest {
 
     private static final Path PAGE = Path.of("../../docs/first-application.adoc");
-    private static final Pattern TOLD = Pattern.compile("told by boomware");
+    private static final String TOLD = "told by boomware";
     private static final Pattern FILE
             = Pattern.compile("\\n\\.([\\w./-]+)\\n\\[source,\\w+]\\n----\\n(.*?\\n)----", Pattern.DOTALL);
     private static final Pattern TYPED = Pattern.compile("\\[source,bash]\\n----\\n(.*?)\\n----", Pattern.DOTALL);
@@ -42,11 +42,12 @@ class FirstApplicationTest {
         try (Newcomer newcomer = new Newcomer(home)) {
             newcomer.type(blocks.get(0));
             newcomer.type(blocks.get(1));
-            Path log = newcomer.run(blocks.get(2), TOLD);
+            Newcomer.Running application = newcomer.run(blocks.get(2));
+            application.awaitOutput(TOLD);
             newcomer.type(blocks.get(3));
-            newcomer.awaitOutput(log, Pattern.compile("Order A-2: told by boomware"));
+            application.awaitOutput("Order A-2: " + TOLD);
 
-            assertThat(Files.readAllLines(log)).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+            assertThat(Files.readAllLines(application.log())).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
         }
     }
 
@@ -57,7 +58,7 @@ class FirstApplicationTest {
             for (MatchResult file : FILE.matcher(section("Without it")).results().toList()) {
                 newcomer.write(file.group(1), file.group(2));
             }
-            newcomer.run(blocks.get(0), Pattern.compile("Sent as \\S+"));
+            newcomer.run(blocks.get(0)).awaitOutput("Sent as ");
             newcomer.type(blocks.get(1));
         }
     }
@@ -69,7 +70,7 @@ class FirstApplicationTest {
         try (Newcomer newcomer = new Newcomer(home)) {
             long start = System.nanoTime();
             newcomer.type(blocks.get(0));
-            newcomer.run(blocks.get(2), TOLD);
+            newcomer.run(blocks.get(2)).awaitOutput(TOLD);
             Files.writeString(Path.of("target/first-message.txt"), "%d seconds from an empty folder to the first message%n"
                     .formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds()));
         }

@@ -118,23 +118,20 @@ final class Newcomer implements AutoCloseable {
         }
     }
 
-    /** Types a line whose program goes on running, and waits for a line of its output. */
-    Path run(String line, Pattern output) throws IOException {
+    /** Types a line whose program goes on running. */
+    Running run(String line) throws IOException {
         Path log = Files.createTempFile(bin, "running", ".log");
-        Process process = start(line, log);
-        awaitOutput(process, log, output);
-        return log;
+        return new Running(start(line, log), log);
     }
 
-    void awaitOutput(Path log, Pattern output) {
-        awaitOutput(started.get(started.size() - 1), log, output);
-    }
+    /** A program that goes on running, and what it prints. */
+    record Running(Process process, Path log) {
 
-    private void awaitOutput(Process process, Path log, Pattern output) {
-        await(output.pattern()).atMost(PATIENCE, TimeUnit.MINUTES)
-                .failFast(() -> assertThat(process.isAlive() || !read(log).isEmpty() && output.matcher(read(log)).find())
-                        .as(read(log)).isTrue())
-                .until(() -> output.matcher(read(log)).find());
+        void awaitOutput(String text) {
+            await(text).atMost(PATIENCE, TimeUnit.MINUTES)
+                    .failFast(() -> assertThat(process.isAlive()).as(read(log)).isTrue())
+                    .until(() -> read(log).contains(text));
+        }
     }
 
     /** The ports of a page are those of one machine alone: here they are free ones. */
