@@ -33,7 +33,8 @@ class ModulesTest {
     }
 
     /**
-     * Routes and users see {@code common}; who builds a component builds on {@code support}; the rest is for the suite.
+     * Routes and users see {@code common}; who measures implements {@code observe}; who builds a component builds on
+     * {@code support}; the rest is for the suite.
      */
     @Test
     void commonIsThreePackagesByAudience() {
@@ -43,6 +44,8 @@ class ModulesTest {
         knowsAlone(common + ".support.wire");
         knowsAlone(common + ".internal.transport", common + ".support.wire");
         knowsAlone(common + ".support.binding", common, common + ".internal");
+        knowsAlone(common + ".observe", common);
+        knowsAlone(common + ".internal.metrics", common, common + ".observe");
     }
 
     @Test
