@@ -30,8 +30,9 @@ final class DeskActs {
     Map<String, Object> act(String act, String id, DeskUser user, String why) {
         BiFunction<String, Actor, ActResult> known = acts.get(act);
         if (known == null) {
-            throw new DeskRefusal(404, "There is no act '" + act + "': there are " + acts.keySet().stream().sorted().toList()
-                                       + ".");
+            throw new DeskRefusal(
+                    404, "There is no act '" + act + "': there are " + acts.keySet().stream().sorted().toList()
+                         + ".");
         }
         ActResult result = known.apply(id, new Actor(user.name(), why));
         return Map.of("taken", result.isApplied(), "status", result.status().name(), "sentence",
