@@ -18,7 +18,9 @@ import javax.sql.DataSource;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.flows.Databases.Postgres;
+import io.camelmessaging.flows.schema.SchemaMode;
 import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Database;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
 import io.camelmessaging.flows.store.FlowMessage;
@@ -103,6 +105,24 @@ class FlowStoreTest {
             assertThat(claim.flow().expiresAt()).isEqualTo(begun.startedAt().plus(LONG));
             assertThat(store.open("orders", "+37255500123")).extracting(Flow::id).containsExactly(begun.id());
             assertThat(begun.toString() + begun.message()).doesNotContain("37255500123").doesNotContain("Gr");
+        }
+
+        @Test
+        void aTestsClockTakesThePlaceOfTheDatabases() {
+            MovableClock clock = new MovableClock();
+            FlowStore moved = new FlowStore(new Database(dataSource, null, SchemaMode.CREATE, clock), "two", LONG);
+            moved.begin(new NewFlow(
+                    "orders", "c1", "SEND", null, new FlowMessage("x", Map.of()), Map.of(), null, Duration.ofHours(1)));
+            assertThat(moved.claim(List.of("orders"), 10)).isEmpty();
+
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(moved.now()).isAfter(store.now().plusSeconds(3500));
+            LeasedFlow claim = claim(moved);
+            moved.release(claim.flow().ended(), null, List.of());
+            assertThat(moved.deleteOlderThan(Duration.ofMinutes(30))).isZero();
+            clock.advance(Duration.ofHours(1));
+            assertThat(moved.deleteOlderThan(Duration.ofMinutes(30))).isEqualTo(1);
         }
 
         @Test
