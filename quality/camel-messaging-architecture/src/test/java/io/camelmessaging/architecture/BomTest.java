@@ -21,7 +21,7 @@ class BomTest {
 
     /** Without a jar that a user would name. */
     private static final Set<String> NOT_FOR_USERS = Set.of("camel-messaging-component-parent", "camel-messaging-examples",
-            "camel-messaging-quality", "camel-messaging-bom");
+            "camel-messaging-quality", "camel-messaging-bom", "camel-messaging-platforms", "camel-messaging-archetype");
 
     private final Document parent = read("../../pom.xml");
     private final Document bom = read("../../bom/camel-messaging-bom/pom.xml");
@@ -53,6 +53,9 @@ class BomTest {
         Set<String> modules = new TreeSet<>();
         for (String folder : texts(parent, "/project/modules/module")) {
             modules.add(text(read("../../" + folder + "/pom.xml"), "/project/artifactId"));
+        }
+        for (String folder : texts(read("../../platforms/pom.xml"), "//module")) {
+            modules.add(text(read("../../platforms/" + folder + "/pom.xml"), "/project/artifactId"));
         }
         modules.removeAll(NOT_FOR_USERS);
 
