@@ -49,7 +49,8 @@ final class FlowsHealthCheck extends AbstractHealthCheck {
             builder.detail("parked", parked.size());
             if (!parked.isEmpty()) {
                 builder.detail("parked.since", parked.get(0).parkedAt().toString());
-                builder.message("Flows are parked: mend what fails, then release them by FlowAdministration, the Kamelet flow-admin"
+                builder.message(
+                        "Flows are parked: mend what fails, then release them by FlowAdministration, the Kamelet flow-admin"
                                 + " or JMX.");
             }
         } catch (DatabaseFailure e) {
