@@ -36,9 +36,10 @@ final class Epilogue {
     void print(List<SentMessage> messages) {
         Map<String, Long> counts = messages.stream().collect(Collectors
                 .groupingBy(message -> message.provider() + " " + message.channel(), TreeMap::new, Collectors.counting()));
-        out.println("\nWhat was sent: " + (counts.isEmpty() ? "nothing" : counts.entrySet().stream()
-                .map(count -> String.format(Locale.ROOT, "%,d by %s", count.getValue(), count.getKey()))
-                .collect(Collectors.joining(", "))));
+        out.println("\nWhat was sent: " + (counts.isEmpty()
+                ? "nothing" : counts.entrySet().stream()
+                        .map(count -> String.format(Locale.ROOT, "%,d by %s", count.getValue(), count.getKey()))
+                        .collect(Collectors.joining(", "))));
         messages.stream().limit(SHOWN).forEach(this::print);
         if (messages.size() > SHOWN) {
             out.printf(Locale.ROOT, "    and %,d more%n", messages.size() - SHOWN);

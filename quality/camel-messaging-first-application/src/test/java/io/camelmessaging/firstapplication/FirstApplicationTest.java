@@ -47,7 +47,8 @@ class FirstApplicationTest {
             newcomer.type(blocks.get(3));
             application.awaitOutput("Order A-2: " + TOLD);
 
-            assertThat(Files.readAllLines(application.log())).noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
+            assertThat(Files.readAllLines(application.log()))
+                    .noneMatch(line -> line.contains(" WARN ") || line.contains(" ERROR "));
         }
     }
 
