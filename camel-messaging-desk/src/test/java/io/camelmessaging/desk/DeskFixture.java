@@ -90,9 +90,11 @@ final class DeskFixture implements AutoCloseable {
                 // its receipts are never fed, so that it waits
                 from("direct:wait").to("kamelet:failover-on-receipt?name=parcel&step1=boomware:sms&step1Wait=1h"
                                        + "&failed=mock:failed&done=mock:done");
-                from("direct:send")
-                        .to("kamelet:failover-on-send?name=order&step1=boomware:sms&step2=sendmode:sms&settleDelay=1h"
-                            + "&failed=mock:failed&done=mock:done&unknown=mock:unknown");
+                // looked up in an hour, so that a doubt stays one
+                from("direct:history").to("mock:history");
+                from("direct:send").to("kamelet:failover-on-send?name=order&step1=boomware:sms&step1Lookup=direct:history"
+                                       + "&step2=sendmode:sms&settleDelay=1h"
+                                       + "&failed=mock:failed&done=mock:done&unknown=mock:unknown");
             }
         });
     }
@@ -115,7 +117,7 @@ final class DeskFixture implements AutoCloseable {
     /** A message of which nobody knows whether it was sent; the provider has it if {@code accepted}. */
     void inDoubt(String id, String number, boolean accepted) {
         sandbox.addFault(Fault.of(accepted ? FaultType.RESET_AFTER_ACCEPTANCE : FaultType.RESET_BEFORE_ACCEPTANCE)
-                .at("boomware").operation("sms").next(1));
+                .at("boomware").next(1));
         send("direct:send", id, number, "Your order is on its way.");
         awaitState(id, "DOUBT");
     }

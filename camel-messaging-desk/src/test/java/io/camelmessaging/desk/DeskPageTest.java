@@ -1,10 +1,14 @@
 package io.camelmessaging.desk;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -14,13 +18,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -30,6 +37,7 @@ import static io.camelmessaging.desk.DeskFixture.BEN;
 import static io.camelmessaging.desk.DeskFixture.CAT;
 import static io.camelmessaging.desk.DeskFixture.NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The desk in a real browser, with real flows behind it.
@@ -160,7 +168,8 @@ class DeskPageTest {
     void aMessageIsFoundByItsNumberItsReferenceAndItsConversationId() {
         application.waiting("O-1", NUMBER, "First");
         application.waiting("O-2", "+37255500102", "Second");
-        String reference = application.show("O-2").path("timeline").findValue("reference").asText();
+        // what was sent along stands at the send, and not at the intake before it
+        String reference = application.show("O-2").path("timeline").path(1).path("reference").asText();
         enter(ANN);
         for (Map.Entry<String, String> search : Map.of("+372 5550 0101", "O-1", reference, "O-2", "O-2", "O-2").entrySet()) {
             WebElement field = browser.findElement(By.id("search"));
@@ -189,6 +198,33 @@ class DeskPageTest {
     }
 
     @Test
+    void aDoubtIsDecidedWithAReasonAndTheDecisionIsInTheTimeLine() {
+        application.inDoubt("O-1", NUMBER, true);
+        application.inDoubt("O-2", "+37255500102", false);
+        enter(ANN);
+        see("#views .warm", "2");
+        type("d");
+        see("#flows", "in doubt");
+        see("#flows button", "O-1").click();
+        press("It was sent");
+        because("Their list shows it.");
+
+        see("#timeline .act", "Decided: it was sent, by ann");
+        see("#timeline .act", "Their list shows it.");
+        see("#timeline", "Ended: done");
+        see("#views .warm", "1");
+        assertThat(application.sandbox.messagesTo(NUMBER)).hasSize(1);
+
+        see("#flows button", "O-2").click();
+        see("#title", "O-2");
+        type("n");
+        because("They never got it.");
+        see("#timeline", "Answer: accepted, sendmode");
+        assertThat(application.sandbox.messagesTo("+37255500102")).hasSize(1)
+                .allSatisfy(message -> assertThat(message.provider()).isEqualTo("sendmode"));
+    }
+
+    @Test
     void anActAsksWhyAndCanBeLeft() {
         application.waiting("O-1", NUMBER, "Your parcel is here.");
         enter(BEN);
@@ -206,6 +242,56 @@ class DeskPageTest {
         see("#flows button", "O-1").click();
         see("#title", "O-1");
         assertThat(browser.findElements(By.cssSelector("#acts button"))).isEmpty();
+    }
+
+    @Test
+    void severalAreCancelledUnderLoad() {
+        for (int i = 1; i <= 5; i++) {
+            application.waiting("O-" + i, "+3725550010" + i, "Your parcel is here.");
+        }
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> IntStream.range(0, 200).forEach(
+                i -> application.send("direct:send", "L-" + i, "+3725560%04d".formatted(i), "Your order is on its way.")));
+        enter(ANN);
+        for (int i = 1; i <= 3; i++) {
+            WebElement search = browser.findElement(By.id("search"));
+            search.clear();
+            search.sendKeys("O-" + i, Keys.ENTER);
+            see("#shown", "O-" + i);
+            see("#flows button", "O-" + i).click();
+            see("#title", "O-" + i);
+            press("Cancel");
+            because("The customer has called.");
+            see("#timeline .act", "Cancel, by ann");
+            type(Keys.ESCAPE);
+        }
+        load.join();
+
+        await().untilAsserted(() -> assertThat(IntStream.rangeClosed(1, 3).mapToObj(i -> application.find("O-" + i)))
+                .allSatisfy(flow -> assertThat(flow.path("outcome").asText()).isEqualTo("cancelled")));
+        assertThat(IntStream.rangeClosed(4, 5).mapToObj(i -> application.find("O-" + i).path("state").asText()))
+                .containsOnly("WAIT");
+        await().untilAsserted(() -> assertThat(application.sandbox.messages()).hasSize(205)
+                .extracting(message -> message.to()).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void severalAreChosenAndCancelledAtOnce() {
+        application.waiting("O-1", NUMBER, "First");
+        application.waiting("O-2", "+37255500102", "Second");
+        enter(ANN);
+        see("#flows", "O-1");
+        for (String id : List.of("O-1", "O-2")) {
+            // each choice draws the list anew
+            see("#flows button", id);
+            browser.findElement(By.cssSelector("#flows input[aria-label='Choose " + id + "']")).click();
+        }
+        see("#many", "2 chosen");
+        press("Cancel all");
+        because("The depot is closed.");
+
+        see("#empty", "Nothing is open");
+        assertThat(application.find("O-1").path("outcome").asText()).isEqualTo("cancelled");
+        assertThat(application.find("O-2").path("outcome").asText()).isEqualTo("cancelled");
     }
 
     @Test
@@ -272,5 +358,60 @@ class DeskPageTest {
         type("/");
         type("O-1", Keys.ENTER);
         see("#shown", "Found for “O-1”");
+    }
+
+    @Test
+    void thePageHasNoErrorsAndFitsAPhone() throws Exception {
+        enter(ANN);
+        see("#empty", "Nothing is open");
+        browser.manage().logs().get(LogType.BROWSER);
+        screenshot("flow-desk-empty.png", 1400, 1000);
+
+        application.inDoubt("order-A-1007", "+447700900107", true);
+        for (int i = 1; i <= 6; i++) {
+            application.waiting("parcel-P-100" + i, "+3725550010" + i, "Your parcel P-100" + i + " has left the depot.");
+        }
+        for (int i = 1; i <= 20; i++) {
+            application.ended("order-A-%04d".formatted(i), "+35386%07d".formatted(i), "Your order is on its way.");
+        }
+        application.send("direct:send", "order-A-0042", "+37255598001", "Your order is on its way.");
+        see("#flows", "parcel-P-1006");
+        see("#views .warm", "1");
+        application.act(BEN, "parcel-P-1003", "retry", "The customer waits.");
+        type("a");
+        see("#flows", "order-A-0020");
+        soon().until(ignored -> browser.findElements(By.cssSelector("#charts rect")).size() > 1);
+        screenshot("flow-desk-list.png", 1400, 1000);
+        type("o");
+        see("#flows button", "parcel-P-1003").click();
+        see("#title", "parcel-P-1003");
+        screenshot("flow-desk.png", 1400, 1000);
+        dark(true);
+        screenshot("flow-desk-dark.png", 1400, 1000);
+        dark(false);
+        screenshot("flow-desk-phone.png", 400, 860);
+        long overflow = (Long) browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        type(Keys.ESCAPE);
+        screenshot("flow-desk-phone-list.png", 400, 860);
+        long listOverflow = (Long) browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        browser.manage().window().setSize(new Dimension(1400, 1000));
+        type("?");
+        screenshot("flow-desk-help.png", 1400, 1000);
+        type(Keys.ESCAPE);
+        assertThat(List.of(overflow, listOverflow)).as("nothing is wider than a phone").containsExactly(0L, 0L);
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).as("errors in the console").isEmpty();
+    }
+
+    private static void dark(boolean dark) {
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", dark
+                ? List.of(Map.of("name", "prefers-color-scheme", "value", "dark")) : List.of()));
+    }
+
+    private static void screenshot(String name, int width, int height) throws Exception {
+        browser.manage().window().setSize(new Dimension(width, height));
+        Path folder = Files.createDirectories(Path.of("target/screenshots"));
+        Files.write(folder.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
     }
 }
