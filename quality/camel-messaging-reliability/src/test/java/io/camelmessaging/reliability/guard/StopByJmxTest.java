@@ -44,7 +44,8 @@ class StopByJmxTest {
         properties.setProperty("camel.messaging.guard.enabled", "true");
         context.getPropertiesComponent().setInitialProperties(properties);
         context.start();
-        guards = beans.queryNames(new ObjectName("org.apache.camel:context=*" + context.getManagementName()
+        guards = beans.queryNames(new ObjectName(
+                "org.apache.camel:context=*" + context.getManagementName()
                                                  + "*,type=services,name=*SendGuards*"),
                 null).iterator().next();
     }
