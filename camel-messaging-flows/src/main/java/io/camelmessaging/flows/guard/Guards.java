@@ -14,6 +14,7 @@ import org.apache.camel.Exchange;
 /** The guards of a context, by the rules of its properties and of its Kamelets, and what they share. */
 final class Guards {
 
+    private final MessagingFlows flows;
     private final GuardDatabase database;
     private final Digests digests;
     private final CounterStore counters;
@@ -27,7 +28,8 @@ final class Guards {
 
     Guards(CamelContext context, Clock clock, String digestKey) throws SQLException {
         this.clock = clock;
-        database = new GuardDatabase(MessagingFlows.of(context).stateDatabase());
+        flows = MessagingFlows.of(context);
+        database = new GuardDatabase(flows.stateDatabase());
         digests = new Digests(GuardKey.of(database, digestKey));
         counters = new CounterStore(database);
         corrections = new Corrections(counters);
@@ -58,7 +60,7 @@ final class Guards {
 
     /** What is done for them beside the sends. */
     Upkeep upkeep(CamelContext context) {
-        return new Upkeep(context, clock, stopSwitch, counters, corrections, holding);
+        return new Upkeep(context, flows, clock, stopSwitch, counters, corrections, holding);
     }
 
     /**

@@ -19,6 +19,7 @@ final class Upkeep {
     private static final Duration CLEAN_UP = Duration.ofMinutes(5);
 
     private final CamelContext context;
+    private final MessagingFlows flows;
     private final Clock clock;
     private final StopSwitch stopSwitch;
     private final CounterStore counters;
@@ -30,9 +31,14 @@ final class Upkeep {
         void run() throws SQLException;
     }
 
-    Upkeep(CamelContext context, Clock clock, StopSwitch stopSwitch, CounterStore counters, Corrections corrections,
-           Holding holding) {
+    /**
+     * @param flows whose database this is; asked for while the context stops, there would be others, with a file of
+     *              their own
+     */
+    Upkeep(CamelContext context, MessagingFlows flows, Clock clock, StopSwitch stopSwitch, CounterStore counters,
+           Corrections corrections, Holding holding) {
         this.context = context;
+        this.flows = flows;
         this.clock = clock;
         this.stopSwitch = stopSwitch;
         this.counters = counters;
@@ -60,7 +66,7 @@ final class Upkeep {
 
     private void cleanUp() throws SQLException {
         counters.deleteExpired(clock.instant().minus(CLEAN_UP));
-        holding.tidyUp(clock.instant(), MessagingFlows.of(context).getRetention());
+        holding.tidyUp(clock.instant(), flows.getRetention());
     }
 
     void stop() {
