@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailoverCrashTest {
 
-    private static final int RUNS = Integer.getInteger("crash.runs", 1);
+    private static final int RUNS = Integer.getInteger("crash.runs", 2);
     private static final int MESSAGES = RUNS < 10 ? 10 : 20;
 
     @TempDir
