@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-messaging contributors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 import java.beans.Introspector;
 import java.io.InputStreamReader;
 import java.net.URL;

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-messaging contributors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * The flow desk: a page on the application's own HTTP server, where people see what becomes of messages and decide what
  * only people can.

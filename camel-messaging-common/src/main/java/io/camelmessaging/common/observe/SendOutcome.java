@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-messaging contributors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.camelmessaging.common.observe;
 
 /** What a send came to, for all its recipients together. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-messaging contributors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * For those who measure: what the components and flows of a Camel context tell of their work, without a text, a number
  * or a credential.

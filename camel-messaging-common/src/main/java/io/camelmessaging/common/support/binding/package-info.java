@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-messaging contributors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * From an exchange to the request record of an operation: where each value comes from, what it may be, and the sentence
  * for whatever it may not.
