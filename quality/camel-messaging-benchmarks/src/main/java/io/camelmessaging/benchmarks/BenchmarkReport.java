@@ -58,6 +58,9 @@ final class BenchmarkReport {
         if (!results.settings(ConversationBenchmark.NAME).isEmpty()) {
             conversations();
         }
+        if (!results.settings(DeskBenchmark.NAME).isEmpty()) {
+            page.append(DeskBenchmark.section(results));
+        }
         return page.toString();
     }
 
@@ -74,7 +77,7 @@ final class BenchmarkReport {
                         mvn -Pbenchmarks                               # all of it, in less than half an hour on a machine of its own
                         mvn -Pbenchmarks -Dbenchmarks.rounds=3 -Dbenchmarks.seconds=0.5 -Dbenchmarks.open=10000   # some twelve minutes
                         mvn -Pbenchmarks -Dbenchmarks.quick=true       # what there are figures to reach for
-                        mvn -Pbenchmarks -Dbenchmarks.part=flows       # the flows alone; sends measures all but them
+                        mvn -Pbenchmarks -Dbenchmarks.part=flows       # the flows alone; sends the components, desk the flow desk
                         ```
 
                         It writes this page, `benchmarks.csv` and the charts to `quality/camel-messaging-benchmarks/target/benchmarks`, and compares

@@ -26,6 +26,7 @@ public final class Benchmarks {
     static final String PAGE = "benchmarks.md";
     static final String FIGURES = "benchmarks.csv";
 
+    private static final String ALL = "all";
     private static final int MANY = 1_000;
     private static final int LEAST_OPEN = 100;
     /** However short the measurements are, the JVM has to have compiled what they run. */
@@ -42,7 +43,8 @@ public final class Benchmarks {
     private final Duration limitTime = Duration.ofSeconds(Integer.getInteger("benchmarks.limit.seconds", 120));
     private final int open = Integer.getInteger("benchmarks.open", 100_000);
     private final int streamed = Integer.getInteger("benchmarks.streamed", 1_000_000);
-    private final String part = System.getProperty("benchmarks.part", "all");
+    private final int listed = Integer.getInteger("benchmarks.listed", 1_000_000);
+    private final String part = System.getProperty("benchmarks.part", ALL);
     private final boolean quick = Boolean.getBoolean("benchmarks.quick");
     private final Path directory = Path.of(System.getProperty("benchmarks.directory", "target/benchmarks"));
     private final Path last = Path.of(System.getProperty("benchmarks.last", "../../docs/benchmarks.csv"));
@@ -56,8 +58,9 @@ public final class Benchmarks {
      * Takes the system properties {@code benchmarks.rounds} (5), {@code benchmarks.seconds} of each measurement (2),
      * {@code benchmarks.limit.seconds} (120), {@code benchmarks.streamed} messages (1000000), {@code benchmarks.open}
      * conversations (100000), {@code benchmarks.quick} for those sends alone that there are figures to reach for,
-     * {@code benchmarks.part}, which is {@code flows} for the flows alone, {@code sends} for the rest, or {@code all},
-     * {@code benchmarks.directory} to write to and {@code benchmarks.last}, the figures to compare with.
+     * {@code benchmarks.listed} flows for the desk (1000000), {@code benchmarks.part}, which is {@code sends},
+     * {@code flows} or {@code desk} for one part alone, or {@code all}, {@code benchmarks.directory} to write to and
+     * {@code benchmarks.last}, the figures to compare with.
      */
     public static void main(String[] arguments) throws Exception {
         new Benchmarks().run();
@@ -65,11 +68,14 @@ public final class Benchmarks {
 
     private void run() throws Exception {
         Files.createDirectories(directory);
-        if (!part.equals(FlowsBenchmark.NAME)) {
+        if (List.of(ALL, "sends").contains(part)) {
             components();
         }
-        if (!part.equals("sends")) {
+        if (List.of(ALL, FlowsBenchmark.NAME).contains(part)) {
             flows();
+        }
+        if (List.of(ALL, DeskBenchmark.NAME).contains(part)) {
+            desk();
         }
         if (!results.settings(BOOMWARE).isEmpty()) {
             BenchmarkCharts.write(results, directory);
@@ -195,6 +201,18 @@ public final class Benchmarks {
             for (int size = LEAST_OPEN; size <= open; size *= 10) {
                 say("conversations, " + size + " open");
                 conversations.measure(size);
+            }
+        }
+    }
+
+    private void desk() throws Exception {
+        try (DeskBenchmark desk = new DeskBenchmark()) {
+            say("desk, making " + listed + " flows");
+            desk.fill(listed);
+            desk.round(listed, new Results());
+            for (int round = 1; round <= rounds; round++) {
+                say("desk, round " + round + " of " + rounds);
+                desk.round(listed, results);
             }
         }
     }
