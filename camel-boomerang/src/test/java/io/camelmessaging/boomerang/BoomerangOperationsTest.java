@@ -6,7 +6,7 @@ package io.camelmessaging.boomerang;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
-import io.camelmessaging.common.operations.OperationsTest;
+import io.camelmessaging.contract.OperationsTest;
 import org.apache.camel.CamelContext;
 
 /**

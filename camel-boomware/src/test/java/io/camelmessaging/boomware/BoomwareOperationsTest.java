@@ -4,7 +4,7 @@
  */
 package io.camelmessaging.boomware;
 
-import io.camelmessaging.common.operations.OperationsTest;
+import io.camelmessaging.contract.OperationsTest;
 import org.apache.camel.CamelContext;
 
 /**

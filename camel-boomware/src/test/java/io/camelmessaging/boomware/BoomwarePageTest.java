@@ -10,8 +10,8 @@ import java.util.Properties;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.camelmessaging.common.MessagingConstants;
-import io.camelmessaging.common.docs.ComponentPageTest;
 import io.camelmessaging.common.support.ErrorTable;
+import io.camelmessaging.contract.ComponentPageTest;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;

@@ -7,8 +7,8 @@ package io.camelmessaging.clicksend;
 import java.util.Properties;
 
 import io.camelmessaging.clicksend.model.Page;
-import io.camelmessaging.common.docs.ComponentPageTest;
 import io.camelmessaging.common.support.ErrorTable;
+import io.camelmessaging.contract.ComponentPageTest;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.clicksend.ClickSendProvider;
 import org.apache.camel.CamelContext;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
-import io.camelmessaging.common.operations.OperationsTest;
+import io.camelmessaging.contract.OperationsTest;
 import org.apache.camel.CamelContext;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;

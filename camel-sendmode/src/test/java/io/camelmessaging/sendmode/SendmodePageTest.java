@@ -6,8 +6,8 @@ package io.camelmessaging.sendmode;
 
 import java.util.Properties;
 
-import io.camelmessaging.common.docs.ComponentPageTest;
 import io.camelmessaging.common.support.ErrorTable;
+import io.camelmessaging.contract.ComponentPageTest;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;

@@ -2,7 +2,7 @@
  * Copyright the camel-messaging contributors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.camelmessaging.common.docs;
+package io.camelmessaging.contract;
 
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
