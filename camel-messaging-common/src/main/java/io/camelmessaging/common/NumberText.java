@@ -31,6 +31,7 @@ record NumberText(String digits, int trunkZero) {
     private static final int FULL_WIDTH_END = 0xff5e;
     private static final int FULL_WIDTH_OFFSET = FULL_WIDTH - '!';
     private static final int MAX_CODE_LENGTH = 5;
+    private static final int MAX_PLAIN_CODE_LENGTH = 3;
     private static final Pattern DECIMALS = Pattern.compile(".*\\.0|[+\\d ]*\\.0+|\\+?\\d+\\.\\d{1,2}");
 
     /**
@@ -51,6 +52,11 @@ record NumberText(String digits, int trunkZero) {
         throw new IllegalArgumentException(
                 "is of type " + (given == null ? "null" : given.getClass().getSimpleName())
                                            + " and neither text nor a whole number");
+    }
+
+    /** The same digits with a plus before them. */
+    NumberText international() {
+        return new NumberText("+" + digits, trunkZero < 0 ? -1 : trunkZero + 1);
     }
 
     private static String whole(Number number) {
@@ -113,9 +119,11 @@ record NumberText(String digits, int trunkZero) {
         return new NumberText(digits.toString(), trunkZero);
     }
 
+    /** With its plus, behind the zeros that are dialled abroad, or as it is. */
     private static boolean followsCode(StringBuilder digits) {
         return digits.length() > 1 && digits.length() <= MAX_CODE_LENGTH
-                && (digits.charAt(0) == '+' || digits.charAt(0) == '0' && digits.charAt(1) == '0');
+                && (digits.charAt(0) == '+' || digits.charAt(0) == '0' && digits.charAt(1) == '0'
+                        || digits.charAt(0) != '0' && digits.length() <= MAX_PLAIN_CODE_LENGTH);
     }
 
     /** In ASCII where it has a form there, blanks and dashes of all kinds as one, and without what shows nothing. */

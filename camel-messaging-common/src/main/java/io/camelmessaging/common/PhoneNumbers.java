@@ -122,20 +122,20 @@ public final class PhoneNumbers {
                     = new NumberText("+" + digits.substring(2), text.trunkZero() < 0 ? -1 : text.trunkZero() - 1);
             return withOnePrefix(international(behindPrefix, given, source), behindPrefix.digits(), given, source);
         }
-        if (plain && rule.localForms()) {
+        if (plain && rule.localForms() && text.trunkZero() < 0) {
             if (isDialledInNorthAmerica(digits)) {
                 throw refused(given, source, "begins with 011, which is North America's international prefix and elsewhere none"
                                              + remedy());
             }
             return digits;
         }
-        if (plain && digits.length() < NumberRule.PLAIN_INTERNATIONAL) {
+        if (plain && text.trunkZero() < 0 && digits.length() < NumberRule.PLAIN_INTERNATIONAL) {
             throw refused(given, source,
                     "has no country code: digits without + count as international from "
                                          + NumberRule.PLAIN_INTERNATIONAL + " digits on"
                                          + AS_E164 + ", or set defaultRegion for local numbers.");
         }
-        return international(plain ? new NumberText("+" + digits, -1) : text, given, source);
+        return international(plain ? text.international() : text, given, source);
     }
 
     /** No local number is so long, and behind the prefix stands what may be a number of another country. */
@@ -200,6 +200,12 @@ public final class PhoneNumbers {
                 return null;
             }
         }
+        if (parsed != null && parsed.isItalianLeadingZero() && !library.isValidNumber(parsed)) {
+            // numbers there begin with no zero (Poland, Chile, Colombia): it is what is or was dialled before them
+            PhoneNumber withoutZero = new PhoneNumber().mergeFrom(parsed).clearItalianLeadingZero()
+                    .clearNumberOfLeadingZeros();
+            return parsed.getNumberOfLeadingZeros() == 1 && library.isValidNumber(withoutZero) ? withoutZero : parsed;
+        }
         if (parsed != null && parsed.getCountryCode() == MEXICO && parsed.getNationalNumber() / MEXICAN_MOBILE == 1
                 && parsed.getCountryCodeSource() != CountryCodeSource.FROM_DEFAULT_COUNTRY && !parsed.isItalianLeadingZero()) {
             // the 1 that mobile numbers had when they were dialled from abroad, until 2020
@@ -221,10 +227,12 @@ public final class PhoneNumbers {
             // what is dialled so within the country has other digits abroad
             throw refused(given, source, "is a form that is dialled within its country only" + AS_E164 + ".");
         }
-        if (parsed.getCountryCodeSource() == CountryCodeSource.FROM_DEFAULT_COUNTRY && digits.equals(national)
-                && isInternationalToo(parsed.getCountryCode(), digits)) {
+        if (hasOtherReading(parsed, digits, digits.equals(national))) {
             throw refused(given, source, "can be read with its country code and without one" + AS_E164
                                          + ", or with what is dialled before a local number.");
+        }
+        if (namesItTwice(parsed)) {
+            throw refused(given, source, "seems to have its country code twice" + AS_E164 + ".");
         }
         if (parsed.getCountryCodeSource() == CountryCodeSource.FROM_NUMBER_WITH_IDD
                 && !hasOnePrefix(parsed.getCountryCode(), digits.substring(0, digits.length() - national.length()))) {
@@ -238,12 +246,40 @@ public final class PhoneNumbers {
     }
 
     /**
-     * Whether what is taken for a local number begins with the country's own code: where numbers are of many lengths
-     * (Germany, Indonesia, Kosovo, Sweden) it may be somebody else's.
+     * Whether what was read by the rules of the region may be somebody else's number, whose plus is missing. Where the
+     * region has the number, that is only so if digits alone begin with the region's own code (Germany, Indonesia,
+     * Kosovo, Sweden); where it has not, zeros may have been typed that are dialled elsewhere.
      */
-    private boolean isInternationalToo(int callingCode, String digits) {
-        PhoneNumber abroad = digits.startsWith(String.valueOf(callingCode)) ? parse("+" + digits, null) : null;
-        return abroad != null && library.isValidNumber(abroad);
+    private boolean hasOtherReading(PhoneNumber parsed, String digits, boolean plain) {
+        if (digits.charAt(0) == '+') {
+            return false;
+        }
+        String withPlus = digits.replaceFirst("^0*", "+");
+        PhoneNumber other = parse(new NumberText(withPlus, -1), null);
+        if (other == null || isSame(other, parsed) || !library.isValidNumber(other) && !namesItTwice(other)) {
+            return false;
+        }
+        return !library.isValidNumber(parsed)
+                || plain && (other.getCountryCode() == parsed.getCountryCode() || isMobile(other) && !isMobile(parsed));
+    }
+
+    private boolean isMobile(PhoneNumber number) {
+        PhoneNumberType type = library.getNumberType(number);
+        return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE;
+    }
+
+    private static boolean isSame(PhoneNumber one, PhoneNumber other) {
+        return one.getCountryCode() == other.getCountryCode() && one.getNationalNumber() == other.getNationalNumber();
+    }
+
+    /** Whether behind the country code stands the number with its country code once more. */
+    private boolean namesItTwice(PhoneNumber parsed) {
+        String number = String.valueOf(parsed.getNationalNumber());
+        if (!number.startsWith(String.valueOf(parsed.getCountryCode())) || library.isValidNumber(parsed)) {
+            return false;
+        }
+        PhoneNumber once = parse(new NumberText("+" + number, -1), null);
+        return once != null && (library.isValidNumber(once) || namesItTwice(once));
     }
 
     private boolean hasTrunkPrefix(PhoneNumber parsed, String dialled) {
@@ -303,7 +339,8 @@ public final class PhoneNumbers {
      */
     private boolean isE164(String text) {
         int length = text.length();
-        if (length < SHORTEST_E164 || length > LONGEST_E164 || text.charAt(0) != '+' || !isDigits(text, 1)) {
+        if (length < SHORTEST_E164 || length > LONGEST_E164 || text.charAt(0) != '+' || text.charAt(1) == '0'
+                || !isDigits(text, 1)) {
             return false;
         }
         int code = 0;
@@ -311,10 +348,17 @@ public final class PhoneNumbers {
             code = code * 10 + text.charAt(end) - '0';
             CallingCode country = callingCode(code);
             if (country != CallingCode.NONE) {
-                return country.isInternational(text, end + 1) && passes(country, code, text, end + 1);
+                return country.isInternational(text, end + 1) && !mayNameItTwice(country, text, end)
+                        && passes(country, code, text, end + 1);
             }
         }
         return false;
+    }
+
+    /** Whether the country code stands twice, and what is behind it is long enough for a number. */
+    private static boolean mayNameItTwice(CallingCode country, String text, int codeLength) {
+        int second = codeLength + 1;
+        return text.regionMatches(1, text, second, codeLength) && country.isPossible(text.length() - second - codeLength);
     }
 
     private boolean passes(CallingCode country, int code, String text, int nationalNumber) {
