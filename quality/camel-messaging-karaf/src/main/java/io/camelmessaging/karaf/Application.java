@@ -4,67 +4,40 @@
  */
 package io.camelmessaging.karaf;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
-import org.osgi.framework.BundleActivator;
-import org.osgi.framework.BundleContext;
 
 /**
  * Sends, polls, listens and runs a flow, and writes what came of it into a file, a line each.
  */
-public final class Application implements BundleActivator {
+public final class Application extends MessagingBundle {
 
     private static final String BREAK = "Break";
 
-    private CamelContext camel;
-
     @Override
-    public void start(BundleContext bundle) throws Exception {
-        Properties settings = new Properties();
-        try (InputStream in = Files.newInputStream(Path.of(bundle.getProperty("messaging.settings")))) {
-            settings.load(in);
-        }
-        camel = new OsgiDefaultCamelContext(bundle);
-        camel.getPropertiesComponent().setInitialProperties(settings);
-        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
-        server.setBindHost("127.0.0.1");
-        server.setBindPort(Integer.parseInt(settings.getProperty("port")));
-        camel.addService(new VertxPlatformHttpServer(server));
-        for (String provider : List.of("boomerang", "boomware", "clicksend", "sendmode")) {
-            String prefix = "camel.component." + provider + ".";
-            settings.stringPropertyNames().stream().filter(name -> name.startsWith(prefix))
-                    .forEach(name -> camel.getComponent(provider).getComponentPropertyConfigurer().configure(camel,
-                            camel.getComponent(provider), name.substring(prefix.length()), settings.getProperty(name), true));
-        }
+    void addRoutes(CamelContext camel) throws Exception {
         camel.addRoutes(new Routes());
-        camel.start();
-        write(camel, "started");
-        for (String provider : List.of("boomerang", "boomware", "clicksend", "sendmode")) {
-            Exchange sent = camel.createFluentProducerTemplate().to("direct:" + provider).send();
-            write(camel, "sent by " + provider + " " + (sent.getException() != null ? sent.getException()
-                    : sent.getMessage().getBody(Map.class).isEmpty() ? "nothing"
-                            : sent.getMessage().getBody(String.class).startsWith("{")));
-        }
-        camel.createProducerTemplate().sendBodyAndHeader(
-                "direct:flow", "From a flow", "CamelMessagingTo", settings.getProperty("flow"));
     }
 
     @Override
-    public void stop(BundleContext bundle) {
-        camel.stop();
+    void started(CamelContext camel) throws Exception {
+        write(camel, "started");
+        for (String provider : PROVIDERS) {
+            Exchange sent = camel.createFluentProducerTemplate().to("direct:" + provider).send();
+            write(camel, "sent by " + provider + " " + (sent.getException() != null ? sent.getException()
+                    : sent.getMessage().getBody(Map.class).isEmpty() ? "nothing"
+                    : sent.getMessage().getBody(String.class).startsWith("{")));
+        }
+        camel.createProducerTemplate().sendBodyAndHeader(
+                "direct:flow", "From a flow", "CamelMessagingTo", camel.resolvePropertyPlaceholders("{{flow}}"));
     }
 
     private static void write(CamelContext camel, String line) throws Exception {
@@ -85,7 +58,8 @@ public final class Application implements BundleActivator {
                 from("direct:" + provider).setBody(constant("Hello from Karaf"))
                         .setHeader("CamelMessagingTo", simple("{{" + provider + "}}")).to(operation);
             }
-            from("direct:flow").to("kamelet:failover-on-send?name=karaf&step1=boomware:sms&done=direct:done&failed=direct:failed");
+            from("direct:flow")
+                    .to("kamelet:failover-on-send?name=karaf&step1=boomware:sms&done=direct:done&failed=direct:failed");
             from("direct:done").process(write("flow done"));
             from("direct:failed").process(write("flow failed"));
             from("webhook:boomware:inboundSms?webhookComponentName=platform-http&webhookPath=/boomware")
