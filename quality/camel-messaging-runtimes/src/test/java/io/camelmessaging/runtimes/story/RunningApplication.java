@@ -51,14 +51,20 @@ final class RunningApplication implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Writes its properties, and starts it. */
     void start(Map<String, String> story) throws IOException, InterruptedException {
         Map<String, String> properties = new TreeMap<>(story);
         properties.putAll(deployment.properties(folder, port));
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/application.properties"), properties.entrySet().stream()
                 .map(property -> property.getKey() + " = " + property.getValue()).collect(Collectors.joining("\n", "", "\n")));
+        start();
+    }
+
+    /** Starts it with what it finds in its folder; its log goes on. */
+    void start() throws IOException, InterruptedException {
         process = new ProcessBuilder(deployment.command(folder)).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile()).start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile())).start();
         await("its start").atMost(STARTS, TimeUnit.SECONDS).pollInterval(100, TimeUnit.MILLISECONDS)
                 .failFast("It ended", () -> assertThat(process.isAlive()).as(tail()).isTrue())
                 .ignoreExceptionsInstanceOf(IOException.class).until(() -> get("/about").statusCode() == 200);

@@ -42,13 +42,13 @@ final class Story {
     private static final Pattern ALARM = Pattern.compile("(?m)^\\[[^\\]]*\\] (ERROR .*|WARN .*)$");
     private static final Pattern OURS = Pattern.compile("io\\.camelmessaging|kamelets?[/:]|flow-|failover-on");
     /**
-     * Calls that are to be refused, an outage, and receipts whose route the stop interrupts: their provider repeats
-     * them.
+     * Calls that are to be refused, an outage, second steps, also of what comes faster than a provider takes it, and
+     * receipts whose route the stop interrupts: their provider repeats them.
      */
     private static final Pattern EXPECTED = Pattern.compile("A call of webhook:boomware:deliveryReceipts was refused"
                                                             + "|Failed polling endpoint: boomerang:"
                                                             + "|A route behind webhook:\\w+:deliveryReceipts failed"
-                                                            + "|used step 2 of 2 after: undelivered"
+                                                            + "|used step 2 of 2 after: un(delivered|available)"
                                                             + "|RejectedExecutionException|Error downloading: org.apache.camel.kamelets");
 
     private final RunningApplication application;
@@ -165,25 +165,52 @@ final class Story {
     }
 
     /**
-     * It is told to stop while it sends: whoever got an answer got the right one, and nobody got a message twice.
+     * It is told to stop while it sends, and while messages become flows, and is started again: whoever got an answer
+     * got the right one, nobody got a message twice, and each flow that was taken has ended once.
      */
     String stopUnderLoad() throws Exception {
-        Map<String, CompletableFuture<HttpResponse<String>>> calls = new LinkedHashMap<>();
+        Map<String, CompletableFuture<HttpResponse<String>>> sends = new LinkedHashMap<>();
+        Map<String, CompletableFuture<HttpResponse<String>>> flows = new LinkedHashMap<>();
         for (int i = 0; i < LOAD; i++) {
-            String recipient = "+3725561" + (1000 + i);
-            calls.put(recipient, application.postLater("/send/boomware", "On its way.", "recipient", recipient));
+            String send = "+3725561" + (1000 + i);
+            sends.put(send, application.postLater("/send/boomware", "On its way.", "recipient", send));
+            String flow = "+3725562" + (1000 + i);
+            flows.put(flow, application.postLater("/urgent", "On its way.", "recipient", flow));
         }
-        CompletableFuture.anyOf(calls.values().toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+        CompletableFuture.anyOf(sends.values().toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+        CompletableFuture.anyOf(flows.values().toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
         application.stop();
-        for (Map.Entry<String, CompletableFuture<HttpResponse<String>>> call : calls.entrySet()) {
-            int answer = call.getValue().handle((response, failure) -> failure == null ? response.statusCode() : 0)
-                    .get(30, TimeUnit.SECONDS);
+        for (Map.Entry<String, CompletableFuture<HttpResponse<String>>> call : sends.entrySet()) {
+            int answer = answer(call.getValue());
             List<SentMessage> messages = sandbox.messagesTo(call.getKey());
             assertThat(messages).as("after the answer " + answer).hasSizeLessThanOrEqualTo(1);
             assertThat(answer == 200 && messages.isEmpty()).as("answered 200 without a message").isFalse();
             assertThat(answer == 422 && !messages.isEmpty()).as("answered 422 with a message").isFalse();
         }
+        application.start();
+        for (Map.Entry<String, CompletableFuture<HttpResponse<String>>> call : flows.entrySet()) {
+            if (answer(call.getValue()) == 200) {
+                await(call.getKey()).atMost(90, TimeUnit.SECONDS).until(() -> !ends(call.getKey()).isEmpty());
+            }
+        }
+        application.stop();
+        for (String recipient : flows.keySet()) {
+            int messages = sandbox.messagesTo(recipient).size();
+            // one whose caller got no answer may have been stored, and then ends too
+            assertThat(ends(recipient)).as(recipient + " with " + messages).hasSizeLessThanOrEqualTo(1)
+                    .allMatch(end -> end.startsWith("done") ? messages == 1 : end.startsWith("unknown") && messages <= 1);
+            assertThat(messages).as(recipient).isLessThanOrEqualTo(1);
+        }
         return "accounted for";
+    }
+
+    private List<String> ends(String recipient) {
+        return application.events().stream().filter(event -> event.startsWith("urgent ") && event.contains(" " + recipient))
+                .map(event -> event.substring("urgent ".length())).toList();
+    }
+
+    private static int answer(CompletableFuture<HttpResponse<String>> call) throws Exception {
+        return call.handle((response, failure) -> failure == null ? response.statusCode() : 0).get(30, TimeUnit.SECONDS);
     }
 
     /** From its start to its stop no ERROR at all, and no WARN that is ours. */
