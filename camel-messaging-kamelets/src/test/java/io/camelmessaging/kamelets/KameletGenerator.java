@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 
 import io.camelmessaging.common.support.Operation;
 import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
+import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -121,7 +122,10 @@ final class KameletGenerator {
         }
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("title", title);
-        definition.put("description", (javadoc(provider, operation) + " " + kind.explanation(operation)).strip());
+        // no two of a palette are described alike
+        definition.put("description", (provider.title + ": " + StringHelper.decapitalize(javadoc(provider, operation)) + " "
+                                       + kind.explanation(operation))
+                .strip());
         definition.put("required", required);
         definition.put("type", "object");
         definition.put("properties", properties);
@@ -170,7 +174,7 @@ final class KameletGenerator {
         if (option != null && option.isSecret() && !name.equals("username")) {
             property.put("format", "password");
         }
-        if (provider.credentials.contains(name)) {
+        if (provider.credentials.contains(name) || property.containsKey("format")) {
             property.put("x-descriptors", List.of("urn:camel:group:credentials"));
         }
         if (option != null && option.getEnums() != null) {
