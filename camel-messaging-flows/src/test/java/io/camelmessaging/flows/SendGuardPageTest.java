@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.guard.GuardConstants;
 import io.camelmessaging.flows.guard.HeldMessage;
+import io.camelmessaging.flows.guard.HeldRoute;
 import io.camelmessaging.flows.guard.RecipientRecords;
 import io.camelmessaging.flows.guard.SendGuards;
 import io.camelmessaging.flows.guard.SendRefusedException;
@@ -173,15 +174,100 @@ class SendGuardPageTest {
         assertThat(post("/sends/stop?scope=provider:boomware&by=ann&reason=they+bill+twice").statusCode()).isEqualTo(200);
         assertThat(send("direct:order-shipped", IRISH, "shipped").getMessage().getHeader(GuardConstants.HELD)).isNotNull();
         assertThat(post("/sends/go-on?scope=provider:boomware&by=ann").body()).startsWith("Sends go out again");
-        assertThat(post("/sends/stop?scope=everything&by=ann&reason=x").statusCode()).isEqualTo(500);
+        HttpResponse<String> wrong = post("/sends/stop?scope=everything&by=ann&reason=x");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).startsWith("A stop takes all, flow:name, provider:scheme or country:IE, and 'everything'");
+        assertThat(post("/sends/stop?scope=all&by=ann").body()).isEqualTo("The parameter reason is missing.");
         assertThat(SANDBOX.messages()).isEmpty();
     }
 
+    @Test
+    void whatIsHeldIsDecidedByRest() throws Exception {
+        page();
+        decidedByRest();
+    }
+
+    @Test
+    void whatIsHeldIsDecidedByRestInXml() throws Exception {
+        context = new SandboxContext(SANDBOX);
+        MessagingFlows flows = new MessagingFlows();
+        flows.setDataSource(Databases.h2());
+        context.getRegistry().bind("flows", flows);
+        for (String xml : new FlowPage("flows-send-guard.adoc").blocks("xml").stream()
+                .filter(xml -> xml.contains("platform-http") || xml.contains("\"order-shipped\"")).toList()) {
+            FlowContexts.addXml(context, xml);
+        }
+        context.start();
+        decidedByRest();
+    }
+
+    private void decidedByRest() throws Exception {
+        post("/sends/stop?scope=provider:boomware&by=ann&reason=wrong+list");
+        List<String> ids = Stream.of("first", "second", "third", "fourth")
+                .map(text -> send("direct:order-shipped", IRISH, text).getMessage().getHeader(GuardConstants.HELD,
+                        String.class))
+                .toList();
+        post("/sends/go-on?scope=provider:boomware&by=ann");
+
+        HttpResponse<String> list = request("GET", "/sends/held");
+        assertThat(list.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(list.body())
+                .contains(ids.get(0), ids.get(3), "\"rule\":\"stop provider:boomware\"", "\"operation\":\"boomware:sms\"")
+                .doesNotContain("861234567", "first");
+        assertThat(post("/sends/release?id=" + ids.get(0) + "&by=ann&reason=it+was+right").body())
+                .isEqualTo("The message was released.");
+        assertThat(SANDBOX.messages()).singleElement().satisfies(sent -> assertThat(sent.text()).isEqualTo("first"));
+        assertThat(post("/sends/release?id=" + ids.get(0) + "&by=ann&reason=again").statusCode()).isEqualTo(404);
+        assertThat(post("/sends/drop?id=" + ids.get(1) + "&by=ann&reason=by+post").body())
+                .isEqualTo("The message was dropped.");
+        assertThat(post("/sends/settle?id=" + ids.get(1) + "&wentOut=true&by=ann&reason=x").body())
+                .isEqualTo("No message of unknown outcome has this id.");
+        assertThat(post("/sends/drop?rule=stop+provider:boomware&by=ann&reason=the+wrong+list").body())
+                .isEqualTo("Messages that were dropped: 2");
+        assertThat(post("/sends/release?rule=stop+provider:boomware&by=ann&reason=mended").body())
+                .isEqualTo("Messages that were released: 0");
+        assertThat(request("GET", "/sends/held").body()).isEqualTo("[]");
+        assertThat(SANDBOX.messages()).hasSize(1);
+
+        for (String wrong : List.of("release?by=ann&reason=x", "drop?id=1&rule=stop+all&by=ann&reason=x", "release?id=1&by=ann",
+                "settle?id=1&wentOut=perhaps&by=ann&reason=x")) {
+            assertThat(post("/sends/" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(request("GET", "/sends/drop?rule=stop+all&by=ann&reason=x").statusCode()).isEqualTo(405);
+    }
+
+    static RouteBuilder decisions() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/sends/release?httpMethodRestrict=POST").bean(HeldRoute.class, "release");
+                from("platform-http:/sends/drop?httpMethodRestrict=POST").bean(HeldRoute.class, "drop");
+            }
+        };
+    }
+
+    @Test
+    void theDecisionsInJava() throws Exception {
+        context = new SandboxContext(SANDBOX);
+        MessagingFlows flows = new MessagingFlows();
+        flows.setDataSource(Databases.h2());
+        context.getRegistry().bind("flows", flows);
+        context.addRoutes(decisions());
+        context.start();
+
+        assertThat(post("/sends/release?id=1&by=ann&reason=x").statusCode()).isEqualTo(404);
+        assertThat(post("/sends/drop?id=1&by=ann&reason=x").statusCode()).isEqualTo(404);
+    }
+
     private HttpResponse<String> post(String path) throws Exception {
+        return request("POST", path);
+    }
+
+    private HttpResponse<String> request(String method, String path) throws Exception {
         int port = context.hasService(VertxPlatformHttpServer.class).getPort();
         return HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .POST(HttpRequest.BodyPublishers.noBody()).build(),
+                        .method(method, HttpRequest.BodyPublishers.noBody()).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

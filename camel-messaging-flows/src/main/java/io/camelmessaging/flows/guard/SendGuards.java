@@ -262,11 +262,6 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
         return settle(id, wentOut, by, reason);
     }
 
-    /**
-     * Keeps a guard.
-     *
-     * @throws IllegalArgumentException if one of its name counts in another currency
-     */
     private interface DatabaseWork<T> {
         T run() throws SQLException;
     }
