@@ -20,6 +20,7 @@ import io.camelmessaging.common.ProviderUnavailableException;
 import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RejectionReason;
 import io.camelmessaging.common.RequestRejectedException;
+import io.camelmessaging.common.SendResult;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -88,6 +89,24 @@ class ClickSendOutcomesTest {
 
         assertThat(failed.getReceivedExchanges().get(0).getProperty(Exchange.EXCEPTION_CAUGHT))
                 .isInstanceOf(ProviderUnavailableException.class).asString().contains("a rule without id");
+    }
+
+    @Test
+    void thePriceOfAnEmailIsSharedByItsRecipients() {
+        PROVIDER.stubFor(any(anyUrl()).willReturn(okJson("""
+                {"http_code":200,"response_code":"SUCCESS","data":{"message_id":"E-1","status":"WaitApproval","price":0.01,
+                 "_currency":{"currency_name_short":"AUD"},
+                 "to":[{"email":"a@example.org"},{"email":"b@example.org"},{"email":"c@example.org"}]}}""")));
+
+        Exchange sent = context.createProducerTemplate().request("clicksend:email", exchange -> exchange.getMessage().setBody(
+                Map.of("from", Map.of("email_address_id", 1, "name", "N"), "text", "Hi", "subject", "S", "to",
+                        List.of("a@example.org", "b@example.org", "c@example.org"))));
+
+        assertThat(sent.getException()).isNull();
+        assertThat(sent.getMessage().getBody(SendResult.class).outcomes())
+                .extracting(RecipientOutcome::recipient, outcome -> outcome.price().toPlainString(), RecipientOutcome::currency)
+                .containsExactly(tuple("a@example.org", "0.003334", "AUD"), tuple("b@example.org", "0.003333", "AUD"),
+                        tuple("c@example.org", "0.003333", "AUD"));
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@
 package io.camelmessaging.clicksend.model;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +23,7 @@ import io.camelmessaging.common.SendResult;
  * @param messageId          its id
  * @param status             such as {@code WaitApproval}
  * @param statusText         text for people
- * @param price              the price
+ * @param price              the price of the e-mail, to all of its recipients
  * @param fromEmailAddressId the sender's address
  * @param fromName           the sender's name
  * @param to                 the recipients
@@ -74,19 +76,34 @@ public record EmailSent(
             SendResult,
             Answer {
 
+    /** Guards count in millionths. */
+    private static final int SHARE_SCALE = 6;
+
     public EmailSent {
         extraFields = ExtraFields.copy(extraFields);
     }
 
+    /** One for each recipient, with its share of the price, so that the shares are the price. */
     @Override
     public List<RecipientOutcome> outcomes() {
-        return to == null
-                ? List.of(new RecipientOutcome(
-                        null, RecipientOutcome.State.ACCEPTED, messageId, status, null, price, Currency.codeOf(currency)))
-                : to.stream().map(one -> new RecipientOutcome(
-                        String.valueOf(one.get("email")), RecipientOutcome.State.ACCEPTED, messageId, status, null, price,
-                        Currency.codeOf(currency)))
-                        .toList();
+        if (to == null || to.isEmpty()) {
+            return List.of(outcome(null, price));
+        }
+        List<RecipientOutcome> outcomes = new ArrayList<>(to.size());
+        BigDecimal share = price == null ? null : price.divide(BigDecimal.valueOf(to.size()), SHARE_SCALE, RoundingMode.DOWN);
+        for (Map<String, Object> one : to) {
+            // the first one has what is left over
+            BigDecimal part = share == null || !outcomes.isEmpty()
+                    ? share : price.subtract(share.multiply(BigDecimal.valueOf(to.size() - 1L)));
+            outcomes.add(outcome(String.valueOf(one.get("email")), part));
+        }
+        return outcomes;
+    }
+
+    private RecipientOutcome outcome(String recipient, BigDecimal part) {
+        return new RecipientOutcome(
+                recipient, RecipientOutcome.State.ACCEPTED, messageId, status, null,
+                part == null ? null : part.stripTrailingZeros(), Currency.codeOf(currency));
     }
 
     /** Omits personal data. */
