@@ -75,8 +75,11 @@ class GuardOfAllSendsTest {
     }
 
     private Exchange send(String uri, String to, String text) {
-        return context.createProducerTemplate().request(uri,
-                exchange -> exchange.getMessage().setBody(Map.of("to", to, "text", text)));
+        return send(uri, Map.of("to", to, "text", text));
+    }
+
+    private Exchange send(String uri, Map<String, Object> body) {
+        return context.createProducerTemplate().request(uri, exchange -> exchange.getMessage().setBody(body));
     }
 
     @Test
@@ -365,6 +368,38 @@ class GuardOfAllSendsTest {
         await().until(() -> done.getReceivedCounter() == 1);
         assertThat(done.getExchanges().get(0).getMessage().getHeader(FlowConstants.REASON)).isEqualTo("dry run");
         assertThat(SANDBOX.wire()).isEmpty();
+    }
+
+    @Test
+    void aDryRunOfAConversationWaitsForNoReplyAndRemindsNobody() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:visit").to("kamelet:conversation?name=visits&ask=RAW(boomware:sms?from=Depot&dryRun=true)"
+                                        + "&remind=clicksend:sms&escalate=sendmode:sms&wait=1h&answered=mock:answered"
+                                        + "&expired=mock:expired&failed=mock:failed");
+            }
+        });
+        start("enabled=true");
+
+        context.createProducerTemplate().sendBodyAndHeader("direct:visit", "Can you make it?", MessagingConstants.TO, NUMBER);
+
+        MockEndpoint expired = context.getEndpoint("mock:expired", MockEndpoint.class);
+        await().until(() -> expired.getReceivedCounter() == 1);
+        assertThat(expired.getExchanges().get(0).getMessage().getHeader(FlowConstants.REASON)).isEqualTo("dry run");
+        assertThat(SANDBOX.wire()).isEmpty();
+    }
+
+    @Test
+    void theOnePriceOfAnEmailToSeveralIsCountedOnce() {
+        start("maxCost=0.02 AUD", "prices=*=0.005 AUD");
+        Map<String, Object> email = Map.of("from", Map.of("email_address_id", 1, "name", "N"), "text", "Hi", "subject", "S",
+                "to", List.of("a@example.org", "b@example.org", "c@example.org"));
+
+        // 0.0066 is what the provider takes for all three of them; three times that would leave no room for the second
+        assertThat(send("clicksend:email", email).getException()).isNull();
+        await().until(() -> send("clicksend:email", Map.of("from", Map.of("email_address_id", 1, "name", "N"), "text", "Hi",
+                "subject", "T", "to", List.of("a@example.org", "b@example.org"))).getException() == null);
     }
 
     @Test

@@ -61,7 +61,10 @@ public record ConversationRules(Steps steps, Limits limits, StepReceipts receipt
 
     @Override
     public Decision accepted(Situation at, Flow flow, Attempt attempt) {
-        return awaitReply(at, flow.in(FlowState.WAIT), attempt);
+        return Decisions.isDryRun(attempt)
+                // nobody was asked, and nobody is reminded of a question that he never got
+                ? Decisions.finish(flow, Outcome.EXPIRED, Decisions.DRY_RUN, attempt)
+                : awaitReply(at, flow.in(FlowState.WAIT), attempt);
     }
 
     @Override

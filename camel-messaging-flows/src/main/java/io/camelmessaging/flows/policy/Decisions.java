@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.camelmessaging.common.DryRunResult;
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
@@ -15,7 +16,15 @@ import io.camelmessaging.flows.store.FlowEvent;
 /** The decisions that all rules are made of. */
 final class Decisions {
 
+    /** Why a flow ends at once whose message nobody was called with, so that no receipt and no reply comes. */
+    static final String DRY_RUN = "dry run";
+
     private Decisions() {
+    }
+
+    /** Whether an attempt was taken by a dry run and not by a provider. */
+    static boolean isDryRun(Attempt attempt) {
+        return attempt.messageId() != null && DryRunResult.isDryRun(attempt.messageId());
     }
 
     /** The flow goes on with what it was about to do or to wait for. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.camelmessaging.common.DeliveryStatus;
-import io.camelmessaging.common.DryRunResult;
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
@@ -31,8 +30,6 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
             SendingRules {
 
     private static final String LATE = "late";
-    /** Nobody was called, so that no receipt comes. */
-    private static final String DRY_RUN = "dry run";
     private static final String OPTED_OUT = "refused, as the recipient has opted out at the provider";
 
     /**
@@ -60,8 +57,8 @@ public record FailoverOnReceiptRules(List<Expectation> expectations, Duration co
 
     @Override
     public Decision accepted(Situation at, Flow flow, Attempt attempt) {
-        if (attempt.messageId() != null && DryRunResult.isDryRun(attempt.messageId())) {
-            return Decisions.finish(flow, Outcome.DONE, DRY_RUN, attempt);
+        if (Decisions.isDryRun(attempt)) {
+            return Decisions.finish(flow, Outcome.DONE, Decisions.DRY_RUN, attempt);
         }
         return awaitReceipt(at, flow.in(FlowState.WAIT), attempt);
     }

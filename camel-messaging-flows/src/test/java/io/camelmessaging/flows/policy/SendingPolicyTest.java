@@ -186,6 +186,8 @@ class SendingPolicyTest {
         return Stream.of(
                 row(asks, at("NEXT", 0), DUE, "SENDING 1", "Send 1"),
                 row(asks, at("SENDING", 1, SENDING), sent(ACCEPTED), "WAIT 1", "Wait " + WAIT.toSeconds()),
+                row(asks, at("SENDING", 1, SENDING), sent(new CallOutcome.Accepted("boomware", null, "dry-run-7")),
+                        "END 1 expired", "GoOn"),
                 row(asks, at("WAIT", 1, TAKEN), optedOut(1), "END 1 optedOut", "GoOn"),
                 row(asks, at("SENDING", 1, SENDING), sent(UNAVAILABLE), "NEXT 1", "Wait " + DELAY.toSeconds()),
                 row(asks, at("SENDING", 1, SENDING), sent(REJECTED), "NEXT 1", "GoOn"),
