@@ -8,18 +8,26 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import javax.sql.DataSource;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.Databases.Postgres;
+import io.camelmessaging.flows.admin.Actor;
+import io.camelmessaging.flows.admin.FlowAdministration;
+import io.camelmessaging.flows.admin.FlowQuery;
 import io.camelmessaging.flows.guard.GuardConstants;
 import io.camelmessaging.flows.guard.RecipientRecords;
+import io.camelmessaging.flows.guard.SendGuards;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +93,11 @@ class RecipientRecordsTest {
                     from("direct:guarded").to("kamelet:send-guard?maxPerRecipient=1&maxNeighbours=5&sameTextWithin=1h"
                                               + "&recipientMode=hold&released=direct:send")
                             .to("direct:send");
+                    from("direct:later").to("kamelet:send-later?name=later&to=direct:send&failed=mock:failed");
+                    from("direct:stopped").to("kamelet:failover-on-send?name=stopped&step1=direct:stop-step"
+                                              + "&failed=mock:failed&unknown=mock:unknown");
+                    from("direct:stop-step").to("kamelet:send-guard?name=steps&denyCountries=EE&mode=hold"
+                                                + "&released=direct:send");
                 }
             });
             context.start();
@@ -96,7 +109,15 @@ class RecipientRecordsTest {
                 send("direct:ask", "Can you make it?", Map.of(MessagingConstants.TO, number));
                 send("direct:guarded", "one", Map.of(MessagingConstants.TO, number, GuardConstants.CALLER, number));
                 send("direct:guarded", "two", Map.of(MessagingConstants.TO, number));
+                send("direct:later", "Tomorrow", Map.of(MessagingConstants.TO, number, MessagingConstants.SCHEDULE,
+                        Instant.now().plus(Duration.ofDays(1)).toString(), FlowConstants.CONVERSATION_ID, "later-" + number));
+                send("direct:stopped", "Not now", Map.of(MessagingConstants.TO, number, FlowConstants.CONVERSATION_ID,
+                        "stopped-" + number));
+                FlowAdministration flows = FlowAdministration.of(context);
+                String later = flows.list(FlowQuery.all().conversationId("later-" + number), null, 1).flows().get(0).id();
+                flows.retryNow(later, new Actor("ann", "asked by " + number));
             }
+            await().until(() -> SendGuards.of(context).held(10).size() == 4);
             await().until(() -> columnsWith("ACCEPTED").stream().filter("messaging_attempt.state"::equals).count() == 2);
         }
 
@@ -155,6 +176,38 @@ class RecipientRecordsTest {
             assertThat(tables()).isNotEmpty().allSatisfy(table -> assertThat(
                     WITH.contains(table.toLowerCase(Locale.ROOT)) || WITHOUT.contains(table.toLowerCase(Locale.ROOT)))
                     .describedAs("Say in RecipientRecords what to do about the new table %s, and here", table).isTrue());
+        }
+
+        private Map<String, Integer> rows(Set<String> of) throws Exception {
+            Map<String, Integer> rows = new TreeMap<>();
+            try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+                for (String table : of) {
+                    try (ResultSet count = statement.executeQuery("select count(*) from " + table)) {
+                        count.next();
+                        rows.put(table, count.getInt(1));
+                    }
+                }
+            }
+            return rows;
+        }
+
+        @Test
+        void theTrafficOfThisTestFillsEveryTableThatHoldsRecipients() throws Exception {
+            assertThat(rows(WITH).values()).doesNotContain(0);
+            assertThat(new RecipientRecords(context, null).find(NUMBER).keySet())
+                    .containsAll(WITH.stream().filter(table -> !table.equals("messaging_guard_recipient")).toList());
+        }
+
+        @Test
+        void ofTwoWithTheSameTrafficOneIsErasedAndOneIsLeft() throws Exception {
+            // counters of ranges are of both
+            Set<String> ofOne = new HashSet<>(WITH);
+            ofOne.removeAll(Set.of("messaging_guard_counter", "messaging_opt_out"));
+            Map<String, Integer> before = rows(ofOne);
+
+            new RecipientRecords(context, null).erase(NUMBER, "ann");
+
+            assertThat(rows(ofOne)).allSatisfy((table, left) -> assertThat(left * 2).as(table).isEqualTo(before.get(table)));
         }
 
         @Test
