@@ -30,10 +30,12 @@ final class DeskApi {
     private static final int MAX_HOURS = 24 * 7;
     private static final int MAX_WHY = 200;
     private static final Pattern FLOW = Pattern.compile("flows/([\\w-]{1,100})");
+    private static final Pattern GUARD_ACT = Pattern.compile("guard/([a-z-]{1,20})");
     private static final Pattern ACT = Pattern.compile("flows/([\\w-]{1,100})/([a-z-]{1,20})");
     private static final String CALLS
             = "GET me, POST login, POST logout, GET overview, POST flows, GET flows/{id}, POST flows/{id}/"
-              + "{cancel, retry, release, sent, not-sent}";
+              + "{cancel, retry, release, sent, not-sent}, GET guard, GET guard/held/{id}, POST guard/"
+              + "{stop, lift, release, drop, sent, not-sent}";
 
     /** What a list can show; those with a count are on the page with it. */
     private static final Map<String, UnaryOperator<FlowQuery>> VIEWS = Map.of("all", UnaryOperator.identity(), "open",
@@ -58,10 +60,12 @@ final class DeskApi {
     private final DeskDoor door;
     private final FlowAdministration flows;
     private final DeskActs acts;
+    private final DeskGuard guard;
 
-    DeskApi(DeskDoor door, FlowAdministration flows) {
+    DeskApi(DeskDoor door, FlowAdministration flows, DeskGuard guard) {
         this.door = door;
         this.flows = flows;
+        this.guard = guard;
         this.acts = new DeskActs(flows);
     }
 
@@ -74,7 +78,9 @@ final class DeskApi {
                 case "GET me" -> me(call, door.enter(call));
                 case "GET overview" -> overview(call, door.enter(call));
                 case "POST flows" -> list(call, door.enter(call));
-                default -> ofOne(call, path, door.enter(call));
+                case "GET guard" -> DeskAnswer.json(200, guard.overview(door.enter(call)));
+                default -> path.startsWith("guard/")
+                        ? ofGuard(call, path, door.enter(call)) : ofOne(call, path, door.enter(call));
             };
         } catch (IllegalArgumentException e) {
             return DeskAnswer.error(400, e.getMessage());
@@ -121,7 +127,7 @@ final class DeskApi {
         shown.put("inDoubt", counts.inDoubt());
         shown.put("parked", counts.parked());
         shown.put("oldestDue", counts.oldestDue());
-        return DeskAnswer.json(200, Map.of("at", counts.countedAt(), "counts", shown, "rates",
+        return DeskAnswer.json(200, Map.of("at", counts.countedAt(), "counts", shown, "guard", guard.summary(), "rates",
                 HourlySends.of(flows.sends(hours), hours, counts.countedAt())));
     }
 
@@ -172,6 +178,24 @@ final class DeskApi {
         return user.may(DeskRole.SEE) ? page : page.masked();
     }
 
+    private DeskAnswer ofGuard(DeskCall call, String path, DeskUser user) {
+        Object content = call.method().equals("GET") ? guard.content(path, user) : null;
+        if (content != null) {
+            return DeskAnswer.json(200, content);
+        }
+        Matcher act = GUARD_ACT.matcher(path);
+        if (call.method().equals("POST") && act.matches()) {
+            door.mayAct(call, user);
+            return DeskAnswer.json(200,
+                    guard.act(call, act.group(1), user, DeskGuard.isWithoutReason(act.group(1)) ? null : why(call)));
+        }
+        throw noCall();
+    }
+
+    private static DeskRefusal noCall() {
+        return new DeskRefusal(404, "The desk has: " + CALLS + ".");
+    }
+
     private DeskAnswer ofOne(DeskCall call, String path, DeskUser user) {
         Matcher one = FLOW.matcher(path);
         if (call.method().equals("GET") && one.matches()) {
@@ -184,7 +208,7 @@ final class DeskApi {
             door.mayAct(call, user);
             return DeskAnswer.json(200, acts.act(act.group(2), act.group(1), user, why(call)));
         }
-        throw new DeskRefusal(404, "The desk has: " + CALLS + ".");
+        throw noCall();
     }
 
     private static String why(DeskCall call) {

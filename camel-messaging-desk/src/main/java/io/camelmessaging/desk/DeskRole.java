@@ -10,6 +10,6 @@ public enum DeskRole {
     VIEW,
     /** See numbers and texts as well. */
     SEE,
-    /** Cancel, retry, release and decide. */
+    /** Cancel, retry, release and decide; stop sends, and release or drop what is held. */
     ACT
 }

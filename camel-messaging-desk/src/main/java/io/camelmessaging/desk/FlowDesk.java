@@ -119,7 +119,7 @@ public class FlowDesk extends ServiceSupport implements CamelContextAware {
         DeskAccess who = access == null ? settings.access() : access;
         DeskSessions sessions = new DeskSessions(who.sessionKey(), getSessionTimeout(), Clock.systemUTC());
         DeskDoor door = new DeskDoor(who, sessions, Clock.systemUTC());
-        handler = new DeskHandler(path, new DeskApi(door, FlowAdministration.of(camelContext)));
+        handler = new DeskHandler(path, new DeskApi(door, FlowAdministration.of(camelContext), new DeskGuard(camelContext)));
     }
 
     private static String checked(String path) {

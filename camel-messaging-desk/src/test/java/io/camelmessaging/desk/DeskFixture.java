@@ -17,9 +17,11 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.flows.FlowConstants;
 import io.camelmessaging.flows.MessagingFlows;
+import io.camelmessaging.flows.guard.GuardConstants;
 import io.camelmessaging.sandbox.Fault;
 import io.camelmessaging.sandbox.FaultType;
 import io.camelmessaging.sandbox.MessagingSandbox;
@@ -60,6 +62,13 @@ final class DeskFixture implements AutoCloseable {
         return new DeskFixture(desk, Map.of());
     }
 
+    /** With the three people, and a guard of all sends. */
+    static DeskFixture guarded() throws Exception {
+        FlowDesk desk = new FlowDesk();
+        desk.setAccess(threePeople());
+        return new DeskFixture(desk, Map.of("camel.messaging.guard.enabled", "true"));
+    }
+
     /**
      * @param desk       a bean of the application, or null
      * @param properties of the application
@@ -96,6 +105,7 @@ final class DeskFixture implements AutoCloseable {
                                        + "&failed=mock:failed&done=mock:done");
                 // looked up in an hour, so that a doubt stays one
                 from("direct:history").to("mock:history");
+                from("direct:plain").to("boomware:sms?from=Depot");
                 from("direct:send").to("kamelet:failover-on-send?name=order&step1=boomware:sms&step1Lookup=direct:history"
                                        + "&step2=sendmode:sms&settleDelay=1h"
                                        + "&failed=mock:failed&done=mock:done&unknown=mock:unknown");
@@ -190,6 +200,28 @@ final class DeskFixture implements AutoCloseable {
     HttpResponse<String> act(String token, String id, String act, String why) {
         return call("POST", "/api/flows/" + find(id).path("id").asText() + "/" + act, token, "{\"why\":\"" + why + "\"}",
                 "X-Flow-Desk-Key", actKey(token));
+    }
+
+    /** An act of somebody with a token on the guard, as the page does it; fields come in pairs. */
+    HttpResponse<String> guardAct(String token, String act, String... fields) {
+        ObjectNode body = mapper.createObjectNode();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.put(fields[i], fields[i + 1]);
+        }
+        return call("POST", "/api/guard/" + act, token, body.toString(), "X-Flow-Desk-Key", actKey(token));
+    }
+
+    /** The guard as somebody with a token sees it. */
+    JsonNode guard(String token) {
+        return read(call("GET", "/api/guard", token, null));
+    }
+
+    /** Sends without a flow; the id under which it is held, or null if it went out. */
+    String sendPlain(String number, String text) {
+        return context.createProducerTemplate().request("direct:plain", exchange -> {
+            exchange.getMessage().setBody(text);
+            exchange.getMessage().setHeader("CamelMessagingTo", number);
+        }).getMessage().getHeader(GuardConstants.HELD, String.class);
     }
 
     @Override

@@ -8,6 +8,7 @@ const VIEWS = [
   { name: 'parked', title: 'Parked', key: 'p', count: 'parked', hot: true },
   { name: 'failed', title: 'Failed', key: 'f' },
   { name: 'all', title: 'All', key: 'a' },
+  { name: 'guard', title: 'Held', key: 'g', warm: true },
 ];
 const EMPTY = {
   open: 'Nothing is open: every message has come to its end.',
@@ -24,6 +25,14 @@ const ACTS = {
   sent: { title: 'It was sent', key: 's', what: 'The provider took it: the flow goes on as after an answer, and does not send it again.' },
   'not-sent': { title: 'It was not sent', key: 'n', what: 'The provider never got it: the flow may send it again, by the same or another provider.' },
 };
+const GUARD_ACTS = {
+  stop: { title: 'Stop', what: 'From now on they are held, on all nodes within a second, until somebody releases or drops them.' },
+  lift: { title: 'Lift', what: 'Sends go out again. What was held stays held until somebody releases or drops it.' },
+  release: { title: 'Release', what: 'It is sent now, past all rules.' },
+  drop: { title: 'Drop', what: 'It is never sent, and its text is deleted.' },
+  sent: { title: 'It was sent', what: 'The provider took it: it is not sent again.' },
+  'not-sent': { title: 'It was not sent', what: 'The provider never got it: it is held again, and can be released.' },
+};
 const KINDS = {
   INTAKE: 'Taken in', SEND: 'Send', RESULT: 'Answer', RECEIPT: 'Receipt', REPLY: 'Reply', ACT: 'Act', END: 'Ended', NEXT_DUE: 'Due next',
 };
@@ -35,7 +44,7 @@ const BAD = ['REJECTED', 'UNDELIVERED', 'EXPIRED', 'FAILED', 'REFUSED'];
 const DOUBTFUL = ['UNKNOWN', 'SENDING', 'UNAVAILABLE', 'DOUBT'];
 
 const byId = (id) => document.getElementById(id);
-const desk = { me: null, view: 'open', text: '', after: null, next: null, flows: [], flow: null, detail: null, chosen: new Set(), asked: null, timer: 0, round: 0 };
+const desk = { me: null, view: 'open', text: '', after: null, next: null, flows: [], flow: null, detail: null, chosen: new Set(), asked: null, guard: null, content: null, timer: 0, round: 0 };
 const drawn = new Map();
 
 /** An element with its text; what came over the wire is never read as markup. */
@@ -131,6 +140,7 @@ function showLogin() {
   clearTimeout(desk.timer);
   for (const id of drawn.keys()) byId(id).replaceChildren();
   drawn.clear();
+  desk.content = null;
   for (const id of ['desk', 'who', 'logout', 'detail']) byId(id).hidden = true;
   for (const id of ['ask', 'help']) byId(id).close();
   byId('live').textContent = '';
@@ -189,7 +199,12 @@ function go(change) {
   const address = '#view=' + desk.view + (desk.flow ? '&flow=' + encodeURIComponent(desk.flow) : '');
   if (location.hash !== address) history.pushState(null, '', address);
   byId('notice').textContent = '';
+  desk.content = null;
   look();
+}
+
+function isGuardShown() {
+  return desk.view === 'guard' && !desk.text;
 }
 
 addEventListener('popstate', () => {
@@ -205,9 +220,12 @@ async function look() {
   clearTimeout(desk.timer);
   const round = ++desk.round;
   try {
+    const guard = isGuardShown();
+    byId('guard').hidden = !guard;
+    byId('list').hidden = guard;
     const [overview, page, detail] = await Promise.all([
       call('GET', 'overview?hours=' + byId('hours').value),
-      call('POST', 'flows', { view: desk.view, text: desk.text, after: desk.after }),
+      guard ? call('GET', 'guard') : call('POST', 'flows', { view: desk.view, text: desk.text, after: desk.after }),
       desk.flow ? call('GET', 'flows/' + encodeURIComponent(desk.flow)).catch((e) => {
         if (e.status === 404) return null;
         throw e;
@@ -216,7 +234,7 @@ async function look() {
     // something else was asked for meanwhile
     if (round !== desk.round || !desk.me) return;
     showOverview(overview);
-    showPage(page);
+    if (guard) showGuard(page); else showPage(page);
     showDetail(detail);
     byId('live').className = '';
     byId('live').textContent = 'Live, ' + day(overview.at);
@@ -237,14 +255,20 @@ document.addEventListener('visibilitychange', () => {
 // --- overview
 
 function showOverview(overview) {
-  draw('views', { counts: overview.counts, view: desk.view, text: desk.text }, () => VIEWS.map((view) => {
+  const guard = overview.guard;
+  const counts = { ...overview.counts, guard: guard.held === undefined ? null : guard.held + guard.unknown };
+  draw('views', { counts, guard, view: desk.view, text: desk.text }, () => VIEWS.map((view) => {
     const shown = button('', null, () => go({ view: view.name, text: '' }));
-    const count = view.count ? overview.counts[view.count] : null;
+    const count = view.name === 'guard' ? counts.guard : view.count ? counts[view.count] : null;
     shown.title = view.title + ' (' + view.key + ')';
     shown.dataset.id = view.name;
     shown.setAttribute('aria-pressed', String(view.name === desk.view && !desk.text));
     if (count > 0) shown.className = view.hot ? 'hot' : view.warm ? 'warm' : '';
     shown.append(element('span', '', view.title), element('strong', '', count === null ? ' ' : count.toLocaleString()));
+    if (view.name === 'guard' && guard.stops > 0) {
+      shown.className = 'hot';
+      shown.append(element('small', '', 'sends are stopped'));
+    }
     if (view.name === 'overdue' && overview.counts.oldestDue) {
       shown.append(element('small', '', 'since ' + day(overview.counts.oldestDue)));
     }
@@ -316,7 +340,7 @@ function showMany() {
   byId('chosen').textContent = desk.chosen.size + ' chosen:';
   const chosen = desk.flows.filter((flow) => desk.chosen.has(flow.id));
   const acts = Object.keys(ACTS).filter((act) => chosen.length && chosen.every((flow) => actsOf(flow).includes(act)));
-  draw('many-acts', acts, () => acts.map((act) => button(ACTS[act].title + ' all', null, () => ask(act, [...desk.chosen]))));
+  draw('many-acts', acts, () => acts.map((act) => button(ACTS[act].title + ' all', null, () => askFlows(act, [...desk.chosen]))));
 }
 
 byId('search-form').addEventListener('submit', (event) => {
@@ -338,6 +362,120 @@ function older() {
     look().then(() => byId('list').scrollIntoView());
   }
 }
+
+// --- the guard
+
+function guardButton(act, name, key, asked) {
+  const made = button(name, null, () => ask({ ...GUARD_ACTS[act], ...asked }));
+  made.dataset.id = act + ' ' + key;
+  made.hidden = !mayAct();
+  return made;
+}
+
+/** One act on the guard; of all that a rule held some at a time, until nothing more is done. */
+function guardAct(act, body) {
+  return async (why) => {
+    let result = await call('POST', 'guard/' + act, { ...body, why });
+    const all = { ...result };
+    while (body.rule && result.more) {
+      result = await call('POST', 'guard/' + act, { ...body, why });
+      all.done += result.done;
+    }
+    return all;
+  };
+}
+
+function stopRow(stop) {
+  const shown = element('li');
+  shown.dataset.id = stop.scope;
+  const text = element('p');
+  text.append(element('strong', 'tag bad', stop.scope === 'all' ? 'all sends' : stop.scope), ' since ' + day(stop.at) + ', by ' + stop.by + ': ' + stop.reason);
+  shown.append(text, guardButton('lift', 'Lift', stop.scope, {
+    title: 'Lift: ' + stop.scope, verb: 'Lift', unasked: true, steps: [guardAct('lift', { scope: stop.scope })],
+  }));
+  return shown;
+}
+
+function ruleRow(rule) {
+  const shown = element('li');
+  const text = element('p');
+  text.append(element('strong', '', rule.messages.toLocaleString()), ' by ' + rule.rule + ', the oldest of ' + day(rule.since));
+  const acts = element('span', 'row');
+  for (const act of ['release', 'drop']) {
+    acts.append(guardButton(act, GUARD_ACTS[act].title + ' all', rule.rule, {
+      title: GUARD_ACTS[act].title + ' all by ' + rule.rule, verb: GUARD_ACTS[act].title + ' all', steps: [guardAct(act, { rule: rule.rule })],
+      what: rule.messages.toLocaleString() + ' messages. ' + GUARD_ACTS[act].what.replaceAll('It is', 'Each is').replaceAll('it ', 'each '),
+    }));
+  }
+  shown.append(text, acts);
+  return shown;
+}
+
+function heldRow(message) {
+  const shown = element('li');
+  shown.dataset.held = message.id;
+  const head = element('p');
+  head.append(element('strong', '', message.operation || message.rule), ' ');
+  if (message.state === 'UNKNOWN') head.append(element('span', 'tag doubt', 'in doubt'));
+  head.append(element('span', 'more', day(message.heldAt) + (message.recipients > 1 ? ', ' + message.recipients + ' recipients' : '')));
+  shown.append(head, element('p', 'more', message.rule + ': ' + message.why));
+  if (desk.content && desk.content.id === message.id) {
+    shown.append(element('p', 'number', desk.content.recipients.join(', ')));
+    shown.append(element('p', 'quote', desk.content.body || 'The flow has the text.'));
+  }
+  const acts = element('p', 'row');
+  for (const act of message.state === 'UNKNOWN' ? ['sent', 'not-sent'] : ['release', 'drop']) {
+    acts.append(guardButton(act, GUARD_ACTS[act].title, message.id, { verb: GUARD_ACTS[act].title, steps: [guardAct(act, { id: message.id })] }));
+  }
+  if (desk.me.roles.includes('SEE')) {
+    const look = button('Show', null, () => showContent(message.id));
+    look.dataset.id = 'show ' + message.id;
+    acts.append(look);
+  }
+  if (message.conversationId) {
+    const flow = button('Flow', null, () => {
+      byId('search').value = message.conversationId;
+      go({ view: 'all', text: message.conversationId });
+    });
+    flow.dataset.id = 'flow ' + message.id;
+    acts.append(flow);
+  }
+  shown.append(acts);
+  return shown;
+}
+
+async function showContent(id) {
+  try {
+    desk.content = { id, ...await call('GET', 'guard/held/' + encodeURIComponent(id)) };
+    showGuard(desk.guard);
+  } catch (e) {
+    told(e);
+  }
+}
+
+function showGuard(guard) {
+  desk.guard = guard;
+  byId('no-guard').hidden = guard.guarded;
+  byId('guarded').hidden = !guard.guarded;
+  byId('stop-form').hidden = !mayAct();
+  if (!guard.guarded) return;
+  draw('stops', guard.stops, (stops) => stops.length ? stops.map(stopRow) : [element('li', 'more', 'Nothing is stopped.')]);
+  draw('rules', guard.rules, (rules) => rules.length ? rules.map(ruleRow) : [element('li', 'more', 'Nothing waits for a decision.')]);
+  draw('held', { messages: guard.messages, content: desk.content }, () => guard.messages.map(heldRow));
+  const more = guard.held + guard.unknown - guard.messages.length;
+  byId('held-more').hidden = more <= 0;
+  byId('held-more').textContent = 'And ' + more.toLocaleString() + ' more, which come up when these are decided.';
+}
+
+byId('stop-kind').addEventListener('change', () => {
+  byId('stop-name').hidden = byId('stop-kind').value === 'all';
+});
+byId('stop-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const kind = byId('stop-kind').value;
+  const scope = kind === 'all' ? kind : kind + ':' + byId('stop-name').value.trim();
+  ask({ ...GUARD_ACTS.stop, title: 'Stop: ' + scope, verb: 'Stop', steps: [guardAct('stop', { scope })] });
+});
 
 // --- one message
 
@@ -399,7 +537,7 @@ function showDetail(detail) {
     byId('text').textContent = detail.text || '';
     draw('facts', detail, facts);
     draw('acts', [detail.flow.id, actsOf(detail.flow)], () => actsOf(detail.flow).map((act) => {
-      const made = button(ACTS[act].title, ACTS[act].key, () => ask(act, [detail.flow.id]));
+      const made = button(ACTS[act].title, ACTS[act].key, () => askFlows(act, [detail.flow.id]));
       made.dataset.id = act;
       return made;
     }));
@@ -419,16 +557,26 @@ function close() {
 
 // --- acts
 
-function ask(act, ids) {
-  desk.asked = { act, ids };
-  byId('ask-title').textContent = ACTS[act].title + (ids.length > 1 ? ': ' + ids.length + ' messages' : '');
-  byId('ask-what').textContent = ACTS[act].what;
-  byId('ask-yes').textContent = ACTS[act].title;
+/** Asks why, unless the act needs no reason, and then takes its steps. */
+function ask(asked) {
+  desk.asked = asked;
+  byId('ask-title').textContent = asked.title;
+  byId('ask-what').textContent = asked.what;
+  byId('ask-yes').textContent = asked.verb;
   byId('ask-yes').disabled = false;
   byId('ask-notice').textContent = '';
+  for (const id of ['why', 'why-label']) byId(id).hidden = Boolean(asked.unasked);
+  byId('why').required = !asked.unasked;
   byId('why').value = '';
   byId('ask').showModal();
-  byId('why').focus();
+  byId(asked.unasked ? 'ask-yes' : 'why').focus();
+}
+
+function askFlows(act, ids) {
+  ask({
+    title: ACTS[act].title + (ids.length > 1 ? ': ' + ids.length + ' messages' : ''), what: ACTS[act].what, verb: ACTS[act].title,
+    steps: ids.map((id) => (why) => call('POST', 'flows/' + encodeURIComponent(id) + '/' + act, { why })),
+  });
 }
 
 byId('ask-no').addEventListener('click', () => byId('ask').close());
@@ -437,18 +585,18 @@ byId('why').addEventListener('keydown', (event) => {
 });
 byId('ask-form').addEventListener('submit', async (event) => {
   event.preventDefault();
-  const { act, ids } = desk.asked;
+  const { steps, unasked } = desk.asked;
   const why = byId('why').value.trim();
-  if (!why) {
+  if (!why && !unasked) {
     byId('ask-notice').textContent = 'Say why.';
     return;
   }
   byId('ask-yes').disabled = true;
   let done = 0;
   const refused = [];
-  for (const id of ids) {
+  for (const step of steps) {
     try {
-      const result = await call('POST', 'flows/' + encodeURIComponent(id) + '/' + act, { why });
+      const result = await step(why);
       if (result.taken) done++; else refused.push(result.sentence);
     } catch (e) {
       if (e.status === 401) {
@@ -459,7 +607,7 @@ byId('ask-form').addEventListener('submit', async (event) => {
     }
   }
   byId('ask-yes').disabled = false;
-  if (refused.length === ids.length) {
+  if (refused.length === steps.length) {
     byId('ask-notice').textContent = refused[0];
     look();
     return;
@@ -473,7 +621,7 @@ byId('ask-form').addEventListener('submit', async (event) => {
 // --- keyboard
 
 const KEYS = [
-  ['/', 'Search', () => byId('search').focus()],
+  ['/', 'Search', search],
   ['j', 'Next message', () => move(1)],
   ['k', 'Message before', () => move(-1)],
   ['Enter', 'Open the message', null],
@@ -486,7 +634,13 @@ const KEYS = [
   ['?', 'This list', help],
 ];
 
+function search() {
+  if (isGuardShown()) go({ view: 'all', text: '' });
+  byId('search').focus();
+}
+
 function rows() {
+  if (byId('list').hidden) return [];
   return [...byId('flows').querySelectorAll('button')];
 }
 
@@ -510,7 +664,7 @@ function toggle() {
 }
 
 function actByKey(act) {
-  if (desk.detail && actsOf(desk.detail.flow).includes(act)) ask(act, [desk.detail.flow.id]);
+  if (desk.detail && actsOf(desk.detail.flow).includes(act)) askFlows(act, [desk.detail.flow.id]);
 }
 
 function help() {

@@ -6,6 +6,8 @@ package io.camelmessaging.flows.guard;
 
 import java.time.Instant;
 
+import io.camelmessaging.common.internal.Redaction;
+
 /**
  * A message that waits for a person, or that a person decided on.
  *
@@ -14,6 +16,7 @@ import java.time.Instant;
  * @param why        one clause without personal data
  * @param operation  what would have sent it, such as {@code boomware:sms}, or {@code flow:orders} for the step of a
  *                   flow; null for a Kamelet's
+ * @param conversationId that of the flow whose step it is; null if it is none
  * @param recipients how many it has
  * @param state      what became of it
  * @param heldAt     since when
@@ -21,8 +24,15 @@ import java.time.Instant;
  * @param decision   why
  * @param decidedAt  when
  */
-public record HeldMessage(String id, String rule, String why, String operation, int recipients, State state, Instant heldAt,
-        String decidedBy, String decision, Instant decidedAt) {
+public record HeldMessage(String id, String rule, String why, String operation, String conversationId, int recipients,
+        State state, Instant heldAt, String decidedBy, String decision, Instant decidedAt) {
+
+    /** The same for those who may not see numbers, which a person may have written into a reason. */
+    public HeldMessage masked() {
+        return new HeldMessage(
+                id, rule, Redaction.text(why), operation, Redaction.text(conversationId), recipients, state, heldAt, decidedBy,
+                Redaction.text(decision), decidedAt);
+    }
 
     /** What became of a held message. */
     public enum State {

@@ -115,6 +115,24 @@ final class HeldMessages {
         return counts;
     }
 
+    /** How many wait because of each rule, that of the oldest first. */
+    List<HeldGroup> groups() throws SQLException {
+        return database.query("select rule, count(*) as messages, min(held_at) as since from messaging_guard_held"
+                              + " where state = ? group by rule order by min(held_at), rule",
+                row -> new HeldGroup(row.getString("rule"), row.getLong("messages"), GuardDatabase.instant(row, "since")),
+                State.HELD.name());
+    }
+
+    /** Whom a message goes to and what it says; empty if it is not kept or was decided. */
+    Optional<HeldContent> content(String id) throws SQLException {
+        List<String> recipients = database.query("select recipient from messaging_guard_recipient where held_id = ? order by"
+                                                 + " recipient",
+                row -> row.getString("recipient"), id);
+        return database.query("select message from messaging_guard_held where id = ? and state in (?, ?)",
+                row -> HeldContent.of(recipients, row.getString("message")), id, State.HELD.name(), State.UNKNOWN.name())
+                .stream().findFirst();
+    }
+
     /** Where a message goes and what it is; empty if it does not wait. */
     Optional<Held> message(String id) throws SQLException {
         return database.query("select * from messaging_guard_held where id = ? and state = ?", row -> new Held(
@@ -163,7 +181,7 @@ final class HeldMessages {
     private static HeldMessage read(ResultSet row) throws SQLException {
         return new HeldMessage(
                 row.getString("id"), row.getString("rule"), row.getString("why"), row.getString("operation"),
-                row.getInt("recipients"), State.valueOf(row.getString("state")), GuardDatabase.instant(row, "held_at"),
+                row.getString("conversation_id"), row.getInt("recipients"), State.valueOf(row.getString("state")), GuardDatabase.instant(row, "held_at"),
                 row.getString("decided_by"), row.getString("decision"), GuardDatabase.instant(row, "decided_at"));
     }
 }

@@ -129,6 +129,16 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
         return write(() -> guards.holding().messages().list(HeldMessage.State.HELD, Math.min(max, MAX_LISTED)));
     }
 
+    /** How many messages wait because of each rule or stop. */
+    public List<HeldGroup> heldByRule() {
+        return write(() -> guards.holding().messages().groups());
+    }
+
+    /** Whom a message that waits goes to and what it says; empty if none has this id. */
+    public Optional<HeldContent> content(String id) {
+        return write(() -> guards.holding().messages().content(id));
+    }
+
     /** How many messages are in each state. */
     public Map<HeldMessage.State, Long> heldCounts() {
         return write(() -> guards.holding().messages().counts());
@@ -162,7 +172,17 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
      * @return how many went out
      */
     public int releaseAll(String rule, String by, String reason) {
-        return (int) ids(rule).stream().filter(id -> release(id, by, reason).filter(HeldMessage.State.RELEASED::equals)
+        return releaseAll(rule, MAX_LISTED, by, reason);
+    }
+
+    /**
+     * Releases the oldest of what one rule, or the stop of one scope as {@code stop all}, held.
+     *
+     * @param  max how many; up to a thousand
+     * @return     how many went out
+     */
+    public int releaseAll(String rule, int max, String by, String reason) {
+        return (int) ids(rule, max).stream().filter(id -> release(id, by, reason).filter(HeldMessage.State.RELEASED::equals)
                 .isPresent()).count();
     }
 
@@ -172,7 +192,17 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
      * @return how many
      */
     public int dropAll(String rule, String by, String reason) {
-        return (int) ids(rule).stream().filter(id -> drop(id, by, reason)).count();
+        return dropAll(rule, MAX_LISTED, by, reason);
+    }
+
+    /**
+     * Drops the oldest of what one rule, or the stop of one scope as {@code stop all}, held.
+     *
+     * @param  max how many; up to a thousand
+     * @return     how many
+     */
+    public int dropAll(String rule, int max, String by, String reason) {
+        return (int) ids(rule, max).stream().filter(id -> drop(id, by, reason)).count();
     }
 
     /** The messages of unknown outcome, the oldest first: ask the provider, and {@linkplain #settle tell}. */
@@ -190,8 +220,8 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
         return write(() -> guards.holding().settle(id, wentOut, Decision.of("settles it", by, reason)));
     }
 
-    private List<String> ids(String rule) {
-        return write(() -> guards.holding().messages().ids(rule, MAX_LISTED));
+    private List<String> ids(String rule, int max) {
+        return write(() -> guards.holding().messages().ids(rule, Math.min(max, MAX_LISTED)));
     }
 
     /**

@@ -6,6 +6,8 @@ package io.camelmessaging.flows.guard;
 
 import java.time.Instant;
 
+import io.camelmessaging.common.internal.Redaction;
+
 /**
  * Sends that somebody stopped.
  *
@@ -15,4 +17,9 @@ import java.time.Instant;
  * @param stoppedAt when
  */
 public record Stop(StopScope scope, String stoppedBy, String reason, Instant stoppedAt) {
+
+    /** The same for those who may not see numbers, which a person may have written into the reason. */
+    public Stop masked() {
+        return new Stop(scope, stoppedBy, Redaction.text(reason), stoppedAt);
+    }
 }
