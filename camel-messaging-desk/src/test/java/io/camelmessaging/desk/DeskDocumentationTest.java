@@ -99,7 +99,7 @@ class DeskDocumentationTest {
 
     @Test
     void itsPicturesAreThere() {
-        assertThat(IMAGE.matcher(page).results().map(image -> DOCS.resolve(image.group(1)))).hasSize(2)
+        assertThat(IMAGE.matcher(page).results().map(image -> DOCS.resolve(image.group(1)))).hasSize(3)
                 .allSatisfy(file -> assertThat(file).exists());
     }
 }

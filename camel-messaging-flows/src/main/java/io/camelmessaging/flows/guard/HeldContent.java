@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-messaging contributors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.camelmessaging.flows.guard;
 
 import java.util.List;
@@ -28,7 +32,8 @@ public record HeldContent(List<String> recipients, String body) {
                 ? fields.entrySet().stream().map(field -> field.getKey() + ": " + field.getValue())
                         .collect(Collectors.joining("\n"))
                 : body instanceof List<?> messages
-                        ? messages.stream().map(HeldContent::text).collect(Collectors.joining("\n\n")) : body.toString();
+                        ? messages.stream().map(HeldContent::text).collect(Collectors.joining("\n\n"))
+                : body.toString();
     }
 
     /** Omits personal data. */

@@ -11,18 +11,18 @@ import io.camelmessaging.common.internal.Redaction;
 /**
  * A message that waits for a person, or that a person decided on.
  *
- * @param id         for {@link SendGuards#release} and {@link SendGuards#drop}
- * @param rule       the rule, or {@code stop} with the scope, that held it
- * @param why        one clause without personal data
- * @param operation  what would have sent it, such as {@code boomware:sms}, or {@code flow:orders} for the step of a
- *                   flow; null for a Kamelet's
+ * @param id             for {@link SendGuards#release} and {@link SendGuards#drop}
+ * @param rule           the rule, or {@code stop} with the scope, that held it
+ * @param why            one clause without personal data
+ * @param operation      what would have sent it, such as {@code boomware:sms}, or {@code flow:orders} for the step of a
+ *                       flow; null for a Kamelet's
  * @param conversationId that of the flow whose step it is; null if it is none
- * @param recipients how many it has
- * @param state      what became of it
- * @param heldAt     since when
- * @param decidedBy  who decided; null if nobody has
- * @param decision   why
- * @param decidedAt  when
+ * @param recipients     how many it has
+ * @param state          what became of it
+ * @param heldAt         since when
+ * @param decidedBy      who decided; null if nobody has
+ * @param decision       why
+ * @param decidedAt      when
  */
 public record HeldMessage(String id, String rule, String why, String operation, String conversationId, int recipients,
         State state, Instant heldAt, String decidedBy, String decision, Instant decidedAt) {

@@ -181,7 +181,8 @@ final class HeldMessages {
     private static HeldMessage read(ResultSet row) throws SQLException {
         return new HeldMessage(
                 row.getString("id"), row.getString("rule"), row.getString("why"), row.getString("operation"),
-                row.getString("conversation_id"), row.getInt("recipients"), State.valueOf(row.getString("state")), GuardDatabase.instant(row, "held_at"),
+                row.getString("conversation_id"), row.getInt("recipients"), State.valueOf(row.getString("state")),
+                GuardDatabase.instant(row, "held_at"),
                 row.getString("decided_by"), row.getString("decision"), GuardDatabase.instant(row, "decided_at"));
     }
 }
