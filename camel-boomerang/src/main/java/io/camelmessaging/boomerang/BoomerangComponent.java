@@ -41,6 +41,7 @@ public class BoomerangComponent extends MessagingComponent {
         return configure(new BoomerangEndpoint(uri, this, operation, configuration.clone()), parameters);
     }
 
+    @Override
     public BoomerangConfiguration getConfiguration() {
         return configuration;
     }

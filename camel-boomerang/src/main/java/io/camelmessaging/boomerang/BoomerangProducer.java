@@ -113,7 +113,7 @@ final class BoomerangProducer extends MessagingProducer<BoomerangApi> {
                 return Optional.empty();
             }
             double doubled = configuration.getRetryDelay() * Math.pow(2, repeats);
-            long longest = (long) Math.min(doubled, MAX_WAIT.toMillis());
+            long longest = (long) Math.min(doubled, (double) MAX_WAIT.toMillis());
             return Optional.of(asked.plusMillis(ThreadLocalRandom.current().nextLong(longest + 1)));
         }
     }

@@ -35,6 +35,7 @@ public class BoomwareComponent extends MessagingComponent {
         return configure(new BoomwareEndpoint(uri, this, operation, configuration.clone()), parameters);
     }
 
+    @Override
     public BoomwareConfiguration getConfiguration() {
         return configuration;
     }

@@ -37,6 +37,7 @@ public class ClickSendComponent extends MessagingComponent {
         return configure(new ClickSendEndpoint(uri, this, operation, configuration.clone(), toldMessages), parameters);
     }
 
+    @Override
     public ClickSendConfiguration getConfiguration() {
         return configuration;
     }

@@ -76,7 +76,10 @@ final class DeskApi {
                 case "POST login" -> login(call);
                 case "POST logout" -> logout(call);
                 case "GET me" -> me(call, door.enter(call));
-                case "GET overview" -> overview(call, door.enter(call));
+                case "GET overview" -> {
+                    door.enter(call);
+                    yield overview(call);
+                }
                 case "POST flows" -> list(call, door.enter(call));
                 case "GET guard" -> DeskAnswer.json(200, guard.overview(door.enter(call)));
                 default -> path.startsWith("guard/")
@@ -118,7 +121,7 @@ final class DeskApi {
                 "session", session);
     }
 
-    private DeskAnswer overview(DeskCall call, DeskUser user) {
+    private DeskAnswer overview(DeskCall call) {
         int hours = number(call, "hours", DEFAULT_HOURS, MAX_HOURS);
         FlowCounts counts = flows.counts();
         Map<String, Object> shown = new LinkedHashMap<>();

@@ -109,7 +109,7 @@ final class PostgresClusterView extends AbstractCamelClusterView {
         }
         if (held != null) {
             leading = true;
-            fireLeadershipChangedEvent(Optional.of(local));
+            fireLeadershipChangedEvent(local);
         }
     }
 
@@ -117,7 +117,7 @@ final class PostgresClusterView extends AbstractCamelClusterView {
     private void release() {
         if (leading) {
             leading = false;
-            fireLeadershipChangedEvent(Optional.empty());
+            fireLeadershipChangedEvent((CamelClusterMember) null);
         }
         if (held != null) {
             Connection connection = held;

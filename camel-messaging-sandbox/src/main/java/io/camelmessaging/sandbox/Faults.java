@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * The faults that are switched on, and whom they strike.
@@ -40,7 +39,7 @@ public final class Faults {
     private final ReentrantLock lock = new ReentrantLock();
     private final VirtualClock clock;
     private final List<Active> active = new ArrayList<>();
-    private final Map<Long, Supplier<CompletionStage<?>>> overtaken = new HashMap<>();
+    private final Map<Long, Notification> overtaken = new HashMap<>();
     private Random random = new Random();
     private long lastNumber;
 
@@ -129,27 +128,33 @@ public final class Faults {
         return strike(FaultType.Side.STATUS, provider, channel).isPresent() ? unknown : right;
     }
 
+    /** What tells a receipt to the customer; done once the customer has answered. */
+    @FunctionalInterface
+    public interface Notification {
+        CompletionStage<?> send();
+    }
+
     /** Tells a receipt of a message, when and as often as the fault wants. */
-    public void receipt(String provider, String channel, long message, Supplier<CompletionStage<?>> tell) {
+    public void receipt(String provider, String channel, long message, Notification tell) {
         FaultType type = null;
         Optional<Fault> fault = strike(FaultType.Side.RECEIPT, provider, channel);
         if (fault.isPresent()) {
             type = fault.get().type();
         }
         if (type == FaultType.RECEIPT_LATE) {
-            clock.after(fault.get().delay(), tell::get);
+            clock.after(fault.get().delay(), tell::send);
         } else if (type == FaultType.RECEIPTS_OUT_OF_ORDER && hold(message, tell)) {
             clock.after(NEXT_RECEIPT, () -> release(message));
         } else {
             if (type == FaultType.RECEIPT_TWICE) {
-                tell.get();
+                tell.send();
             }
-            tell.get().whenComplete((ignored, thrown) -> release(message));
+            tell.send().whenComplete((ignored, thrown) -> release(message));
         }
     }
 
     /** Keeps a receipt back, unless one of the message is kept back already. */
-    private boolean hold(long message, Supplier<CompletionStage<?>> tell) {
+    private boolean hold(long message, Notification tell) {
         lock.lock();
         try {
             return overtaken.putIfAbsent(message, tell) == null;
@@ -159,7 +164,7 @@ public final class Faults {
     }
 
     private void release(long message) {
-        Supplier<CompletionStage<?>> tell;
+        Notification tell;
         lock.lock();
         try {
             tell = overtaken.remove(message);
@@ -167,7 +172,7 @@ public final class Faults {
             lock.unlock();
         }
         if (tell != null) {
-            tell.get();
+            tell.send();
         }
     }
 

@@ -35,6 +35,7 @@ public class SendmodeComponent extends MessagingComponent {
         return configure(new SendmodeEndpoint(uri, this, operation, configuration.clone()), parameters);
     }
 
+    @Override
     public SendmodeConfiguration getConfiguration() {
         return configuration;
     }

@@ -77,6 +77,7 @@ public class SendmodeConfiguration extends BulkConfiguration {
     }
 
     @Override
+    @SuppressWarnings("ReturnValueIgnored")
     public void validate() {
         super.validate();
         if (!allowNewPlatformKey && apiKey.startsWith("live_") && getBaseUrl().replaceAll("/+$", "").endsWith("/v2")) {

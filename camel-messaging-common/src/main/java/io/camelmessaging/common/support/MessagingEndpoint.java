@@ -23,6 +23,7 @@ public interface MessagingEndpoint extends AsyncEndpoint, WebhookCapableEndpoint
 
     MessagingConfiguration getConfiguration();
 
+    @Override
     MessagingComponent getComponent();
 
     /** The headers that carry the credentials. */

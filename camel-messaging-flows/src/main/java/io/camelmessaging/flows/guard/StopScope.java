@@ -71,14 +71,18 @@ public record StopScope(Kind kind, String name) {
         }
         if (!name.isEmpty()) {
             switch (kind) {
-                case "flow":
+                case "flow" -> {
                     return flow(name);
-                case "provider":
+                }
+                case "provider" -> {
                     return provider(name);
-                case "country":
+                }
+                case "country" -> {
                     return country(name);
-                default:
-                    break;
+                }
+                default -> {
+                    // none of them
+                }
             }
         }
         throw new IllegalArgumentException(

@@ -197,7 +197,11 @@ public final class ActStore {
         return ids.stream().distinct().toList();
     }
 
-    /** Waits until something was answered by this node, and at most for a time. */
+    /**
+     * Waits until something was answered by this node, and at most for a time; whoever waits looks again, and may wait
+     * again.
+     */
+    @SuppressWarnings("WaitNotInLoop")
     public void await(Duration most) throws InterruptedException {
         lock.lock();
         try {

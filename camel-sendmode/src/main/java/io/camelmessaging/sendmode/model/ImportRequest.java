@@ -6,6 +6,7 @@ package io.camelmessaging.sendmode.model;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Map;
@@ -78,7 +79,7 @@ public record ImportRequest(
     @Override
     public void validate() {
         LocalDate date = date(dateOfBirth);
-        if (dateOfBirth != null && (date == null || date.isAfter(LocalDate.now()))) {
+        if (dateOfBirth != null && (date == null || date.isAfter(LocalDate.now(ZoneOffset.UTC)))) {
             throw new IllegalArgumentException(
                     "sendmode:importCustomer takes a date in the past as dateofbirth, as yyyy-MM-dd or dd/mm/yyyy.");
         }
