@@ -6,6 +6,8 @@
  * What routes and applications see, the same for every provider: header names, the results of sends, receipts and
  * replies, the exceptions, and the readers of numbers, opt-outs and reactions.
  * <p>
- * This is API: a change that breaks a caller is announced.
+ * This is API: what is public here changes only as the page on compatibility says.
+ *
+ * @since 0.1.0
  */
 package io.camelmessaging.common;

@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * For the suite itself: redaction, leases and small readers. It knows no other package of the suite and may change at
- * any time.
+ * Redaction, leases and small readers. It knows no other package of the suite.
+ * <p>
+ * For the suite itself: what is public here may change at any time.
+ *
+ * @since 0.1.0
  */
 package io.camelmessaging.common.internal;

@@ -4,5 +4,9 @@
  */
 /**
  * The meters of the suite; loaded only where Micrometer is.
+ * <p>
+ * For the suite itself: what is public here may change at any time.
+ *
+ * @since 0.1.0
  */
 package io.camelmessaging.common.internal.metrics;
