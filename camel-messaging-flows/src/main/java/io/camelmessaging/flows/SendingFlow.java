@@ -57,6 +57,7 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
     private List<String> keptHeaders;
     private int resolveTimes;
     private Duration resolveDelay;
+    private Duration decisionWait;
     private FlowPolicy policy;
 
     /** Takes a new message in. */
@@ -78,6 +79,7 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
         keptHeaders = parameters.list("keepHeaders");
         resolveTimes = parameters.number("settleTimes", 5, 1);
         resolveDelay = parameters.duration("settleDelay", Duration.ofSeconds(10));
+        decisionWait = parameters.duration("decisionWait", Duration.ZERO);
         endpoint(Outcome.FAILED, parameters.requiredUri(Outcome.FAILED));
         endpoint(Outcome.CANCELLED, endpoint(Outcome.FAILED));
         endpoint(Outcome.UNKNOWN, parameters.has(Outcome.UNKNOWN)
@@ -119,7 +121,7 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
         super.doInit();
         flows = MessagingFlows.of(getCamelContext());
         policy = new SendingPolicy(
-                rules(), step -> steps.get(step, name).resolution(), resolveTimes, resolveDelay);
+                rules(), step -> steps.get(step, name).resolution(), resolveTimes, resolveDelay, decisionWait);
     }
 
     @Override

@@ -7,6 +7,9 @@ package io.camelmessaging.flows;
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
+import io.camelmessaging.flows.admin.Actor;
+import io.camelmessaging.flows.admin.FlowAdministration;
+import io.camelmessaging.flows.admin.Verdict;
 import io.camelmessaging.flows.engine.FlowCalls;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -43,6 +46,36 @@ class FailoverOnSendDoubtTest extends FailoverOnSendFixture {
 
         assertThat(theEnd(unknown).getMessage().getHeader(FlowConstants.OUTCOME)).isEqualTo("unknown");
         assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "WAS_SENT, 1, 0", "WAS_NOT_SENT, 2, 1" })
+    void aDoubtThatNothingResolvesWaitsForAPerson(Verdict verdict, int endsAt, int others) throws Exception {
+        one.always(Answer.UNKNOWN);
+        start("&decisionWait=1h");
+
+        String id = send().getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+        FlowAdministration flows = FlowAdministration.of(context);
+        await().until(() -> flows.show(id).filter(flow -> flow.flow().state().equals("DOUBT")).isPresent());
+        assertThat(flows.retryNow(id, new Actor("ann", "in a hurry")).why()).contains("find that out at the provider");
+        assertThat(unknown.getReceivedCounter()).isZero();
+
+        assertThat(flows.decide(id, verdict, new Actor("ann", "their list says so")).isApplied()).isTrue();
+
+        assertThat(theEnd(done).getMessage().getHeader(FlowConstants.STEP)).isEqualTo(endsAt);
+        assertThat(one.calls()).hasSize(1);
+        assertThat(two.calls()).hasSize(others);
+    }
+
+    @Test
+    void aDoubtThatNobodyDecidesEndsAsUnknown() throws Exception {
+        one.always(Answer.UNKNOWN);
+        start("&decisionWait=200ms");
+
+        send();
+
+        assertThat(theEnd(unknown).getMessage().getHeader(FlowConstants.OUTCOME)).isEqualTo("unknown");
         assertThat(two.calls()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.admin.ActResult;
 import io.camelmessaging.flows.admin.Actor;
@@ -18,12 +19,18 @@ import io.camelmessaging.flows.admin.FlowQuery;
 import io.camelmessaging.flows.admin.FlowSummary;
 import io.camelmessaging.flows.admin.SendCount;
 import io.camelmessaging.flows.admin.Verdict;
+import io.camelmessaging.sandbox.Fault;
+import io.camelmessaging.sandbox.FaultType;
+import io.camelmessaging.sandbox.MessagingSandbox;
+import io.camelmessaging.sendmode.SendmodeComponent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,8 @@ class FlowAdministrationPageTest {
     }
 
     private void page() throws Exception {
+        context.getComponent("boomware", BoomwareComponent.class).getConfiguration().setAccessToken("user:pass");
+        context.getComponent("sendmode", SendmodeComponent.class).getConfiguration().setApiKey("key");
         FlowPage examples = new FlowPage("flows-administration.adoc");
         examples.loadYaml(context);
         // the others are the routes that were loaded from YAML
@@ -120,11 +129,60 @@ class FlowAdministrationPageTest {
         provider.next(StandIn.Answer.UNKNOWN);
         send("parcel-7781");
         java(context);
-        String page = new FlowPage("flows-administration.adoc").blocks("java").get(0).replace("FlowPage page",
-                "io.camelmessaging.flows.admin.FlowPage page");
         String here = java.nio.file.Files.readString(java.nio.file.Path.of(
-                "src/test/java/io/camelmessaging/flows/FlowAdministrationPageTest.java"));
-        assertThat(here.replaceAll("\\s+", "")).contains(page.replaceAll("\\s+", ""));
+                "src/test/java/io/camelmessaging/flows/FlowAdministrationPageTest.java")).replaceAll("\\s+", "");
+        assertThat(new FlowPage("flows-administration.adoc").blocks("java")).hasSize(2).allSatisfy(block -> assertThat(here)
+                .contains(
+                        block.replace("FlowPage page", "io.camelmessaging.flows.admin.FlowPage page").replaceAll("\\s+", "")));
+    }
+
+    private static RouteBuilder invoices() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:invoices-by-sms")
+                        .to("kamelet:failover-on-send?name=invoices-by-sms&step1=boomware:sms?from=Depot&step2=sendmode:sms?from=Depot"
+                            + "&decisionWait=1d&done=direct:invoices-done&failed=direct:invoices-desk");
+                from("direct:invoices-done").to("mock:done");
+                from("direct:invoices-desk").to("mock:failed");
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(KameletLanguagesTest.Language.class)
+    void aDoubtOfThePageWaitsForItsDecisionInEachLanguage(KameletLanguagesTest.Language language) throws Exception {
+        FlowPage page = new FlowPage("flows-administration.adoc");
+        try (MessagingSandbox sandbox = MessagingSandbox.create().start();
+             SandboxContext invoices = new SandboxContext(sandbox)) {
+            MessagingFlows flows = new MessagingFlows();
+            flows.setDataSource(Databases.h2());
+            invoices.getRegistry().bind("flows", flows);
+            switch (language) {
+                case JAVA -> invoices.addRoutes(invoices());
+                case YAML -> PluginHelper.getRoutesLoader(invoices).loadRoutes(ResourceHelper.fromString("page.yaml",
+                        block(page, "yaml")));
+                default -> FlowContexts.addXml(invoices, block(page, "xml"));
+            }
+            invoices.start();
+            sandbox.addFault(Fault.of(FaultType.RESET_BEFORE_ACCEPTANCE).at("boomware").next(1));
+            String id = invoices.createProducerTemplate().request("direct:invoices-by-sms", exchange -> {
+                exchange.getMessage().setBody("Your invoice is due.");
+                exchange.getMessage().setHeader(MessagingConstants.TO, NUMBER);
+            }).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+            FlowAdministration people = FlowAdministration.of(invoices);
+            await().until(() -> people.show(id).filter(flow -> flow.flow().state().equals("DOUBT")).isPresent());
+
+            people.decide(id, Verdict.WAS_NOT_SENT, new Actor("ann", "not in the provider's list"));
+
+            await().until(() -> people.show(id).filter(flow -> "done".equals(flow.flow().outcome())).isPresent());
+            assertThat(sandbox.messagesTo(NUMBER)).singleElement()
+                    .satisfies(sent -> assertThat(sent.provider()).isEqualTo("sendmode"));
+        }
+    }
+
+    private static String block(FlowPage page, String language) {
+        return page.blocks(language).stream().filter(text -> text.contains("decisionWait")).findFirst().orElseThrow();
     }
 
     @ParameterizedTest

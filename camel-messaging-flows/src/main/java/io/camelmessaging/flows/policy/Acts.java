@@ -68,7 +68,8 @@ final class Acts {
                 return refused(flow, "its message was sent, and what comes of it is awaited");
             }
             case FlowState.SENDING, FlowState.IN_DOUBT -> {
-                if (policy.resolution().apply(flow.step()) == SendingPolicy.Resolution.NONE) {
+                if (policy.resolution().apply(flow.step()) == SendingPolicy.Resolution.NONE
+                        || at.lastAttempt().filter(attempt -> SendingPolicy.isLeftToPeople(flow, attempt)).isPresent()) {
                     return refused(flow, "nobody knows whether its message was sent: find that out at the provider, and decide"
                                          + " that it was sent or was not");
                 }

@@ -15,6 +15,8 @@ public final class Remembered {
     public static final String NEXT_STEP = "nextStep";
     /** When a held message goes out. */
     public static final String SCHEDULE = "schedule";
+    /** The attempt in doubt that only a person can decide. */
+    public static final String LEFT_TO_PEOPLE = "leftToPeople";
     /** Of a reply: its text, sender and time. */
     public static final String REPLY_TEXT = "replyText";
     public static final String REPLY_SENDER = "replySender";

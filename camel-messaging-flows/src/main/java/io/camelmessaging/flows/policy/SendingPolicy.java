@@ -6,6 +6,8 @@ package io.camelmessaging.flows.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 import io.camelmessaging.flows.store.Attempt;
@@ -18,8 +20,10 @@ import io.camelmessaging.flows.store.Flow;
  * @param resolution by the number of a step, how a doubt about it is resolved; throws for a step that is not there
  * @param times      how often a send in doubt is repeated or looked up
  * @param delay      how long to wait between these
+ * @param patience   how long one that nothing has resolved waits for a person; zero for not at all
  */
-public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resolution, int times, Duration delay)
+public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resolution, int times, Duration delay,
+        Duration patience)
         implements
             FlowPolicy {
 
@@ -93,10 +97,10 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
             attempt = attempt.ended(Attempt.State.UNKNOWN, Acts.ENDED_IN_CALL, at.now());
         }
         if (by == Resolution.NONE && flow.state().equals(FlowState.SENDING)) {
-            return rules.unresolvable(at, flow.in(FlowState.IN_DOUBT), attempt);
+            return orDecided(at, attempt, rules.unresolvable(at, flow.in(FlowState.IN_DOUBT), attempt));
         }
         if (by == Resolution.NONE || attempt.repeats() >= times) {
-            return rules.unresolved(at, flow, attempt);
+            return orDecided(at, attempt, rules.unresolved(at, flow, attempt));
         }
         Attempt again = attempt.repeated();
         return Decision.of(flow.in(FlowState.IN_DOUBT),
@@ -161,9 +165,31 @@ public record SendingPolicy(SendingRules rules, IntFunction<Resolution> resoluti
         Flow flow = at.flow().in(FlowState.IN_DOUBT);
         Attempt attempt = before.ended(Attempt.State.UNKNOWN, reason, at.now());
         if (resolution.apply(flow.step()) == Resolution.NONE) {
-            return rules.unresolvable(at, flow, attempt);
+            return orDecided(at, attempt, rules.unresolvable(at, flow, attempt));
         }
         // the first look is at once, since the answer is there as soon as the provider knows
         return Decisions.await(flow, attempt.repeats() == 0 ? at.now() : at.now().plus(delay), attempt);
+    }
+
+    /** Before a flow ends as unknown, a person has time to find out and to decide. */
+    private Decision orDecided(Situation at, Attempt attempt, Decision decision) {
+        Flow flow = at.flow();
+        boolean ends = Outcome.UNKNOWN.equals(decision.flow().outcome());
+        if (!ends || patience.isZero() || isLeftToPeople(flow, attempt)) {
+            return decision;
+        }
+        Map<String, String> data = new HashMap<>(flow.data());
+        data.put(Remembered.LEFT_TO_PEOPLE, mark(attempt));
+        return Decisions.await(flow.in(FlowState.IN_DOUBT).withData(data), at.now().plus(patience), attempt);
+    }
+
+    /** Whether a flow waits for nothing but what a person or an event says of an attempt. */
+    static boolean isLeftToPeople(Flow flow, Attempt attempt) {
+        return mark(attempt).equals(flow.data().get(Remembered.LEFT_TO_PEOPLE));
+    }
+
+    /** Another send of the same attempt is another doubt. */
+    private static String mark(Attempt attempt) {
+        return attempt.number() + "@" + attempt.startedAt();
     }
 }

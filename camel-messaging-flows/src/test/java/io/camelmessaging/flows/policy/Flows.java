@@ -40,7 +40,13 @@ final class Flows {
     }
 
     static FlowPolicy onSend(int steps, FallbackOn fallbackOn, Resolution resolution) {
-        return new SendingPolicy(new FailoverOnSendRules(steps, fallbackOn), step -> resolution, 2, DELAY);
+        return new SendingPolicy(new FailoverOnSendRules(steps, fallbackOn), step -> resolution, 2, DELAY, Duration.ZERO);
+    }
+
+    /** One that leaves to people what it cannot resolve, for an hour. */
+    static FlowPolicy patient(Resolution resolution) {
+        return new SendingPolicy(
+                new FailoverOnSendRules(2, new FallbackOn(false, false)), step -> resolution, 2, DELAY, Duration.ofHours(1));
     }
 
     static FlowPolicy onReceipt(Resolution resolution) {
@@ -54,7 +60,7 @@ final class Flows {
                 new FailoverOnReceiptRules(
                         List.of(delivered, delivered), Duration.ofSeconds(1), new StepReceipts(step -> false),
                         fallbackOn),
-                step -> resolution, 2, DELAY);
+                step -> resolution, 2, DELAY, Duration.ZERO);
     }
 
     static FlowPolicy conversation(Resolution resolution, boolean optedOut) {
@@ -65,7 +71,7 @@ final class Flows {
                         (flow, text) -> new Answers(Pattern.compile("YES|NO", Pattern.CASE_INSENSITIVE), null, false)
                                 .judge(text),
                         flow -> optedOut),
-                step -> resolution, 2, DELAY);
+                step -> resolution, 2, DELAY, Duration.ZERO);
     }
 
     static FlowPolicy quietHours(Instant opening) {
@@ -74,7 +80,8 @@ final class Flows {
 
     static FlowPolicy hold(Instant opening, boolean optedOut) {
         return new SendingPolicy(
-                new HoldRules((flow, now) -> opening, flow -> optedOut, DELAY), step -> Resolution.NONE, 2, DELAY);
+                new HoldRules((flow, now) -> opening, flow -> optedOut, DELAY), step -> Resolution.NONE, 2, DELAY,
+                Duration.ZERO);
     }
 
     static Flow flow(String state, int step, Map<String, String> data) {

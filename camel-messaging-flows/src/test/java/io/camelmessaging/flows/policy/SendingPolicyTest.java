@@ -36,6 +36,7 @@ import static io.camelmessaging.flows.policy.Flows.hold;
 import static io.camelmessaging.flows.policy.Flows.onReceipt;
 import static io.camelmessaging.flows.policy.Flows.onSend;
 import static io.camelmessaging.flows.policy.Flows.optedOut;
+import static io.camelmessaging.flows.policy.Flows.patient;
 import static io.camelmessaging.flows.policy.Flows.quietHours;
 import static io.camelmessaging.flows.policy.Flows.receipt;
 import static io.camelmessaging.flows.policy.Flows.reply;
@@ -98,6 +99,22 @@ class SendingPolicyTest {
                 row(lookup, at("DOUBT", 1, DOUBTFUL), new Signal.LookedUp(UNAVAILABLE), "NEXT 1", "GoOn"),
                 row(lookup, at("DOUBT", 1, DOUBTFUL.repeated()), new Signal.LookedUp(UNKNOWN), "DOUBT 1",
                         "Wait " + DELAY.toSeconds()));
+    }
+
+    static Stream<Arguments> leftToPeople() {
+        FlowPolicy none = patient(Resolution.NONE);
+        FlowPolicy lookup = patient(Resolution.LOOKUP);
+        Map<String, String> left = Map.of("leftToPeople", "1@" + DOUBTFUL.startedAt());
+        Map<String, String> before = Map.of("leftToPeople", "1@" + DOUBTFUL.startedAt().minusSeconds(1));
+        return Stream.of(
+                row(none, at("SENDING", 1, SENDING), sent(UNKNOWN), "DOUBT 1", "Wait 3600"),
+                row(none, at("SENDING", 1, SENDING), DUE, "DOUBT 1", "Wait 3600"),
+                row(none, at(flow("DOUBT", 1, left), DOUBTFUL), DUE, "END 1 unknown", "GoOn"),
+                row(none, at(flow("DOUBT", 1, before), DOUBTFUL), DUE, "DOUBT 1", "Wait 3600"),
+                row(none, at("SENDING", 1, SENDING), sent(ACCEPTED), "END 1 done", "GoOn"),
+                row(lookup, at("SENDING", 1, SENDING), sent(UNKNOWN), "DOUBT 1", "Wait 0"),
+                row(lookup, at("DOUBT", 1, DOUBTFUL.repeated().repeated()), DUE, "DOUBT 1", "Wait 3600"),
+                row(lookup, at(flow("DOUBT", 1, left), DOUBTFUL.repeated().repeated()), DUE, "END 1 unknown", "GoOn"));
     }
 
     static Stream<Arguments> failoverOnReceipt() {
@@ -223,7 +240,7 @@ class SendingPolicyTest {
     @ParameterizedTest(name = "{1} {2}")
     @MethodSource({
             "failoverOnSend", "doubt", "failoverOnReceipt", "nextIfUnknown", "endIfRejected",
-            "conversations", "quiet" })
+            "conversations", "quiet", "leftToPeople" })
     void decides(FlowPolicy policy, Situation at, Signal signal, String then, String next) {
         Decision decision = policy.decide(at, signal);
 
