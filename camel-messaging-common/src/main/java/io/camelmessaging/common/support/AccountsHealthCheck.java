@@ -4,6 +4,8 @@
  */
 package io.camelmessaging.common.support;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -41,6 +43,7 @@ final class AccountsHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
+        List<String> full = new ArrayList<>();
         for (MessagingAccount account : observers.accounts()) {
             String name = account.provider() + "." + account.account();
             int queued = account.queued();
@@ -48,12 +51,14 @@ final class AccountsHealthCheck extends AbstractHealthCheck {
             builder.detail(name + ".queued", queued);
             builder.detail(name + ".waiting.for.limit", account.waitingForLimit());
             if (queued > account.maxQueued() * NEARLY_FULL) {
-                builder.message(
-                        "The queue of an account of " + account.provider() + " is nearly full: " + queued + " calls wait"
-                                + " and " + account.maxQueued() + " may (maxQueued), and beyond that sends fail at once. Send"
-                                + " more slowly, or raise the account's limit, maxInFlight or maxQueued.")
-                        .down();
+                full.add(name + " (" + queued + " calls wait and " + account.maxQueued() + " may)");
             }
+        }
+        if (!full.isEmpty()) {
+            builder.message("The queue of these accounts is nearly full: " + String.join(", ", full)
+                            + ". Beyond that (maxQueued) sends fail at once. Send more slowly, or raise the limit of the account,"
+                            + " maxInFlight or maxQueued.")
+                    .down();
         }
     }
 }

@@ -92,6 +92,22 @@ class AccountsConsoleTest {
                 .allSatisfy(result -> assertThat(result.getState()).isEqualTo(HealthCheck.State.UP));
     }
 
+    @Test
+    void everyAccountWhoseQueueIsNearlyFullIsNamed() {
+        answers(okJson("{\"id\":\"m1\"}").withFixedDelay(60_000));
+        Courier.component(context).setMaxInFlight(1);
+        Courier.component(context).setMaxQueued(10);
+        context.start();
+
+        for (String options : List.of("", "?username=another-user")) {
+            IntStream.range(0, 11).forEach(i -> Courier.sms(context, options));
+        }
+
+        await().untilAsserted(() -> assertThat(health().getMessage()).hasValueSatisfying(message -> assertThat(message)
+                .matches(".*accounts is nearly full: courier\\.\\S+ \\(10 calls .*, courier\\.\\S+ \\(10 calls .*")
+                .doesNotContain("another-user", "courier-user", Courier.API_KEY)));
+    }
+
     private HealthCheck.Result health() {
         return HealthCheckRegistry.get(context).getCheck("messaging-accounts").orElseThrow().call();
     }
