@@ -35,11 +35,11 @@ record Postponement(FlowStore store, EngineOptions options) {
                 LOG.warn(
                         "The flow {} {} is parked, as its work has failed for {} and {} times in a row: mend the cause that the warnings before name,"
                          + " and release it by FlowAdministration, the Kamelet flow-admin or JMX.",
-                        flow.name(), flow.id(), options.parkAfter(), flow.failures() + 1);
+                        flow.name(), flow.shown(), options.parkAfter(), flow.failures() + 1);
             }
         } catch (RuntimeException e) {
             // the lease ends by itself
-            LOG.debug("The flow {} {} could not be put off.", flow.name(), flow.id(), e);
+            LOG.debug("The flow {} {} could not be put off.", flow.name(), flow.shown(), e);
         }
     }
 }
