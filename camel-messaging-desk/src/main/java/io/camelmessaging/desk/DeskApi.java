@@ -103,6 +103,8 @@ final class DeskApi {
     private DeskAnswer logout(DeskCall call) {
         DeskUser user = door.enter(call);
         door.checkActKey(call, user);
+        // of a session that let him in; one who showed a token has none
+        call.session().filter(session -> door.sessions().user(session).isPresent()).ifPresent(door.sessions()::close);
         return DeskAnswer.json(200, Map.of()).withHeader("Set-Cookie", cookie(call, "", 0));
     }
 

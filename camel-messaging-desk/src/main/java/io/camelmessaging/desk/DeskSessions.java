@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import javax.crypto.Mac;
@@ -36,6 +38,8 @@ final class DeskSessions {
     private final SecretKeySpec key;
     private final Duration timeout;
     private final Clock clock;
+    /** Those that were logged out, until they would have ended. */
+    private final Map<String, Instant> closed = new ConcurrentHashMap<>();
 
     /** @param key what other nodes sign with, if it is shared */
     DeskSessions(Optional<byte[]> key, Duration timeout, Clock clock) {
@@ -68,10 +72,21 @@ final class DeskSessions {
         return encoded + "." + sign("session", encoded);
     }
 
+    /** Ends a session on this node: whoever has copied the cookie before can do nothing with it here. */
+    void close(String session) {
+        Instant now = clock.instant();
+        closed.values().removeIf(end -> !now.isBefore(end));
+        // no session lasts longer
+        closed.put(session.substring(0, session.indexOf('.')), now.plus(timeout));
+    }
+
     /** Whose session it is; empty if it is over or nobody here has opened it. */
     Optional<DeskUser> user(String session) {
         int dot = session == null ? -1 : session.indexOf('.');
         if (dot < 1 || !isEqual(sign("session", session.substring(0, dot)), session.substring(dot + 1))) {
+            return Optional.empty();
+        }
+        if (closed.containsKey(session.substring(0, dot))) {
             return Optional.empty();
         }
         // what we have signed can be read

@@ -110,12 +110,17 @@ class DeskHttpTest {
     }
 
     @Test
-    void logoutTakesTheCookieAway() {
+    void logoutTakesTheCookieAwayAndEndsTheSession() {
         HttpResponse<String> login = post("/api/login", null, "{\"token\":\"" + ANN + "\"}");
         HttpResponse<String> logout = post("/api/logout", null, "{}", "Cookie", sessionOf(login), "X-Flow-Desk-Key",
                 application.read(login).path("actKey").asText());
 
         assertThat(logout.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("flow-desk=;").contains("Max-Age=0");
+        assertThat(application.call("GET", "/api/me", null, null, "Cookie", sessionOf(login)).statusCode())
+                .as("a copy of the cookie").isEqualTo(401);
+        assertThat(application.call("GET", "/api/me", null, null, "Cookie",
+                sessionOf(post("/api/login", null, "{\"token\":\"" + ANN + "\"}"))).statusCode())
+                .as("another login of the same person").isEqualTo(200);
     }
 
     @Test
