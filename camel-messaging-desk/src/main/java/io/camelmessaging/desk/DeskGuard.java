@@ -41,7 +41,8 @@ final class DeskGuard {
 
     private SendGuards needed() {
         return guards().orElseThrow(() -> new DeskRefusal(
-                404, "This application has no send guard: set camel.messaging.guard.enabled=true, and sends can be stopped here."));
+                404,
+                "This application has no send guard: set camel.messaging.guard.enabled=true, and sends can be stopped here."));
     }
 
     /** What stands above the lists; empty without a guard. */
@@ -111,8 +112,9 @@ final class DeskGuard {
         try {
             return switch (act) {
                 case "stop" -> {
-                    guards.stop(scope(call), user.name(), why);
-                    yield done(1, "");
+                    Map<String, Object> stopped = new LinkedHashMap<>(done(1, ""));
+                    guards.stopped(scope(call), user.name(), why).ifPresent(doubt -> stopped.put("sentence", doubt));
+                    yield stopped;
                 }
                 case "lift" -> done(guards.lift(scope(call), user.name()) ? 1 : 0, "Nobody has stopped it any more.");
                 case "release" -> call.text("rule") == null
@@ -126,7 +128,8 @@ final class DeskGuard {
                         decided().getMessage());
                 default -> throw new DeskRefusal(
                         404, "There is no act '" + act + "': there are " + List.of("stop", "lift", "release", "drop", "sent",
-                                "not-sent") + ".");
+                                "not-sent")
+                             + ".");
             };
         } catch (IllegalStateException e) {
             return done(0, e.getMessage());

@@ -79,13 +79,15 @@ class DeskGuardTest {
     @Test
     void allThatOneStopHeldIsReleasedOrDroppedSomeAtATime() {
         application.guardAct(ANN, "stop", "scope", "country:EE", "why", "pumping");
-        IntStream.range(0, 60).forEach(i -> assertThat(application.sendPlain("+3725550%04d".formatted(i), "text " + i)).isNotNull());
+        IntStream.range(0, 60)
+                .forEach(i -> assertThat(application.sendPlain("+3725550%04d".formatted(i), "text " + i)).isNotNull());
 
         HttpResponse<String> first = application.guardAct(ANN, "drop", "rule", "stop country:EE", "why", "an attack");
         assertDone(50, first);
         assertThat(application.read(first).path("more").asBoolean()).isTrue();
         // the stop of a person does not keep back what a person lets go
-        HttpResponse<String> second = application.guardAct(ANN, "release", "rule", "stop country:EE", "why", "those were right");
+        HttpResponse<String> second
+                = application.guardAct(ANN, "release", "rule", "stop country:EE", "why", "those were right");
         assertDone(10, second);
         assertThat(application.read(second).path("more").asBoolean()).isFalse();
         assertThat(application.guard(ANN).path("held").asInt()).isZero();
@@ -124,6 +126,15 @@ class DeskGuardTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(SendGuards.of(application.context).stops()).isEmpty();
+    }
+
+    @Test
+    void aStopOfAProviderThatIsNotHereIsMadeAndDoubted() {
+        HttpResponse<String> answer = application.guardAct(BEN, "stop", "scope", "provider:boomwere", "why", "they bill twice");
+
+        assertDone(1, answer);
+        assertThat(application.read(answer).path("sentence").asText())
+                .isEqualTo("This application has no provider boomwere, did you mean 'boomware'?");
     }
 
     @Test

@@ -528,6 +528,7 @@ class DeskPageTest {
 
     private static void screenshot(String name, int width, int height) throws Exception {
         browser.manage().window().setSize(new Dimension(width, height));
+        browser.executeScript("scrollTo(0, 0)");
         Path folder = Files.createDirectories(Path.of("target/screenshots"));
         Files.write(folder.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
     }

@@ -174,6 +174,8 @@ class SendGuardPageTest {
         assertThat(post("/sends/stop?scope=provider:boomware&by=ann&reason=they+bill+twice").statusCode()).isEqualTo(200);
         assertThat(send("direct:order-shipped", IRISH, "shipped").getMessage().getHeader(GuardConstants.HELD)).isNotNull();
         assertThat(post("/sends/go-on?scope=provider:boomware&by=ann").body()).startsWith("Sends go out again");
+        assertThat(post("/sends/stop?scope=provider:boomwere&by=ann&reason=x").body()).isEqualTo(
+                "Sends are stopped: provider:boomwere. This application has no provider boomwere, did you mean 'boomware'?");
         HttpResponse<String> wrong = post("/sends/stop?scope=everything&by=ann&reason=x");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body()).startsWith("A stop takes all, flow:name, provider:scheme or country:IE, and 'everything'");

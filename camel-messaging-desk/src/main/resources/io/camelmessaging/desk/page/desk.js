@@ -594,10 +594,12 @@ byId('ask-form').addEventListener('submit', async (event) => {
   byId('ask-yes').disabled = true;
   let done = 0;
   const refused = [];
+  const doubts = [];
   for (const step of steps) {
     try {
       const result = await step(why);
       if (result.taken) done++; else refused.push(result.sentence);
+      if (result.taken && result.sentence) doubts.push(result.sentence);
     } catch (e) {
       if (e.status === 401) {
         told(e);
@@ -615,6 +617,7 @@ byId('ask-form').addEventListener('submit', async (event) => {
   byId('ask').close();
   desk.chosen.clear();
   await look();
+  if (doubts.length) byId('notice').textContent = doubts.join(' ');
   if (refused.length) byId('notice').textContent = done + ' done, ' + refused.length + ' not: ' + refused[0];
 });
 

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.camelmessaging.common.internal.Suggestions;
+import io.camelmessaging.common.support.ManagedBean;
+import io.camelmessaging.common.support.MessagingComponent;
 import io.camelmessaging.common.support.PlannedSend;
 import io.camelmessaging.common.support.SendControl;
 import io.camelmessaging.flows.ContextService;
@@ -75,6 +78,7 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
     protected void doStart() throws SQLException {
         guards.stopSwitch().read();
         upkeep.start();
+        ManagedBean.show(camelContext, this);
     }
 
     @Override
@@ -101,11 +105,33 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
      * @throws IllegalStateException if the database cannot be asked
      */
     public void stop(StopScope scope, String by, String reason) {
+        stopped(scope, by, reason);
+    }
+
+    /**
+     * Stops sends as {@link #stop} does.
+     *
+     * @return a sentence if the stop may not be what was meant: it is for a provider that this application has not
+     */
+    public Optional<String> stopped(StopScope scope, String by, String reason) {
         write(() -> {
             guards.stopSwitch().stop(scope, Decision.of("stops", by, reason));
             return null;
         });
-        LOG.warn("Sends are stopped ({}) by {}: {}", scope, by, reason);
+        Optional<String> doubt = doubt(scope);
+        LOG.warn("Sends are stopped ({}) by {}: {} {}", scope, by, reason, doubt.orElse(""));
+        return doubt;
+    }
+
+    /** Told and not refused, as another node may have the provider: a stop comes in a hurry. */
+    private Optional<String> doubt(StopScope scope) {
+        List<String> schemes = camelContext.getComponentNames().stream()
+                .filter(name -> camelContext.hasComponent(name) instanceof MessagingComponent).sorted().toList();
+        if (scope.kind() != StopScope.Kind.PROVIDER || schemes.isEmpty() || schemes.contains(scope.name())) {
+            return Optional.empty();
+        }
+        String hint = Suggestions.hint(scope.name(), schemes);
+        return Optional.of("This application has no provider " + scope.name() + (hint.isEmpty() ? "." : hint));
     }
 
     /**

@@ -4,6 +4,8 @@
  */
 package io.camelmessaging.flows.guard;
 
+import java.util.Optional;
+
 import io.camelmessaging.flows.guard.PersonCall.Answer;
 import org.apache.camel.Exchange;
 
@@ -18,8 +20,8 @@ public final class StopRoute {
     public void stop(Exchange exchange) {
         PersonCall.answer(exchange, call -> {
             StopScope scope = StopScope.of(call.needed("scope"));
-            call.guards().stop(scope, call.needed("by"), call.needed("reason"));
-            return Answer.done("Sends are stopped: " + scope);
+            Optional<String> doubt = call.guards().stopped(scope, call.needed("by"), call.needed("reason"));
+            return Answer.done("Sends are stopped: " + scope + doubt.map(sentence -> ". " + sentence).orElse(""));
         });
     }
 

@@ -85,9 +85,10 @@ public record StopScope(Kind kind, String name) {
                 }
             }
         }
+        String hint = Suggestions.hint(kind, List.of("all", "flow", "provider", "country"));
         throw new IllegalArgumentException(
                 "A stop takes all, flow:name, provider:scheme or country:IE, and '" + text + "' is none of them"
-                                           + Suggestions.hint(kind, List.of("all", "flow", "provider", "country")) + ".");
+                                           + (hint.isEmpty() ? "." : hint));
     }
 
     /** As {@link #of} reads it. */
