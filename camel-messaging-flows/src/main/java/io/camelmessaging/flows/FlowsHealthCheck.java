@@ -4,6 +4,7 @@
  */
 package io.camelmessaging.flows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -48,14 +49,14 @@ final class FlowsHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
+        List<String> told = new ArrayList<>();
         try {
             List<ParkedFlow> parked = flows.parked(MOST_COUNTED);
             builder.detail("parked", parked.size());
             if (!parked.isEmpty()) {
                 builder.detail("parked.since", parked.get(0).parkedAt().toString());
-                builder.message(
-                        "Flows are parked: mend what fails, then release them by FlowAdministration, the Kamelet flow-admin"
-                                + " or JMX.");
+                told.add("Flows are parked: mend what fails, then release them by FlowAdministration, the Kamelet flow-admin"
+                         + " or JMX.");
             }
         } catch (DatabaseFailure e) {
             builder.message("The database of the flows cannot be asked, and they stand still until it is back: "
@@ -63,19 +64,30 @@ final class FlowsHealthCheck extends AbstractHealthCheck {
                     .down();
             return;
         }
-        FlowFigures figures = flows.observation().figures();
-        if (figures != null) {
-            figures.flows().forEach((name, flow) -> overdue(builder, name, FlowsDevConsole.overdue(figures, flow)));
+        List<String> late = late(builder);
+        if (!late.isEmpty()) {
+            told.add("Messages are due and nobody works on them: " + String.join(", ", late) + ". See whether a node with the"
+                     + " route of the flow is up, and whether the nodes keep up (threads, maxInFlight, pool of the database, limit"
+                     + " of the provider).");
+            builder.down();
+        }
+        if (!told.isEmpty()) {
+            builder.message(String.join(" ", told));
         }
     }
 
-    private static void overdue(HealthCheckResultBuilder builder, String flow, long seconds) {
-        builder.detail("overdue.seconds." + flow, seconds);
-        if (seconds > OVERDUE_SECONDS) {
-            builder.message("A message of the flow " + flow + " has been due for " + seconds + " s and nobody works on it: see"
-                            + " whether a node with its route is up, and whether the nodes keep up (threads, maxInFlight, pool"
-                            + " of the database, limit of the provider).")
-                    .down();
+    private List<String> late(HealthCheckResultBuilder builder) {
+        List<String> late = new ArrayList<>();
+        FlowFigures figures = flows.observation().figures();
+        if (figures != null) {
+            figures.flows().forEach((name, flow) -> {
+                long seconds = FlowsDevConsole.overdue(figures, flow);
+                builder.detail("overdue.seconds." + name, seconds);
+                if (seconds > OVERDUE_SECONDS) {
+                    late.add("flow " + name + " for " + seconds + " s");
+                }
+            });
         }
+        return late;
     }
 }

@@ -101,7 +101,31 @@ class FlowsHealthTest {
 
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(health().getMessage()).hasValueSatisfying(
-                message -> assertThat(message).contains("flow away", "nobody works on it", "a node with its route"));
+                message -> assertThat(message).contains("flow away", "nobody works on them", "a node with the route"));
+    }
+
+    @Test
+    void allThatIsOverdueAndParkedIsNamed() {
+        for (String flow : List.of("away", "gone")) {
+            MessagingFlows.of(context).database().transaction(sql -> sql.update(
+                    "insert into messaging_flow (id, flow, conversation_id, state, step, started_at, changed_at, due_at, lease,"
+                                                                                + " signals, failures, message, data, parked_at)"
+                                                                                + " values (?, ?, 'c1', 'NEXT', 0,"
+                                                                                + " current_timestamp, current_timestamp,"
+                                                                                + " current_timestamp - interval '1' hour, 0, 0, 0, '{}', '{}', null)",
+                    "f-" + flow, flow));
+        }
+        MessagingFlows.of(context).database().transaction(sql -> sql.update(
+                "insert into messaging_flow (id, flow, conversation_id, state, step, started_at, changed_at, due_at, lease,"
+                                                                            + " signals, failures, message, data, parked_at)"
+                                                                            + " values ('f-parked', 'stuck', 'c1', 'NEXT', 0,"
+                                                                            + " current_timestamp, current_timestamp, null, 0, 0,"
+                                                                            + " 9, '{}', '{}', current_timestamp)"));
+        List.of("away", "gone").forEach(flow -> MessagingFlows.of(context).observation().opened(flow));
+
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(health().getMessage()).hasValueSatisfying(
+                message -> assertThat(message).contains("Flows are parked", "flow away for", "flow gone for"));
     }
 
     @Test
@@ -131,6 +155,11 @@ class FlowsHealthTest {
         assertThat((String[]) server.getAttribute(named(names, "MessagingFlows"), "Flows")).singleElement().asString()
                 .startsWith("orders:");
         assertThat(server.getAttribute(named(names, "Observers"), "InFlight")).isEqualTo(0);
+        // there before anybody has asked for it, as one who asks may have nothing but JMX
+        assertThat(server.getAttribute(named(names, "FlowAdministration"), "Open")).isEqualTo(1L);
+        assertThat(server.invoke(named(names, "FlowAdministration"), "listOpenFlows", new Object[] { "orders", 5 },
+                new String[] { String.class.getName(), "int" })).asString().contains("orders", "***").doesNotContain(NUMBER,
+                        "secret");
     }
 
     private static ObjectName named(Set<ObjectName> names, String type) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.camelmessaging.common.internal.Redaction;
+import io.camelmessaging.common.support.ManagedBean;
 import io.camelmessaging.flows.ContextService;
 import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.flows.store.Act;
@@ -61,6 +62,11 @@ public class FlowAdministration extends ServiceSupport implements CamelContextAw
     protected void doInit() {
         flows = MessagingFlows.of(camelContext);
         database = flows.stateDatabase();
+    }
+
+    @Override
+    protected void doStart() {
+        ManagedBean.show(camelContext, this);
     }
 
     /**
