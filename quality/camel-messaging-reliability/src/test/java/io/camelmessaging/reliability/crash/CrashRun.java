@@ -21,6 +21,8 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -46,7 +48,9 @@ abstract class CrashRun implements AutoCloseable {
     private final String database;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ScheduledExecutorService intake = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService people = Executors.newSingleThreadScheduledExecutor();
     private final List<Process> processes = new ArrayList<>();
+    private volatile List<Integer> ports = List.of();
     private int requests;
     private int kills;
 
@@ -127,6 +131,20 @@ abstract class CrashRun implements AutoCloseable {
         }
     }
 
+    /**
+     * Has a person act all the while, one act after the other, each on the application that answers.
+     *
+     * @param act the path and query of the next one; tells what becomes of each to {@code done}
+     */
+    protected final void acting(Supplier<String> act, Consumer<String> done) {
+        people.scheduleWithFixedDelay(() -> {
+            String path = act.get();
+            if (ports.stream().anyMatch(port -> call(port, path) == 200)) {
+                done.accept(path);
+            }
+        }, 0, 60, TimeUnit.MILLISECONDS);
+    }
+
     /** How many processes were killed, or stopped for a time. */
     protected final int kills() {
         return kills;
@@ -203,10 +221,11 @@ abstract class CrashRun implements AutoCloseable {
     }
 
     /** Sends one request after the other, each again until it was taken in, as a client does. */
-    private void takeIn(int messages, List<Integer> ports) {
+    private void takeIn(int messages, List<Integer> listening) {
         requests = messages;
+        ports = listening;
         Iterator<String> all = IntStream.range(0, messages).mapToObj(this::request).toList().iterator();
-        offer(ports, all, all.next(), new Random(seed));
+        offer(listening, all, all.next(), new Random(seed));
     }
 
     private void offer(List<Integer> ports, Iterator<String> paths, String path, Random pace) {
@@ -259,6 +278,7 @@ abstract class CrashRun implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         intake.shutdownNow();
+        people.shutdownNow();
         for (Process process : processes) {
             process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }

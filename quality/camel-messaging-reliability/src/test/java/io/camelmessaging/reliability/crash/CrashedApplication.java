@@ -26,6 +26,10 @@ import io.camelmessaging.common.support.MessagingConfiguration;
 import io.camelmessaging.flows.FlowConstants;
 import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.flows.RecipientOptedOutException;
+import io.camelmessaging.flows.admin.ActResult;
+import io.camelmessaging.flows.admin.Actor;
+import io.camelmessaging.flows.admin.FlowAdministration;
+import io.camelmessaging.flows.admin.Verdict;
 import io.camelmessaging.flows.engine.FlowCalls;
 import io.camelmessaging.sandbox.boomerang.BoomerangProvider;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
@@ -129,6 +133,7 @@ public final class CrashedApplication {
         @Override
         public void configure() {
             from("platform-http:/ready").setBody(constant("ready"));
+            from("platform-http:/act").process(this::act);
             from("platform-http:/send").to("direct:message")
                     .to("kamelet:failover-on-send?name=send&rejected=next"
                         + "&step1=boomerang:smsOneWay?from=Acme&step1Repeat=true"
@@ -202,6 +207,21 @@ public final class CrashedApplication {
             from("direct:reply").to("kamelet:flow-events")
                     .filter(simple("${header.CamelMessagingFlowId} == null"))
                     .process(exchange -> write(exchange, "unmatched"));
+        }
+
+        /** What a person does to the flow of a conversation id; the answer is what became of it. */
+        private void act(Exchange exchange) {
+            String id = exchange.getMessage().getHeader("id", String.class);
+            Actor person = new Actor("ann", "a test");
+            FlowAdministration flows = FlowAdministration.of(getContext());
+            ActResult result = switch (exchange.getMessage().getHeader("act", String.class)) {
+                case "cancel" -> flows.cancel(id, person);
+                case "retry" -> flows.retryNow(id, person);
+                case "was-sent" -> flows.decide(id, Verdict.WAS_SENT, person);
+                default -> flows.decide(id, Verdict.WAS_NOT_SENT, person);
+            };
+            exchange.getMessage().removeHeaders("*");
+            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, result.isApplied() ? 200 : 409);
         }
 
         private void lookUp(Exchange exchange) {

@@ -6,9 +6,11 @@ package io.camelmessaging.reliability.crash;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +24,8 @@ final class FailoverCrash extends CrashRun {
             DeliveryScript.DELIVERED, DeliveryScript.READ, DeliveryScript.UNDELIVERED,
             DeliveryScript.NEVER);
 
-    private final Map<String, String> recipients = new HashMap<>();
+    private final Map<String, String> recipients = new ConcurrentHashMap<>();
+    private final List<String> applied = new CopyOnWriteArrayList<>();
 
     /**
      * What a run showed.
@@ -32,18 +35,19 @@ final class FailoverCrash extends CrashRun {
      * @param doubled  messages that one provider took twice
      * @param wrong    messages whose end is not what the providers saw
      * @param retold   ends that were told more than once, with the same event id
+     * @param acts     acts of people that were applied
      * @param outcomes how often each was the end
      */
     record Result(long seed, int kills, int messages, int sent, long lost, long twoEnds, long doubled, long wrong, long retold,
-            Map<String, Long> outcomes) {
+            int acts, Map<String, Long> outcomes) {
 
         static final String HEAD
-                = "| seed | kills | messages | sent | lost | two ends | doubled | wrong end | told again | done | failed | expired | unknown | late |\n"
-                  + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |";
+                = "| seed | kills | messages | sent | lost | two ends | doubled | wrong end | told again | acts | done | failed | expired | cancelled | unknown | late |\n"
+                  + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |";
 
         String row() {
-            return Stream.of(seed, kills, messages, sent, lost, twoEnds, doubled, wrong, retold, count("done"), count("failed"),
-                    count("expired"), count("unknown"), count("late")).map(String::valueOf)
+            return Stream.of(seed, kills, messages, sent, lost, twoEnds, doubled, wrong, retold, acts, count("done"),
+                    count("failed"), count("expired"), count("cancelled"), count("unknown"), count("late")).map(String::valueOf)
                     .collect(Collectors.joining(" | ", "| ", " |"));
         }
 
@@ -77,6 +81,29 @@ final class FailoverCrash extends CrashRun {
         return result();
     }
 
+    /**
+     * One process, killed and started again so many times, while a person cancels, hurries and decides. What the person
+     * says of a doubt is what the providers saw.
+     */
+    Result withActs(int messages, int times) throws Exception {
+        Random whims = new Random(seed);
+        acting(() -> act(whims), path -> applied.add(path.substring(path.indexOf("act="))));
+        runOneNode(messages, times);
+        return result();
+    }
+
+    private String act(Random whims) {
+        List<String> ids = List.copyOf(recipients.keySet());
+        if (ids.isEmpty()) {
+            return "/act?id=none&act=retry";
+        }
+        String id = ids.get(whims.nextInt(ids.size()));
+        boolean sent = !sandbox.messagesTo(recipients.get(id)).isEmpty();
+        // that nobody got it is known only after the slowest answer
+        String decision = sent ? "was-sent" : "retry";
+        return "/act?id=" + id + "&act=" + (whims.nextInt(20) == 0 ? "cancel" : whims.nextBoolean() ? decision : "retry");
+    }
+
     @Override
     protected void listening(int port) {
         sandbox.receiptUrl("sendmode", "http://127.0.0.1:" + port + "/sendmode?token=" + CrashedApplication.TOKEN);
@@ -104,15 +131,17 @@ final class FailoverCrash extends CrashRun {
         return new Result(
                 seed, kills(), recipients.size(), sandbox.messages().size(), recipients.size() - ends.size(), twoEnds,
                 doubled(),
-                wrong, retold(told), outcomes(told));
+                wrong, retold(told), applied.size(), outcomes(told));
     }
 
     /** Whether the providers saw something else than the end tells. */
     private static boolean isWrong(End end, List<SentMessage> sent) {
         boolean onReceipt = end.conversation().startsWith("receipt");
         return switch (end.outcome()) {
-            case "done" -> sent.stream().noneMatch(message -> message.provider().equals(end.detail()));
-            case "failed" -> !onReceipt && !sent.isEmpty();
+            // a person who says that it was sent names no provider
+            case "done" -> end.detail().equals("null")
+                    ? sent.isEmpty() : sent.stream().noneMatch(message -> message.provider().equals(end.detail()));
+            case "failed", "cancelled" -> !onReceipt && !sent.isEmpty();
             default -> false;
         };
     }

@@ -42,6 +42,21 @@ class FailoverCrashTest {
         assertSafe(results);
     }
 
+    /** Acts beside working nodes, in the middle of which the process is killed, lose nothing and send nothing twice. */
+    @Test
+    void whatPeopleDoMeanwhileLosesAndDoublesNothing() throws Exception {
+        List<FailoverCrash.Result> results = new ArrayList<>();
+        for (int run = 1; run <= Math.max(1, RUNS / 5); run++) {
+            try (FailoverCrash crash = new FailoverCrash(run, Files.createDirectory(folder.resolve("acts" + run)), null)) {
+                results.add(crash.withActs(MESSAGES, 3));
+            }
+            write(results, "crash-failover-acts.md");
+        }
+
+        assertSafe(results);
+        assertThat(results).allSatisfy(result -> assertThat(result.acts()).isPositive());
+    }
+
     @Test
     @ExtendWith(Postgres.class)
     void theOtherNodeTakesOver(Postgres.Server server) throws Exception {
