@@ -67,7 +67,7 @@ final class DeskGuard {
         boolean sees = user.may(DeskRole.SEE);
         Map<String, Object> shown = new LinkedHashMap<>(summary());
         shown.put("guarded", true);
-        shown.put("stops", guards.stops().stream().map(stop -> facts(sees ? stop : stop.masked())).toList());
+        shown.put("stops", guards.stops().stream().map(DeskGuard::facts).toList());
         shown.put("rules", guards.heldByRule());
         shown.put("messages", Stream.concat(guards.unknown(MAX_LISTED).stream(), guards.held(MAX_LISTED).stream())
                 .limit(MAX_LISTED).map(message -> sees ? message : message.masked()).toList());

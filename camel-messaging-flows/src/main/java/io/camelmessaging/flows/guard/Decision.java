@@ -4,11 +4,13 @@
  */
 package io.camelmessaging.flows.guard;
 
+import io.camelmessaging.common.internal.Redaction;
+
 /**
  * What a person decided, which is kept.
  *
  * @param by     who
- * @param reason why
+ * @param reason why, with numbers of people masked
  */
 record Decision(String by, String reason) {
 
@@ -19,7 +21,8 @@ record Decision(String by, String reason) {
      * @throws IllegalArgumentException if one is missing
      */
     static Decision of(String does, String by, String reason) {
-        return new Decision(who(does, by), kept("why somebody " + does, reason, MAX_REASON));
+        // it is shown and logged wherever the decision is
+        return new Decision(who(does, by), Redaction.text(kept("why somebody " + does, reason, MAX_REASON)));
     }
 
     static String who(String does, String by) {

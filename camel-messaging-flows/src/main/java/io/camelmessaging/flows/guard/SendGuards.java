@@ -114,12 +114,13 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
      * @return a sentence if the stop may not be what was meant: it is for a provider that this application has not
      */
     public Optional<String> stopped(StopScope scope, String by, String reason) {
+        Decision decision = Decision.of("stops", by, reason);
         write(() -> {
-            guards.stopSwitch().stop(scope, Decision.of("stops", by, reason));
+            guards.stopSwitch().stop(scope, decision);
             return null;
         });
         Optional<String> doubt = doubt(scope);
-        LOG.warn("Sends are stopped ({}) by {}: {} {}", scope, by, reason, doubt.orElse(""));
+        LOG.warn("Sends are stopped ({}) by {}: {} {}", scope, decision.by(), decision.reason(), doubt.orElse(""));
         return doubt;
     }
 
