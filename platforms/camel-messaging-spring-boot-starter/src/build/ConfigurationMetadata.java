@@ -31,6 +31,13 @@ import org.apache.camel.util.json.Jsoner;
 class ConfigurationMetadata {
 
     private static final String FLOWS = "io.camelmessaging.flows.MessagingFlows";
+    private static final String GUARD = "io.camelmessaging.flows.guard.SendGuards";
+    private static final String DESK = "io.camelmessaging.desk.FlowDesk";
+    /** A parameter of a Kamelet: its name, description and type. */
+    private static final Pattern PARAMETER = Pattern.compile(
+            "\\n {6}(\\w+):\\n {8}title: .*\\n {8}description: (?:\\|-\\n((?: {10}.*\\n)+)|(.*)\\n) {8}type: (\\w+)");
+    /** Those that only a Kamelet has. */
+    private static final List<String> OF_A_ROUTE = List.of("name", "released", "defaultRegion", "keepHeaders", "entry");
     private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+ (?:[^}]* )?#?([^}]*)}");
 
     private final JsonArray groups = new JsonArray();
@@ -44,6 +51,8 @@ class ConfigurationMetadata {
         }
         metadata.defaults();
         metadata.flows(Path.of(args[1]));
+        metadata.guard();
+        metadata.desk();
         JsonObject file = new JsonObject();
         file.put("groups", metadata.groups);
         file.put("properties", metadata.properties);
@@ -146,6 +155,64 @@ class ConfigurationMetadata {
                 hint("camel.messaging.flows." + dashed(option.getName()), values);
             }
         }
+    }
+
+    /** The parameters of the Kamelet {@code send-guard}, and what is for all sends only. */
+    private void guard() throws Exception {
+        String prefix = "camel.messaging.guard.";
+        group("camel.messaging.guard", GUARD, "What guards all sends of the application.");
+        property(prefix + "enabled", "java.lang.Boolean",
+                "Whether there is a guard; any other of these properties turns it on too.", null, GUARD, false);
+        property(prefix + "exempt-routes", "java.lang.String",
+                "Ids of routes whose messages are urgent, so that only where they go is judged; separated by commas, and one may"
+                                                            + " end in an asterisk.",
+                null, GUARD, false);
+        property(prefix + "max-messages-per-account", "java.lang.Integer",
+                "How many messages may go out in a day through one account of a provider.", null, GUARD, false);
+        property(prefix + "max-cost-per-account", "java.lang.String",
+                "What the messages through one account of a provider may cost in a day, with its currency; needs prices.", null,
+                GUARD, false);
+        property(prefix + "secret-key", "java.lang.String",
+                "The key of the digests in the counters; without it one is made and kept in the database.", null, GUARD, false);
+        String kamelet;
+        try (var in = getClass().getClassLoader().getResourceAsStream("kamelets/send-guard.kamelet.yaml")) {
+            kamelet = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Matcher parameter = PARAMETER.matcher(kamelet);
+        while (parameter.find()) {
+            String name = parameter.group(1);
+            if (!OF_A_ROUTE.contains(name)) {
+                String said = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
+                boolean mode = name.endsWith("Mode");
+                property(prefix + dashed(name), "integer".equals(parameter.group(4)) ? "java.lang.Integer" : "java.lang.String",
+                        mode ? "What becomes of a message that breaks a rule of this kind; as mode by default."
+                                : said.replaceAll("\\s+", " ").replace("*", "an asterisk").strip() + ".",
+                        null, GUARD, false);
+                if (mode || name.equals("mode")) {
+                    JsonArray words = new JsonArray();
+                    words.addAll(List.of("refuse", "hold", "report"));
+                    hint(prefix + dashed(name), words);
+                }
+            }
+        }
+    }
+
+    /** The page for people, as docs/flow-desk.adoc tells of its properties. */
+    private void desk() {
+        String prefix = "camel.messaging.desk.";
+        group("camel.messaging.desk", DESK, "A page for people on the application's HTTP server, where they see and act on flows.");
+        property(prefix + "enabled", "java.lang.Boolean",
+                "true mounts the desk; false leaves it out although there is a bean.", null, DESK, false);
+        property(prefix + "path", "java.lang.String", "Where it is on the HTTP server.", "/flow-desk", DESK, false);
+        property(prefix + "access-token", "java.lang.String",
+                "Lets in whoever has it; at least 16 characters that nobody can guess.", null, DESK, false);
+        property(prefix + "roles", "java.lang.String",
+                "What may be done with the access token: view, see and act, separated by commas.", "view,act", DESK, false);
+        property(prefix + "users", "java.lang.String", "Names of people with a token of their own, separated by commas.", null,
+                DESK, false);
+        property(prefix + "user", "java.util.Map<java.lang.String,java.util.Map<java.lang.String,java.lang.String>>",
+                "The access-token and roles of each of the users, by name.", null, DESK, false);
+        property(prefix + "session-timeout", "java.time.Duration", "How long a login lasts.", "8h", DESK, false);
     }
 
     private static String boxed(Class<?> type) {
