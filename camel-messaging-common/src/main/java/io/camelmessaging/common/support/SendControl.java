@@ -12,7 +12,7 @@ import org.apache.camel.CamelContext;
 
 /**
  * Judges every send of a Camel context after it was bound and before it is made, whichever route, step of a flow or
- * template asks for it: a plugin of the context, at most one.
+ * template asks for it: at most one of a context.
  * <p>
  * Operations whose answer is no {@link io.camelmessaging.common.SendResult}, such as lookups and opt-outs, are no
  * sends.
@@ -28,7 +28,12 @@ public interface SendControl {
 
     /** The one of a context; null if it has none. */
     static SendControl of(CamelContext context) {
-        return context.getCamelContextExtension().getContextPlugin(SendControl.class);
+        return SendControlPlace.of(context).control();
+    }
+
+    /** Makes it the one of a context, from the next send on. */
+    static void control(CamelContext context, SendControl control) {
+        SendControlPlace.of(context).control(control);
     }
 
     /** What became of the question whether a send may be made. */

@@ -71,7 +71,7 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
         guards = new Guards(camelContext, clock, settings.digestKey());
         upkeep = guards.upkeep(camelContext);
         gate = new Gate(guards, settings.rules());
-        camelContext.getCamelContextExtension().addContextPlugin(SendControl.class, this);
+        SendControl.control(camelContext, this);
     }
 
     @Override
