@@ -26,10 +26,14 @@ final class CappedResponseConsumer implements AsyncResponseConsumer<ApiResponse>
 
     /** What most answers fit into. */
     private static final int INITIAL = 128;
-    /** What is believed of an announcement before its bytes come. */
-    private static final int MAX_INITIAL = 256 * 1024;
+    /**
+     * What is believed of an announcement before its bytes come: the answer to a thousand messages has a third of it.
+     */
+    private static final int MAX_INITIAL = 1024 * 1024;
 
     private final int limit;
+    /** How many bytes were announced, as far as they are allowed; 0 for none. */
+    private int announced;
     private ByteArrayBuffer content;
     private HttpResponse head;
     private FutureCallback<ApiResponse> callback;
@@ -48,16 +52,11 @@ final class CappedResponseConsumer implements AsyncResponseConsumer<ApiResponse>
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<ApiResponse> resultCallback) {
         head = response;
         callback = resultCallback;
-        content = new ByteArrayBuffer(size(entity));
+        announced = entity == null ? 0 : (int) Math.min(limit, Math.max(0, entity.getContentLength()));
+        content = new ByteArrayBuffer(announced == 0 ? INITIAL : Math.min(announced, MAX_INITIAL));
         if (entity == null) {
             complete();
         }
-    }
-
-    /** As many bytes as are announced: an answer to thousands of messages would otherwise be copied as it grows. */
-    private int size(EntityDetails entity) {
-        long announced = entity == null ? 0 : entity.getContentLength();
-        return announced < 0 ? INITIAL : (int) Math.min(announced, Math.min(limit, MAX_INITIAL));
     }
 
     @Override
@@ -69,6 +68,10 @@ final class CappedResponseConsumer implements AsyncResponseConsumer<ApiResponse>
     public void consume(ByteBuffer source) throws IOException {
         if (content.length() + source.remaining() > limit) {
             throw new TooLargeException();
+        }
+        if (content.length() + source.remaining() > content.capacity()) {
+            // so many came that the announcement is believed: a copy each time that the room is doubled costs more
+            content.ensureCapacity(announced - content.length());
         }
         if (source.hasArray()) {
             content.append(source.array(), source.arrayOffset() + source.position(), source.remaining());
