@@ -5,6 +5,7 @@
 package io.camelmessaging.clicksend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;
@@ -25,35 +26,42 @@ final class Correlation {
     }
 
     static List<RecipientOutcome> outcomes(List<SendItem> items, List<? extends SentEntry> entries) {
-        List<SentEntry> left = new ArrayList<>(entries);
+        SentEntry[] left = entries.toArray(SentEntry[]::new);
         RecipientOutcome[] outcomes = new RecipientOutcome[items.size()];
-        match(items, left, outcomes, (item, entry) -> sameReference(item, entry) && sameRecipient(item, entry));
+        match(items, left, outcomes, (item, entry) -> sameRecipient(item, entry) && sameReference(item, entry));
         match(items, left, outcomes, Correlation::sameRecipient);
         match(items, left, outcomes, (item, entry) -> item.customString() != null && sameReference(item, entry));
-        List<RecipientOutcome> all = new ArrayList<>();
+        List<SentEntry> others = Arrays.stream(left).filter(Objects::nonNull).toList();
+        List<RecipientOutcome> all = new ArrayList<>(outcomes.length + others.size());
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] != null) {
                 all.add(outcomes[i]);
-            } else if (items.get(i).listId() == null || left.isEmpty()) {
+            } else if (items.get(i).listId() == null || others.isEmpty()) {
                 all.add(RecipientOutcome.of(name(items.get(i)), RecipientOutcome.State.UNKNOWN));
             }
         }
         // a list is answered contact by contact
-        left.forEach(entry -> all.add(entry.outcome(entry.to())));
+        others.forEach(entry -> all.add(entry.outcome(entry.to())));
         return all;
     }
 
+    /** @param left the entries that belong to nobody yet, null where one belonged to somebody */
     private static void match(
-            List<SendItem> items, List<SentEntry> left, RecipientOutcome[] outcomes, BiPredicate<SendItem, SentEntry> same) {
+            List<SendItem> items, SentEntry[] left, RecipientOutcome[] outcomes, BiPredicate<SendItem, SentEntry> same) {
+        int first = 0;
         for (int i = 0; i < outcomes.length; i++) {
             SendItem item = items.get(i);
             if (outcomes[i] != null || item.listId() != null) {
                 continue;
             }
             // answers mostly keep the order, so that the first is nearly always the right one
-            for (int j = 0; j < left.size(); j++) {
-                if (same.test(item, left.get(j))) {
-                    outcomes[i] = left.remove(j).outcome(item.to());
+            while (first < left.length && left[first] == null) {
+                first++;
+            }
+            for (int j = first; j < left.length; j++) {
+                if (left[j] != null && same.test(item, left[j])) {
+                    outcomes[i] = left[j].outcome(item.to());
+                    left[j] = null;
                     break;
                 }
             }

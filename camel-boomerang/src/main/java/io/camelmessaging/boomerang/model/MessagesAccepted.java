@@ -51,10 +51,18 @@ public record MessagesAccepted(
             WireAnswer {
 
     public MessagesAccepted {
-        transactions = transactions == null
-                ? List.of() : transactions.stream().filter(Objects::nonNull).toList();
+        transactions = present(transactions);
         outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    private static List<Transaction> present(List<Transaction> entries) {
+        if (entries == null) {
+            return List.of();
+        }
+        // not a further copy of a list that was copied before: an answer is made twice, of ten thousand entries each
+        return entries.stream().allMatch(Objects::nonNull)
+                ? List.copyOf(entries) : entries.stream().filter(Objects::nonNull).toList();
     }
 
     @Override

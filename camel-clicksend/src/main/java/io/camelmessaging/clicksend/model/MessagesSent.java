@@ -62,7 +62,12 @@ public record MessagesSent(
     }
 
     private static <E> List<E> present(List<E> entries) {
-        return entries == null ? null : entries.stream().filter(Objects::nonNull).toList();
+        if (entries == null) {
+            return null;
+        }
+        // not a further copy of a list that was copied before: an answer is made several times, of a thousand entries each
+        return entries.stream().allMatch(Objects::nonNull)
+                ? List.copyOf(entries) : entries.stream().filter(Objects::nonNull).toList();
     }
 
     /** What the provider tells of each message. */

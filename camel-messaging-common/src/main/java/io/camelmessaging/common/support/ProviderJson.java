@@ -58,13 +58,17 @@ public final class ProviderJson {
         scalar(scalars, Boolean.class);
         scalar(scalars, Integer.class);
         scalar(scalars, Long.class);
-        scalar(scalars, BigDecimal.class);
+        scalars.addDeserializer(BigDecimal.class, new Decimal());
         return mapper.copy().addHandler(new OddValues()).registerModule(scalars);
     }
 
-    @SuppressWarnings("unchecked")
     private static <T> void scalar(SimpleModule module, Class<T> type) {
-        module.addDeserializer(type, new Scalar<>((JsonDeserializer<T>) NumberDeserializers.find(type, type.getName())));
+        module.addDeserializer(type, new Scalar<>(jacksons(type)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> JsonDeserializer<T> jacksons(Class<T> type) {
+        return (JsonDeserializer<T>) NumberDeserializers.find(type, type.getName());
     }
 
     private static final class OddValues extends DeserializationProblemHandler {
@@ -100,7 +104,7 @@ public final class ProviderJson {
     }
 
     /** Jackson looks into an object or array that stands for a scalar before it tells that it is none. */
-    private static final class Scalar<T> extends JsonDeserializer<T> {
+    private static class Scalar<T> extends JsonDeserializer<T> {
 
         private final JsonDeserializer<T> jacksons;
 
@@ -115,6 +119,39 @@ public final class ProviderJson {
                 return null;
             }
             return jacksons.deserialize(parser, context);
+        }
+    }
+
+    /**
+     * Prices are written as text, which Jackson matches against a pattern first; for a thousand of them that takes
+     * longer than to read them.
+     */
+    private static final class Decimal extends Scalar<BigDecimal> {
+
+        private static final int MAX_PLAIN = 18;
+
+        Decimal() {
+            super(jacksons(BigDecimal.class));
+        }
+
+        @Override
+        public BigDecimal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return parser.hasToken(JsonToken.VALUE_STRING) && isPlain(parser.getText())
+                    ? new BigDecimal(parser.getText()) : super.deserialize(parser, context);
+        }
+
+        /** Whether it is a few digits with at most one point between them. */
+        private static boolean isPlain(String text) {
+            int point = text.indexOf('.');
+            if (text.isEmpty() || text.length() > MAX_PLAIN || point == 0 || point == text.length() - 1) {
+                return false;
+            }
+            for (int i = 0; i < text.length(); i++) {
+                if (i != point && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }
