@@ -29,7 +29,6 @@ import io.camelmessaging.common.support.ProviderJson;
 import io.camelmessaging.common.support.wire.ApiResponse;
 import io.camelmessaging.common.support.wire.RequestBody;
 import io.camelmessaging.sendmode.model.VerifyCheckRequest;
-import org.apache.hc.core5.http.ContentType;
 
 /**
  * How Sendmode is spoken: JSON inside a form field, and answers whose {@code statusCode} decides whatever the HTTP
@@ -38,7 +37,7 @@ import org.apache.hc.core5.http.ContentType;
 final class SendmodeApi extends ProviderApi {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{10}");
-    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final SendmodeOperation operation;
     private final SendmodeConfiguration configuration;

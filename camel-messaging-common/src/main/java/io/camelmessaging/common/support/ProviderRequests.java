@@ -19,14 +19,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.common.support.wire.ApiRequest;
 import io.camelmessaging.common.support.wire.HttpMethod;
 import io.camelmessaging.common.support.wire.RequestBody;
-import org.apache.hc.core5.http.ContentType;
 
 /**
  * How the requests of one operation are spoken: a request record becomes an HTTP call.
  */
 public abstract class ProviderRequests {
 
-    private static final ContentType JSON = ContentType.create("application/json");
+    private static final String JSON = "application/json";
     private static final int MIN_EXPECTED = 256;
     private static final int MAX_EXPECTED = 1024 * 1024;
     /** By how much the next body may be longer. */
@@ -51,7 +50,7 @@ public abstract class ProviderRequests {
         this.mapper = mapper;
         this.baseUrl = SLASHES_AT_THE_END.matcher(endpoint.getConfiguration().getBaseUrl()).replaceAll("");
         Map<String, String> all = new HashMap<>(endpoint.authentication());
-        all.put("Accept", JSON.getMimeType());
+        all.put("Accept", JSON);
         this.headers = Map.copyOf(all);
         this.responseTimeout = Duration.ofMillis(endpoint.getConfiguration().getResponseTimeout());
         this.totalTimeout = Duration.ofMillis(endpoint.getConfiguration().getTotalTimeout());

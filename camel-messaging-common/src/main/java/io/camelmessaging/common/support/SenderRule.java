@@ -19,7 +19,8 @@ import io.camelmessaging.common.SmsSegments;
 public record SenderRule(int shortest, Pattern characters, String described) {
 
     private static final int MAX_NAME_LENGTH = 11;
-    private static final Pattern NUMBER = Pattern.compile("\\+?\\d{3,15}");
+    private static final int MIN_DIGITS = 3;
+    private static final int MAX_DIGITS = 15;
 
     /** Characters of the GSM alphabet, blanks among them. */
     public static final SenderRule GSM = new SenderRule(1, null, "characters of the GSM alphabet");
@@ -34,10 +35,10 @@ public record SenderRule(int shortest, Pattern characters, String described) {
      * @throws IllegalArgumentException if it is neither
      */
     void check(String operation, String sender, String field, String source) {
-        if (NUMBER.matcher(sender).matches() || isName(sender)) {
+        if (isNumber(sender) || isName(sender)) {
             return;
         }
-        boolean tooLong = sender.length() > MAX_NAME_LENGTH && sender.chars().anyMatch(Character::isLetter);
+        boolean tooLong = sender.length() > MAX_NAME_LENGTH && hasLetter(sender);
         throw new IllegalArgumentException(
                 operation + " takes a sender name of up to " + MAX_NAME_LENGTH + " characters as " + field + ", and got "
                                            + (tooLong ? String.valueOf(sender.length()) : "none") + ". The " + source
@@ -47,14 +48,36 @@ public record SenderRule(int shortest, Pattern characters, String described) {
                                            + "): correct it, or set senderCheck=off to leave it to the provider.");
     }
 
+    private static boolean isNumber(String sender) {
+        int start = sender.startsWith("+") ? 1 : 0;
+        int digits = 0;
+        while (start + digits < sender.length() && sender.charAt(start + digits) >= '0'
+                && sender.charAt(start + digits) <= '9') {
+            digits++;
+        }
+        return start + digits == sender.length() && digits >= MIN_DIGITS && digits <= MAX_DIGITS;
+    }
+
+    private static boolean hasLetter(String sender) {
+        for (int i = 0; i < sender.length(); i++) {
+            if (Character.isLetter(sender.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isName(String sender) {
-        return sender.length() >= shortest && sender.length() <= MAX_NAME_LENGTH
-                && sender.chars().anyMatch(Character::isLetter)
+        return sender.length() >= shortest && sender.length() <= MAX_NAME_LENGTH && hasLetter(sender)
                 && (characters == null ? isGsm(sender) : characters.matcher(sender).matches());
     }
 
     private static boolean isGsm(String sender) {
-        return sender.chars().noneMatch(Character::isISOControl)
-                && SmsSegments.of(sender).encoding() == SmsSegments.Encoding.GSM7;
+        for (int i = 0; i < sender.length(); i++) {
+            if (Character.isISOControl(sender.charAt(i))) {
+                return false;
+            }
+        }
+        return SmsSegments.of(sender).encoding() == SmsSegments.Encoding.GSM7;
     }
 }

@@ -36,7 +36,7 @@ final class SentCalls {
     private final List<ApiRequest> calls;
     /** Null where nobody controls the sends. */
     private final SendControl.Admission admission;
-    private final List<Object> answers = new ArrayList<>();
+    private final List<Object> answers;
 
     SentCalls(MessagingProducer<?> producer, Exchange exchange, AsyncCallback callback, List<Record> requests,
               List<ApiRequest> calls, SendControl.Admission admission) {
@@ -46,6 +46,7 @@ final class SentCalls {
         this.requests = requests;
         this.calls = calls;
         this.admission = admission;
+        this.answers = new ArrayList<>(calls.size());
     }
 
     void next() {

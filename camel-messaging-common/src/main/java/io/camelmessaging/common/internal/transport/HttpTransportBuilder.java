@@ -141,7 +141,9 @@ public final class HttpTransportBuilder {
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "mark", HttpTransport::mark)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
-                .disableCookieManagement();
+                .disableCookieManagement()
+                // calls of one component are of one user; a connection with a client certificate would serve one call only
+                .disableConnectionState();
         proxy(client, settings);
         return client;
     }

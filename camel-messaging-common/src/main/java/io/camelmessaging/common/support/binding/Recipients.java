@@ -6,6 +6,7 @@ package io.camelmessaging.common.support.binding;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ public final class Recipients {
      *                                  extension or a pause, and not a person
      */
     public static List<Object> of(Object value) {
-        List<Object> recipients = new ArrayList<>();
+        List<Object> recipients = new ArrayList<>(value instanceof Collection<?> many ? many.size() : 1);
         if (value instanceof Iterable<?> many) {
             many.forEach(one -> add(recipients, one));
         } else if (value != null && value.getClass().isArray()) {

@@ -4,8 +4,8 @@
  */
 package io.camelmessaging.common.support.wire;
 
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.entity.AsyncEntityProducerWrapper;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 
 /**
@@ -22,7 +22,13 @@ public interface RequestBody {
      *
      * @param type such as {@code application/json}
      */
-    static RequestBody of(byte[] content, ContentType type) {
-        return () -> new BasicAsyncEntityProducer(content, type);
+    static RequestBody of(byte[] content, String type) {
+        return () -> new AsyncEntityProducerWrapper(new BasicAsyncEntityProducer(content, null)) {
+            /** The client asks several times, and its own type would be made a text each time. */
+            @Override
+            public String getContentType() {
+                return type;
+            }
+        };
     }
 }

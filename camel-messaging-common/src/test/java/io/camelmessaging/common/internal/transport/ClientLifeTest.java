@@ -26,7 +26,6 @@ import io.camelmessaging.common.support.wire.RequestBody;
 import io.camelmessaging.common.support.wire.TransportException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.hc.core5.http.ContentType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +153,7 @@ class ClientLifeTest {
     private CompletableFuture<ApiResponse> send(String path, Runnable leaving) {
         return transport.send(new ApiRequest(
                 HttpMethod.POST, URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), Map.of(),
-                RequestBody.of(new byte[] { '{', '}' }, ContentType.APPLICATION_JSON), Duration.ofMinutes(1),
+                RequestBody.of(new byte[] { '{', '}' }, "application/json"), Duration.ofMinutes(1),
                 Duration.ofMinutes(1)),
                 leaving).toCompletableFuture();
     }

@@ -21,7 +21,6 @@ import io.camelmessaging.common.support.wire.RequestBody;
 import io.camelmessaging.common.support.wire.TransportException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.hc.core5.http.ContentType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +88,7 @@ class LeavingCallTest {
     private static ApiRequest request(HttpMethod method, int port) {
         return new ApiRequest(
                 method, URI.create("http://127.0.0.1:" + port + "/"), Map.of(),
-                method == HttpMethod.GET ? null : RequestBody.of(new byte[] { '{', '}' }, ContentType.APPLICATION_JSON),
+                method == HttpMethod.GET ? null : RequestBody.of(new byte[] { '{', '}' }, "application/json"),
                 Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 }
