@@ -6,9 +6,12 @@ package io.camelmessaging.boomware;
 
 import java.io.IOException;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camelmessaging.boomware.model.MessageAccepted;
 import io.camelmessaging.common.SendResult;
 import io.camelmessaging.common.VerifyFailure;
 import io.camelmessaging.common.support.ProviderApi;
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class BoomwareApi extends ProviderApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoomwareApi.class);
+
+    private static final String ERROR = "errorCode";
 
     private final BoomwareConfiguration configuration;
 
@@ -45,7 +50,7 @@ final class BoomwareApi extends ProviderApi {
 
     @Override
     protected String errorCode(ObjectNode answer) {
-        JsonNode code = answer.path("errorCode");
+        JsonNode code = answer.path(ERROR);
         return code.canConvertToInt() ? String.valueOf(code.asInt()) : code.isTextual() ? code.asText().strip() : null;
     }
 
@@ -65,14 +70,35 @@ final class BoomwareApi extends ProviderApi {
      */
     @Override
     protected Object read(Record request, ApiResponse response) {
+        MessageAccepted accepted = operation().responseType() == MessageAccepted.class ? accepted(response) : null;
+        if (accepted != null) {
+            return completed(request, response, accepted);
+        }
         try {
             ObjectNode body = json(response) instanceof ObjectNode object ? object : mapper().createObjectNode();
-            if (body.has("errorCode")) {
+            if (body.has(ERROR)) {
                 throw refused(response);
             }
             return completed(request, response, answers().treeToValue(body, operation().responseType()));
         } catch (IOException e) {
             throw unreadable(response);
+        }
+    }
+
+    /**
+     * The answer to a message that was taken, read in one pass.
+     *
+     * @return null for an answer that is not as it should be, to be looked at as a whole
+     */
+    private MessageAccepted accepted(ApiResponse response) {
+        try (JsonParser json = answers().createParser(response.body())) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            MessageAccepted accepted = answers().readValue(json, MessageAccepted.class);
+            return accepted.extraFields().containsKey(ERROR) ? null : accepted;
+        } catch (IOException | NumberFormatException e) {
+            return null;
         }
     }
 
