@@ -4,7 +4,6 @@
  */
 package io.camelmessaging.common.support;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -47,6 +46,6 @@ public final class CallBody {
             return open.readNBytes(max + 1);
         }
         byte[] whole = message.getBody(byte[].class);
-        return whole == null ? new byte[0] : new ByteArrayInputStream(whole).readNBytes(max + 1);
+        return whole == null ? new byte[0] : whole;
     }
 }

@@ -36,6 +36,14 @@ final class VertxBody {
      */
     private static final int MAX_SLOW = 8;
 
+    /** Asked of each class once, not with each call. */
+    private static final ClassValue<Boolean> IS_REQUEST = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isRequest(type);
+        }
+    };
+
     private final Semaphore slow = new Semaphore(MAX_SLOW);
 
     static final class TooSlowException extends IOException {
@@ -45,13 +53,17 @@ final class VertxBody {
     /** Whether the message holds such a call. */
     static boolean isIn(Message message) {
         Object body = message.getBody();
-        if (body == null || body.getClass().getName().startsWith("java.")) {
+        return body != null && IS_REQUEST.get(body.getClass());
+    }
+
+    private static boolean isRequest(Class<?> type) {
+        if (type.getName().startsWith("java.")) {
             return false;
         }
         try {
             // by the body's own loader: in OSGi neither the context's bundle nor ours need know Vert.x
-            ClassLoader loader = body.getClass().getClassLoader();
-            return loader != null && Class.forName(REQUEST, false, loader).isInstance(body);
+            ClassLoader loader = type.getClassLoader();
+            return loader != null && Class.forName(REQUEST, false, loader).isAssignableFrom(type);
         } catch (ClassNotFoundException e) {
             return false;
         }

@@ -4,7 +4,6 @@
  */
 package io.camelmessaging.common.support;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -183,15 +182,10 @@ public record WebhookCall(Map<String, String> query, Map<String, String> form, J
         if (body == null) {
             return new byte[0];
         }
-        InputStream stream = body instanceof InputStream open ? open : null;
-        if (stream == null) {
-            byte[] whole = message.getBody(byte[].class);
-            if (whole == null) {
-                throw new IOException("The body cannot be read as bytes");
-            }
-            stream = new ByteArrayInputStream(whole);
+        byte[] content = body instanceof InputStream open ? open.readNBytes(MAX_SIZE + 1) : message.getBody(byte[].class);
+        if (content == null) {
+            throw new IOException("The body cannot be read as bytes");
         }
-        byte[] content = stream.readNBytes(MAX_SIZE + 1);
         if (content.length > MAX_SIZE) {
             throw new TooLargeException();
         }
