@@ -50,7 +50,7 @@ public enum BoomwareOperation implements Operation {
     /** Starts a chain of channels that the provider tries in order. */
     failover(POST, "/v1/messaging/failover", FailoverRequest.class, MessageAccepted.class, Trait.CHAIN),
     /** Sends a one-time code. */
-    verify(POST, "/v1/verify", VerifyRequest.class, MessageAccepted.class),
+    verify(POST, "/v1/verify", VerifyRequest.class, MessageAccepted.class, Trait.VERIFIES),
     /** Checks a one-time code. */
     verifyCheck(POST, "/v1/verify/check", VerifyCheckRequest.class, VerifyCheckResult.class),
     /** Tells the state of a verification. */

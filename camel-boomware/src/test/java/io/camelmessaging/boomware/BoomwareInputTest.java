@@ -119,7 +119,7 @@ class BoomwareInputTest {
                        sms                     | needs number: give it as the key number or to of a Map body, the header CamelMessagingTo or the option to.
                        sms?to=%2B37255500123   | needs text: give it as a text body, the key text of a Map body or the header CamelBoomwareText.
                        verify?to=%2B37255500123| needs method: give it as the key method of a Map body, the header CamelBoomwareMethod or the option method.
-                       verifyCheck             | needs requestId: give it as the key requestId of a Map body or the header CamelBoomwareRequestId.
+                       verifyCheck             | needs requestId: give it as the key requestId of a Map body or the header CamelMessagingVerificationId.
                        requestInfo             | needs id: give it as a text body, the key id of a Map body or the header CamelBoomwareId.
                        push?to=%2B37255500123  | boomware:push needs text
                        messaging?to=%2B37255500123 | needs channel

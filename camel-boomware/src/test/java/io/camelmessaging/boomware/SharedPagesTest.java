@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.ProviderUnavailableException;
@@ -82,6 +83,26 @@ class SharedPagesTest {
                     .isInstanceOf(ProviderUnavailableException.class);
             PROVIDER.verify(2 + 4, postRequestedFor(urlEqualTo("/v1/sms")));
         }
+    }
+
+    @Test
+    void theRouteOfTheContractChecksACode() throws Exception {
+        try (DefaultCamelContext context = BoomwareContexts.of(PROVIDER.baseUrl())) {
+            for (String block : blocks(CONTRACT_YAML, "docs/messaging-contract.adoc").toList()) {
+                PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("contract.yaml", block));
+            }
+            context.start();
+
+            assertThat(check(context, okJson("{\"number\":\"+37255500123\",\"verifiedAt\":1717171717000}")))
+                    .isEqualTo("welcome");
+            assertThat(check(context, aResponse().withStatus(400).withBody("{\"errorCode\":22}"))).isEqualTo("EXPIRED");
+        }
+    }
+
+    private static String check(DefaultCamelContext context, ResponseDefinitionBuilder answer) {
+        PROVIDER.stubFor(post("/v1/verify/check").willReturn(answer));
+        return context.createProducerTemplate().requestBodyAndHeader(
+                "direct:code-entered", "0042", MessagingConstants.VERIFICATION_ID, "rq8", String.class);
     }
 
     private static Exchange notify(DefaultCamelContext context, int status) {

@@ -54,6 +54,24 @@ public final class MessagingConstants {
     @Metadata(label = "producer", description = "The price, where the provider tells it", javaType = "java.math.BigDecimal")
     public static final String PRICE = "CamelMessagingPrice";
 
+    @Metadata(label = "producer",
+              description = "The verification that a one-time code belongs to: written when the code is sent and read when it is"
+                            + " checked, where the provider tells verifications by an id and not by the number",
+              javaType = "String")
+    public static final String VERIFICATION_ID = "CamelMessagingVerificationId";
+    @Metadata(label = "producer", description = "Whether a one-time code was right", javaType = "Boolean")
+    public static final String VERIFIED = "CamelMessagingVerified";
+    @Metadata(label = "producer", description = "Why a one-time code was not right; missing if it was",
+              javaType = "io.camelmessaging.common.VerificationReason")
+    public static final String VERIFICATION_REASON = "CamelMessagingVerificationReason";
+    @Metadata(label = "producer", description = "What is left in the account: an amount of money, or credits",
+              javaType = "java.math.BigDecimal")
+    public static final String BALANCE = "CamelMessagingBalance";
+    @Metadata(label = "producer",
+              description = "The currency of the balance by ISO 4217; missing where the provider counts credits or names none",
+              javaType = "String")
+    public static final String BALANCE_CURRENCY = "CamelMessagingBalanceCurrency";
+
     @Metadata(label = "consumer",
               description = "The key for an idempotentConsumer; that of a receipt contains the status", javaType = "String")
     public static final String EVENT_ID = "CamelMessagingEventId";

@@ -37,7 +37,7 @@ public enum SendmodeOperation implements Operation {
     /** Puts a number on the account's opt-out list. */
     optOut(null, null, "/optout", OptOutRequest.class, OptOutResult.class),
     /** Sends a one-time code. */
-    verify(POST, "/verify", VerifyRequest.class, VerifyStarted.class),
+    verify(POST, "/verify", VerifyRequest.class, VerifyStarted.class, Trait.VERIFIES),
     /** Checks a one-time code, which uses it up. */
     verifyCheck(GET, "/verify", VerifyCheckRequest.class, VerifyCheckResult.class, Trait.CHANGES),
     /** Delivery receipts, pushed to the URL that is set in the account. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelmessaging.common.ExtraFields;
 import io.camelmessaging.common.support.VerificationRequest;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -21,7 +22,7 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record VerifyCheckRequest(
-        @RequestField(required = true) String requestId,
+        @RequestField(value = CommonField.VERIFICATION_ID, required = true) String requestId,
         @RequestField(required = true, body = true, personal = true) String code,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements

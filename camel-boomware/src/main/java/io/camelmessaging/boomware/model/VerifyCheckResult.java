@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.boomware.BoomwareConstants;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.VerificationReason;
 import io.camelmessaging.common.support.ProviderBean;
 import io.camelmessaging.common.support.VerificationAnswer;
 import io.camelmessaging.common.support.VerificationRequest;
@@ -53,6 +54,25 @@ public record VerifyCheckResult(
     public VerifyCheckResult asVerified(VerificationRequest checked) {
         String id = requestId == null ? ((VerifyCheckRequest) checked).requestId() : requestId;
         return new VerifyCheckResult(true, number, method, verifiedAt, id, null, null, extraFields);
+    }
+
+    @Override
+    public VerificationReason reason() {
+        if (verified) {
+            return null;
+        }
+        return switch (errorCode == null ? 0 : errorCode) {
+            case 20 -> VerificationReason.NOT_FOUND;
+            case 21 -> VerificationReason.WRONG_CODE;
+            case 22 -> VerificationReason.EXPIRED;
+            case 23 -> VerificationReason.TOO_MANY_ATTEMPTS;
+            default -> VerificationReason.OTHER;
+        };
+    }
+
+    @Override
+    public String verificationId() {
+        return requestId;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.support.binding.CommonField;
 import io.camelmessaging.common.support.binding.RequestField;
 
 /**
@@ -18,7 +19,7 @@ import io.camelmessaging.common.support.binding.RequestField;
  * @param extraFields fields that the provider has and this component does not know, by their wire names
  */
 public record VerifyInfoRequest(
-        @RequestField(required = true, body = true) String requestId,
+        @RequestField(value = CommonField.VERIFICATION_ID, required = true, body = true) String requestId,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields) {
 
     public VerifyInfoRequest {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.support.BalanceAnswer;
 
 /**
  * The account; the API key that the provider puts into this answer is taken out.
@@ -51,11 +52,17 @@ public record Account(
         @JsonProperty("response_msg") String responseMsg,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
-            Answer {
+            Answer,
+            BalanceAnswer {
 
     public Account {
         subaccount = withoutKey(subaccount);
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    @Override
+    public String balanceCurrency() {
+        return Currency.codeOf(currency);
     }
 
     /** The key of a subaccount is a credential, and no route asked for it. */

@@ -53,6 +53,8 @@ public interface Operation {
         SMS,
         /** It only reads, though it is no GET. */
         READS,
+        /** It sends a one-time code. */
+        VERIFIES,
         /** It changes something, though it is a GET. */
         CHANGES,
         /** Its provider sends by one channel after the other. */
@@ -132,6 +134,11 @@ public interface Operation {
         return requestType() != null && Arrays.stream(requestType().getRecordComponents())
                 .map(component -> component.getAnnotation(RequestField.class))
                 .anyMatch(field -> field != null && field.value() == CommonField.SCHEDULE);
+    }
+
+    /** Whether it sends a one-time code, which another operation checks. */
+    default boolean isVerification() {
+        return has(Trait.VERIFIES);
     }
 
     /**

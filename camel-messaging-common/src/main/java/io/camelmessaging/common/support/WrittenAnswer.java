@@ -44,6 +44,21 @@ final class WrittenAnswer {
         if (answer instanceof SendResult result) {
             ResultHeaders.write(message, result, endpoint.getOperation().isSms());
         }
+        if (answer instanceof SendResult result && endpoint.getOperation().isVerification()) {
+            ResultHeaders.setOrRemove(message, MessagingConstants.VERIFICATION_ID,
+                    result.outcomes().isEmpty() ? null : result.outcomes().get(0).messageId());
+        }
+        if (answer instanceof VerificationAnswer check) {
+            message.setHeader(MessagingConstants.VERIFIED, check.verified());
+            ResultHeaders.setOrRemove(message, MessagingConstants.VERIFICATION_REASON, check.reason());
+            if (check.verificationId() != null) {
+                message.setHeader(MessagingConstants.VERIFICATION_ID, check.verificationId());
+            }
+        }
+        if (answer instanceof BalanceAnswer balance) {
+            ResultHeaders.setOrRemove(message, MessagingConstants.BALANCE, balance.balance());
+            ResultHeaders.setOrRemove(message, MessagingConstants.BALANCE_CURRENCY, balance.balanceCurrency());
+        }
         if (answer instanceof ProvidesHeaders own) {
             own.headers().forEach((name, value) -> ResultHeaders.setOrRemove(message, name, value));
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.support.BalanceAnswer;
 import io.camelmessaging.common.support.ProviderBean;
 
 /**
@@ -26,9 +27,16 @@ public record Credits(
         BigDecimal balance,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extraFields)
         implements
+            BalanceAnswer,
             ProviderBean {
 
     public Credits {
         extraFields = ExtraFields.copy(extraFields);
+    }
+
+    /** Credits are no money. */
+    @Override
+    public String balanceCurrency() {
+        return null;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.camelmessaging.common.ExtraFields;
+import io.camelmessaging.common.VerificationReason;
 import io.camelmessaging.common.support.ProviderBean;
 import io.camelmessaging.common.support.VerificationAnswer;
 import io.camelmessaging.common.support.VerificationRequest;
@@ -71,6 +72,18 @@ public record VerifyCheckResult(
     @Override
     public VerifyCheckResult asVerified(VerificationRequest checked) {
         return new VerifyCheckResult(true, status, statusCode, message, error, extraFields);
+    }
+
+    @Override
+    public VerificationReason reason() {
+        if (verified) {
+            return null;
+        }
+        return switch (statusCode == null ? 0 : statusCode) {
+            case 104 -> VerificationReason.EXPIRED;
+            case 105 -> VerificationReason.WRONG_CODE;
+            default -> VerificationReason.OTHER;
+        };
     }
 
     @Override

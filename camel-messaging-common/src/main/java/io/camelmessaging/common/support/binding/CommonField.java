@@ -23,7 +23,9 @@ public enum CommonField {
     REFERENCE("reference", MessagingConstants.REFERENCE),
     IDEMPOTENCY_KEY("idempotencyKey", MessagingConstants.IDEMPOTENCY_KEY),
     SCHEDULE("schedule", MessagingConstants.SCHEDULE),
-    CALLBACK_URL("callbackUrl", MessagingConstants.CALLBACK_URL);
+    CALLBACK_URL("callbackUrl", MessagingConstants.CALLBACK_URL),
+    /** As key and option it keeps the provider's name. */
+    VERIFICATION_ID(null, MessagingConstants.VERIFICATION_ID);
 
     private final String key;
     private final String header;
