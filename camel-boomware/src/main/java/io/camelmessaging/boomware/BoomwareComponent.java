@@ -6,6 +6,7 @@ package io.camelmessaging.boomware;
 
 import java.util.Map;
 
+import io.camelmessaging.common.support.InternationalNumber;
 import io.camelmessaging.common.support.MessagingComponent;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -45,5 +46,11 @@ public class BoomwareComponent extends MessagingComponent {
      */
     public void setConfiguration(BoomwareConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    /** The provider always writes the country code. */
+    @Override
+    public String e164(String written) {
+        return InternationalNumber.of(written);
     }
 }

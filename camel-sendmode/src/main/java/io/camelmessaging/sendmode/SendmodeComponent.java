@@ -46,4 +46,10 @@ public class SendmodeComponent extends MessagingComponent {
     public void setConfiguration(SendmodeConfiguration configuration) {
         this.configuration = configuration;
     }
+
+    /** Of a local form the region has to be known. */
+    @Override
+    public String e164(String written) {
+        return SendmodeNumbers.e164(written, configuration.getDefaultRegion());
+    }
 }

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.camelmessaging.common.MessagingEvent;
-import io.camelmessaging.common.NumberCheck;
-import io.camelmessaging.common.PhoneNumbers;
 import io.camelmessaging.common.support.ProviderJson;
 import io.camelmessaging.common.support.WebhookCall;
 import io.camelmessaging.common.support.WebhookHandler;
@@ -30,13 +28,11 @@ final class SendmodeWebhookHandler extends WebhookHandler {
 
     private final SendmodeOperation operation;
     private final SendmodeConfiguration configuration;
-    private final PhoneNumbers numbers;
 
     SendmodeWebhookHandler(SendmodeEndpoint endpoint, Processor next) {
         super(endpoint, next, ProviderJson.mapper());
         this.operation = endpoint.getOperation();
         this.configuration = endpoint.getConfiguration();
-        this.numbers = new PhoneNumbers(NumberCheck.possible, configuration.getDefaultRegion());
     }
 
     @Override
@@ -81,22 +77,8 @@ final class SendmodeWebhookHandler extends WebhookHandler {
         return new CustomerReply(number, command, sentTo, Instant.now(), international(number), rest(parameters));
     }
 
-    /** E.164, so that reports, replies and sends can be compared; what cannot be read stays as it is. */
     private String international(String number) {
-        if (number == null) {
-            return null;
-        }
-        String digits = number.strip();
-        boolean local = digits.startsWith("0") && !digits.startsWith("00");
-        if (local && configuration.getDefaultRegion() == null) {
-            return digits;
-        }
-        try {
-            return numbers.normalize(local || digits.startsWith("+") || digits.startsWith("00") ? digits : "+" + digits,
-                    "push");
-        } catch (IllegalArgumentException e) {
-            return digits;
-        }
+        return SendmodeNumbers.e164(number, configuration.getDefaultRegion());
     }
 
     private static Map<String, Object> rest(Map<String, String> parameters) {

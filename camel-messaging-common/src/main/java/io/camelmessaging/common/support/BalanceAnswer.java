@@ -1,3 +1,7 @@
+/*
+ * Copyright the camel-messaging contributors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.camelmessaging.common.support;
 
 import java.math.BigDecimal;

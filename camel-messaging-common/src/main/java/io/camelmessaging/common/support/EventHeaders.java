@@ -14,15 +14,25 @@ import org.apache.camel.Message;
 /**
  * The headers of an event; polling and webhook write the same.
  */
-final class EventHeaders {
+public final class EventHeaders {
 
     private EventHeaders() {
     }
 
     static void write(Message message, MessagingEvent event, String scheme, EventIdentity identity) {
+        write(message, event, scheme, identity.known() ? identity.account() : null, identity.id(event));
+    }
+
+    /**
+     * Writes them.
+     *
+     * @param account in short, or null
+     * @param eventId with its account where that is not the one of the component
+     */
+    public static void write(Message message, MessagingEvent event, String scheme, String account, String eventId) {
         message.setHeader(MessagingConstants.PROVIDER, scheme);
-        set(message, MessagingConstants.ACCOUNT, identity.known() ? identity.account() : null);
-        set(message, MessagingConstants.EVENT_ID, identity.id(event));
+        set(message, MessagingConstants.ACCOUNT, account);
+        set(message, MessagingConstants.EVENT_ID, eventId);
         set(message, MessagingConstants.TIMESTAMP, event.occurredAt());
         set(message, MessagingConstants.REFERENCE, event.reference());
         if (event instanceof DeliveryReceipt receipt) {

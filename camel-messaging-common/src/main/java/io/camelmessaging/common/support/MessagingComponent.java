@@ -334,6 +334,14 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
         uriOptions.refuse(parameters == null ? Set.of() : parameters.keySet());
     }
 
+    /**
+     * A number as E.164, from the form in which the provider writes and gets it; as it is where that cannot be told, as
+     * a local number of an unknown region, a short code, a name or an address.
+     */
+    public String e164(String written) {
+        return written;
+    }
+
     private SSLContextParameters tls() {
         if (sslContextParameters != null) {
             return sslContextParameters;

@@ -14,15 +14,17 @@ import org.apache.camel.Message;
 /**
  * The neutral headers of a send.
  */
-final class ResultHeaders {
+public final class ResultHeaders {
 
     private ResultHeaders() {
     }
 
     /**
+     * Writes them.
+     *
      * @param counted whether the segments were counted before the send, so that they stay where the provider tells none
      */
-    static void write(Message message, SendResult result, boolean counted) {
+    public static void write(Message message, SendResult result, boolean counted) {
         List<RecipientOutcome> outcomes = result.outcomes();
         message.setHeader(MessagingConstants.ACCEPTED_COUNT, result.count(RecipientOutcome.State.ACCEPTED));
         message.setHeader(MessagingConstants.REJECTED_COUNT, result.count(RecipientOutcome.State.REJECTED));
