@@ -48,7 +48,7 @@ final class ReachabilityMetadata {
         Path folder = Files.createDirectories(Path.of(args[1]));
         write(folder.resolve("reflect-config.json"), types, "[\n", "\n]\n", type -> "  { \"name\": \"" + type
                 + "\", \"allDeclaredConstructors\": true, \"allDeclaredMethods\": true, \"allDeclaredFields\": true,"
-                + " \"allPublicMethods\": true }");
+                + " \"allPublicMethods\": true, \"allRecordComponents\": true }");
         write(folder.resolve("resource-config.json"), resources, "{ \"resources\": { \"includes\": [\n", "\n] } }\n",
                 resource -> "  { \"pattern\": \"\\\\Q" + resource + "\\\\E\" }");
     }
