@@ -176,6 +176,19 @@ class ComponentOptionsTest {
         }
     }
 
+    /** CAMEL-24501: the defaults of a starter are no options that somebody has set. */
+    @Test
+    void whatABeanSaysOfItselfStaysWhereNoPropertyDoes() {
+        try (ConfigurableApplicationContext application = Applications.start(
+                Map.of("camel.component.patient.access-token", "a:b"), Patient.class)) {
+            BoomwareComponent patient
+                    = application.getBean(CamelContext.class).getComponent("patient", BoomwareComponent.class);
+            assertThat(patient.getMaxInFlight()).isEqualTo(33);
+            assertThat(patient.getConfiguration().isAllowPlainHttp()).isTrue();
+            assertThat(patient.getConfiguration().getAccessToken()).isEqualTo("a:b");
+        }
+    }
+
     @Test
     void theApplicationsOwnCustomizerPrevails() {
         try (ConfigurableApplicationContext application = Applications.start(
@@ -254,6 +267,18 @@ class ComponentOptionsTest {
         @Bean
         BoomwareComponent marketing(CamelContext context) {
             return new BoomwareComponent(context);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Patient {
+
+        @Bean
+        BoomwareComponent patient(CamelContext context) {
+            BoomwareComponent patient = new BoomwareComponent(context);
+            patient.setMaxInFlight(33);
+            patient.getConfiguration().setAllowPlainHttp(true);
+            return patient;
         }
     }
 
