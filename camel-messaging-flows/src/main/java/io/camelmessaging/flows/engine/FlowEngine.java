@@ -50,7 +50,10 @@ import org.slf4j.LoggerFactory;
 public final class FlowEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowEngine.class);
-    /** So many transactions at once write what came of calls; an embedded database has one writer anyway. */
+    /**
+     * So many transactions at once take messages in, and as many write what came of calls: a commit waits for the disk,
+     * and those that wait together wait once. An embedded database has one writer anyway.
+     */
     private static final int WRITERS = 3;
 
     private final CamelContext camelContext;
@@ -64,7 +67,7 @@ public final class FlowEngine {
     private final Postponement postponement;
     private volatile FlowSpans spans;
     private FlowClock clock;
-    private FlowIntake intake;
+    private GroupCommit<NewFlow, Optional<Flow>> intake;
     private GroupCommit<FlowWrite, FlowWrite.Result> commit;
     private ExecutorService workers;
     private ScheduledExecutorService committers;
@@ -84,9 +87,11 @@ public final class FlowEngine {
         inFlight.set(0);
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
         workers = threads.newFixedThreadPool(source, "MessagingFlow", options.threads());
-        committers = threads.newScheduledThreadPool(source, "MessagingFlowWriter", writers);
+        // as many for each of the two, so that neither waits behind the other
+        committers = threads.newScheduledThreadPool(source, "MessagingFlowWriter", 2 * writers);
         commit = new GroupCommit<>(store::write, committers, writers, options.pollDelay(), options.lease());
-        intake = new FlowIntake(store);
+        // the caller decides whether to try it again
+        intake = new GroupCommit<>(store::begin, committers, writers, options.pollDelay(), Duration.ZERO);
         clock = new FlowClock(this, camelContext, store, options);
         clock.start(source);
     }
@@ -139,7 +144,7 @@ public final class FlowEngine {
         boolean now = message.delay().isZero() && mayCall(route) && !clock.isBehind() && enterIfRoom();
         Optional<Flow> begun;
         try {
-            begun = intake.begin(now ? message.withLease() : message);
+            begun = takeIn(now ? message.withLease() : message);
         } catch (RuntimeException | Error e) {
             if (now) {
                 inFlight.decrementAndGet();
@@ -157,6 +162,17 @@ public final class FlowEngine {
             run(route, new LeasedFlow(begun.get(), List.of(), List.of(), List.of(), begun.get().startedAt()));
         }
         return begun;
+    }
+
+    private Optional<Flow> takeIn(NewFlow message) {
+        try {
+            return awaited(intake, message);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException(
+                    "The flow " + message.name() + " takes no message in, as its Camel context is stopping: send it again when"
+                                            + " it has started.",
+                    e);
+        }
     }
 
     /** How many more flows this node may work on. */
@@ -223,8 +239,12 @@ public final class FlowEngine {
     }
 
     FlowWrite.Result writeAndWait(FlowWrite write) {
-        CompletableFuture<FlowWrite.Result> written = new CompletableFuture<>();
-        commit.submit(write, (result, failure) -> {
+        return awaited(commit, write);
+    }
+
+    private static <T, R> R awaited(GroupCommit<T, R> group, T value) {
+        CompletableFuture<R> written = new CompletableFuture<>();
+        group.submit(value, (result, failure) -> {
             if (failure == null) {
                 written.complete(result);
             } else {
@@ -354,10 +374,19 @@ public final class FlowEngine {
         return Duration.between(time, now()).toNanos();
     }
 
+    /**
+     * Nothing is left but to write it down: another flow has room, else each new message would find none at full load.
+     */
+    void told(FlowRun run) {
+        if (run.leave()) {
+            inFlight.decrementAndGet();
+        }
+    }
+
     /** The lease was given back. */
     void done(FlowRun run) {
         if (runs.remove(run)) {
-            inFlight.decrementAndGet();
+            told(run);
             clock.freed(options.maxInFlight());
         }
     }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.camelmessaging.flows.policy.CallOutcome;
 import io.camelmessaging.flows.policy.Decision;
@@ -47,6 +48,7 @@ final class FlowRun {
     private final Deque<FlowEvent> events;
     private final Deque<Act> acts;
     private final Flow leased;
+    private final AtomicBoolean inRoom = new AtomicBoolean(true);
     private Progress progress;
     /** As the database has it. */
     private Situation written;
@@ -100,6 +102,11 @@ final class FlowRun {
         this.acts = new ArrayDeque<>(leased.acts());
         this.written = new Situation(leased.flow(), leased.attempts(), leased.now());
         this.progress = Progress.none(written);
+    }
+
+    /** Whether it takes room until now; it does not any more. */
+    boolean leave() {
+        return inRoom.getAndSet(false);
     }
 
     /** The flow as it was leased. */
@@ -286,6 +293,7 @@ final class FlowRun {
         if (!(next instanceof Next.TellOutcome)) {
             return;
         }
+        engine.told(this);
         engine.ended(flow);
         if (!Outcome.isSuccess(flow.outcome())) {
             LOG.info("The flow {} {} ended as {} after step {}: {}", flow.name(), flow.shown(), flow.outcome(), flow.step(),

@@ -62,10 +62,10 @@ public final class ActStore {
             return List.of();
         }
         return database.transaction(sql -> {
-            Ids all = Ids.of(List.copyOf(ids));
+            Ids all = sql.ids(List.copyOf(ids));
             // in the order of all who lock several flows
             List<Found> found = sql.query(
-                    "select id, flow, conversation_id, state, outcome, parked_at from messaging_flow where id in " + all.marks()
+                    "select id, flow, conversation_id, state, outcome, parked_at from messaging_flow where id" + all.isAmong()
                                           + " order by id for update",
                     ActStore::found, all.values());
             List<Asked> asked = new ArrayList<>(found.size());
@@ -127,10 +127,12 @@ public final class ActStore {
         if (actIds.isEmpty()) {
             return List.of();
         }
-        Ids ids = Ids.of(List.copyOf(actIds));
-        return database.transaction(sql -> sql.query(
-                "select " + ACT_COLUMNS + " from messaging_act where id in " + ids.marks() + " and answered_at is not null",
-                ActStore::answer, ids.values()));
+        return database.transaction(sql -> {
+            Ids ids = sql.ids(List.copyOf(actIds));
+            return sql.query(
+                    "select " + ACT_COLUMNS + " from messaging_act where id" + ids.isAmong() + " and answered_at is not null",
+                    ActStore::answer, ids.values());
+        });
     }
 
     private static AnsweredAct answer(ResultSet row) throws SQLException {
@@ -181,7 +183,7 @@ public final class ActStore {
 
     /** The acts on flows that are to be applied, oldest first. */
     static List<Readable<Act>> open(Database.Transaction sql, Ids flowIds) throws SQLException {
-        return sql.query("select " + ACT_COLUMNS + " from messaging_act where flow_id in " + flowIds.marks()
+        return sql.query("select " + ACT_COLUMNS + " from messaging_act where flow_id" + flowIds.isAmong()
                          + " and answered_at is null order by asked_at, id",
                 row -> Readable.of(row.getString("flow_id"), () -> act(row)), flowIds.values());
     }

@@ -65,6 +65,11 @@ public record Attempt(String flowId, int number, int step, String reference, Str
                 flow.id(), number, step, reference, reference, State.SENDING, null, null, null, null, null, 0, now, null);
     }
 
+    /** Whether it was never called, so that most likely no row of it is there. */
+    boolean isFirstIntent() {
+        return state == State.SENDING && repeats == 0 && answeredAt == null;
+    }
+
     /** The same after the provider took it. */
     public Attempt accepted(String newProvider, String newAccount, String newMessageId, Instant now) {
         return new Attempt(

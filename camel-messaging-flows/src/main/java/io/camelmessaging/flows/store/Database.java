@@ -255,6 +255,27 @@ public final class Database {
             }
         }
 
+        /**
+         * Does the same with several rows of values, at the price of one where the database is on another machine.
+         *
+         * @return for each, in their order, how many rows it inserted
+         */
+        public int[] insertOnce(String sql, List<Object[]> rows) throws SQLException {
+            if (postgresql) {
+                return batch(sql + " on conflict do nothing", rows);
+            }
+            int[] counts = new int[rows.size()];
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = insertOnce(sql, rows.get(i)) ? 1 : 0;
+            }
+            return counts;
+        }
+
+        /** A list of ids as this database finds them best. */
+        Ids ids(List<String> ids) {
+            return postgresql ? Ids.array(ids) : Ids.list(ids);
+        }
+
         public <T> List<T> query(String sql, Row<T> reader, Object... values) throws SQLException {
             try (PreparedStatement statement = prepare(sql, values); ResultSet rows = statement.executeQuery()) {
                 List<T> result = new ArrayList<>();
@@ -279,7 +300,8 @@ public final class Database {
 
     private static void set(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, value(values[i]));
+            statement.setObject(i + 1, values[i] instanceof String[] array
+                    ? statement.getConnection().createArrayOf("varchar", array) : value(values[i]));
         }
     }
 

@@ -177,9 +177,9 @@ public final class EventStore {
      * @return      how many
      */
     static int correlate(Database.Transaction sql, List<String> flowIds, boolean wake) throws SQLException {
-        Ids ids = Ids.of(flowIds);
+        Ids ids = sql.ids(flowIds);
         String select = "select e.event_id, a.flow_id, a.number from messaging_attempt a join messaging_event e on ";
-        String unmatched = " where a.flow_id in " + ids.marks() + " and e.flow_id is null";
+        String unmatched = " where a.flow_id" + ids.isAmong() + " and e.flow_id is null";
         Map<String, Early> early = new TreeMap<>();
         sql.query(select + "e.reference = a.reference" + unmatched, row -> early.put(row.getString(1), early(row)),
                 ids.values());
@@ -208,7 +208,7 @@ public final class EventStore {
 
     /** What was reported of flows and not handled yet, oldest first. */
     static List<Readable<FlowEvent>> unhandled(Database.Transaction sql, Ids flowIds) throws SQLException {
-        return sql.query("select " + COLUMNS + " from messaging_event where flow_id in " + flowIds.marks()
+        return sql.query("select " + COLUMNS + " from messaging_event where flow_id" + flowIds.isAmong()
                          + " and not handled order by received_at, event_id",
                 row -> Readable.of(row.getString("flow_id"), () -> event(row)), flowIds.values());
     }

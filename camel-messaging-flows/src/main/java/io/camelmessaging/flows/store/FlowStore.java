@@ -4,14 +4,14 @@
  */
 package io.camelmessaging.flows.store;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -95,33 +95,41 @@ public final class FlowStore {
      */
     public List<Optional<Flow>> begin(List<NewFlow> messages) {
         Instant now = clock.now();
-        return database.transaction(sql -> {
-            List<Optional<Flow>> begun = new ArrayList<>(messages.size());
-            for (NewFlow message : messages) {
-                begun.add(begin(sql, message, now));
-            }
-            return begun;
-        });
+        // in one order, so that no two that take in the same ids wait for each other
+        List<Begun> ordered = messages.stream().map(message -> new Begun(message, begun(message, now)))
+                .sorted(Comparator.comparing(one -> one.flow().conversationId())).toList();
+        int[] counts = database.transaction(sql -> sql.insertOnce(
+                "insert into messaging_flow (" + FlowRows.FLOW_COLUMNS
+                                                                  + ", reference, changed_at, due_at, lease_owner, lease_until)"
+                                                                  + " values (?, ?, ?, ?, 0, null, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?,"
+                                                                  + " case when ? then " + database.later() + " end)",
+                ordered.stream().map(one -> row(one, now)).toList()));
+        Map<NewFlow, Optional<Flow>> begun = new IdentityHashMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            begun.put(ordered.get(i).message(), counts[i] == 1 ? Optional.of(ordered.get(i).flow()) : Optional.empty());
+        }
+        return messages.stream().map(begun::get).toList();
     }
 
-    private Optional<Flow> begin(Database.Transaction sql, NewFlow message, Instant now)
-            throws SQLException {
-        boolean leased = message.leased();
+    /** A message with the flow that it becomes. */
+    private record Begun(NewFlow message, Flow flow) {
+    }
+
+    private static Flow begun(NewFlow message, Instant now) {
         String id = NewFlow.newId();
-        Flow flow = new Flow(
+        return new Flow(
                 id, message.name(), message.conversationId() == null ? id : message.conversationId(), message.state(), 0, null,
                 message.recipient(), message.message(), message.data(), now,
-                message.lifetime() == null ? null : now.plus(message.lifetime()), leased ? 1 : 0, 0, 0);
-        boolean started = sql.insertOnce(
-                "insert into messaging_flow (" + FlowRows.FLOW_COLUMNS
-                                         + ", reference, changed_at, due_at, lease_owner, lease_until)"
-                                         + " values (?, ?, ?, ?, 0, null, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?,"
-                                         + " case when ? then " + database.later() + " end)",
-                id, flow.name(), flow.conversationId(), flow.state(), flow.recipient(), flow.message().toJson(),
-                FlowMessage.write(flow.data()), now, flow.expiresAt(), flow.lease(),
-                message.reference(), now, now.plus(message.delay()),
-                leased ? node : null, leased, leaseMillis);
-        return started ? Optional.of(flow) : Optional.empty();
+                message.lifetime() == null ? null : now.plus(message.lifetime()), message.leased() ? 1 : 0, 0, 0);
+    }
+
+    private Object[] row(Begun begun, Instant now) {
+        Flow flow = begun.flow();
+        NewFlow message = begun.message();
+        return new Object[] {
+                flow.id(), flow.name(), flow.conversationId(), flow.state(), flow.recipient(), flow.message().toJson(),
+                FlowMessage.write(flow.data()), now, flow.expiresAt(), flow.lease(), message.reference(), now,
+                now.plus(message.delay()), message.leased() ? node : null, message.leased(), leaseMillis };
     }
 
     /** The flow with a conversation id; empty if there is none. */

@@ -103,30 +103,45 @@ final class FlowWriter {
         return values.toArray();
     }
 
+    /**
+     * Those that are most likely new are inserted first, and the others updated first: one of the two is enough then.
+     */
     private static void save(Database.Transaction sql, List<Attempt> attempts) throws SQLException {
-        if (attempts.isEmpty()) {
-            return;
+        List<Attempt> known = new ArrayList<>();
+        List<Attempt> intents = new ArrayList<>();
+        attempts.forEach(attempt -> (attempt.isFirstIntent() ? intents : known).add(attempt));
+        known.addAll(unwritten(intents, insert(sql, intents)));
+        insert(sql, unwritten(known, update(sql, known)));
+    }
+
+    private static List<Attempt> unwritten(List<Attempt> attempts, int[] counts) {
+        List<Attempt> rest = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                rest.add(attempts.get(i));
+            }
         }
-        int[] known = sql.batch(
+        return rest;
+    }
+
+    private static int[] update(Database.Transaction sql, List<Attempt> attempts) throws SQLException {
+        return sql.batch(
                 "update messaging_attempt set state = ?, provider = ?, account = ?, message_id = ?, status = ?, reason = ?,"
-                                + " repeats = ?, answered_at = ? where flow_id = ? and number = ?",
+                         + " repeats = ?, answered_at = ? where flow_id = ? and number = ?",
                 attempts.stream().map(attempt -> new Object[] {
                         attempt.state(), attempt.provider(), attempt.account(), attempt.messageId(), attempt.status(),
                         attempt.reason(), attempt.repeats(), attempt.answeredAt(), attempt.flowId(), attempt.number() })
                         .toList());
-        List<Object[]> fresh = new ArrayList<>();
-        for (int i = 0; i < known.length; i++) {
-            if (known[i] == 0) {
-                Attempt attempt = attempts.get(i);
-                fresh.add(new Object[] {
+    }
+
+    private static int[] insert(Database.Transaction sql, List<Attempt> attempts) throws SQLException {
+        return sql.insertOnce(
+                "insert into messaging_attempt (flow_id, number, step, reference, idempotency_key, state, provider,"
+                              + " account, message_id, status, reason, repeats, started_at, answered_at)"
+                              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                attempts.stream().map(attempt -> new Object[] {
                         attempt.flowId(), attempt.number(), attempt.step(), attempt.reference(), attempt.idempotencyKey(),
                         attempt.state(), attempt.provider(), attempt.account(), attempt.messageId(), attempt.status(),
-                        attempt.reason(), attempt.repeats(), attempt.startedAt(), attempt.answeredAt() });
-            }
-        }
-        sql.batch("insert into messaging_attempt (flow_id, number, step, reference, idempotency_key, state, provider,"
-                  + " account, message_id, status, reason, repeats, started_at, answered_at)"
-                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                fresh);
+                        attempt.reason(), attempt.repeats(), attempt.startedAt(), attempt.answeredAt() }).toList());
     }
 }
