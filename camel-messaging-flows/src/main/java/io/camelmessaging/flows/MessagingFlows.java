@@ -63,6 +63,7 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware,
     private int maxInFlight = 512;
     private Duration parkAfter = Duration.ofHours(24);
     private int parkFailures = 20;
+    private boolean listen = true;
 
     private final FlowsHealthCheck healthCheck = new FlowsHealthCheck(this);
     private Database database;
@@ -237,6 +238,19 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware,
         this.parkFailures = parkFailures;
     }
 
+    public boolean isListen() {
+        return listen;
+    }
+
+    /**
+     * Whether nodes on one PostgreSQL tell each other of work (LISTEN and NOTIFY), so that it is found without waiting
+     * for {@code pollDelay}; true by default. It takes a connection of the pool and a thread. Behind a pooler of
+     * transactions, such as PgBouncer's mode {@code transaction}, nothing is heard, and set this to false.
+     */
+    public void setListen(boolean listen) {
+        this.listen = listen;
+    }
+
     /**
      * The flows that are parked, the longest parked first: their work failed for {@code parkAfter}, a WARN told so, and
      * nobody works on them until they are {@linkplain #releaseParked released}. Nothing of them is deleted meanwhile.
@@ -294,11 +308,11 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware,
         return console.doCallText(Map.of()).lines().toArray(String[]::new);
     }
 
-    /** Looks for due work now. */
+    /** Looks for due work now, on other nodes too. */
     @ManagedOperation(description = "Looks for due work now")
     public void wakeUp() {
         if (isStarted()) {
-            engine.wakeUp();
+            engine.wakeAll();
         }
     }
 
@@ -361,14 +375,18 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware,
         atLeastOne("threads", threads);
         atLeastOne("maxInFlight", maxInFlight);
         atLeastOne("parkFailures", parkFailures);
-        database = new Database(dataSource(), schema, schemaMode, testClock);
+        DataSource pool = dataSource();
+        database = new Database(pool, schema, schemaMode, testClock);
         LOG.info("The flows keep their state in {}{}.", database.description(),
                 file == null ? "" : ", a file for one process, as the registry holds no DataSource");
         store = new FlowStore(database, node, lease);
         observation = new FlowObservation(this);
         engine = new FlowEngine(
                 camelContext, store, observation.observers(),
-                new EngineOptions(lease, pollDelay, retention, threads, maxInFlight, parkAfter, parkFailures));
+                new EngineOptions(
+                        lease, pollDelay, retention, threads, maxInFlight, parkAfter, parkFailures,
+                        // a pool that is too small already has no connection to spare
+                        listen && ConnectionPool.size(camelContext, pool).map(size -> size >= threads).orElse(true)));
     }
 
     private DataSource dataSource() {

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param maxInFlight  how many flows are worked on at once
  * @param parkAfter    for how long the work on a flow may fail before it is parked
  * @param parkFailures how often in a row it has to have failed besides
+ * @param listen       whether nodes tell each other of work
  */
 public record EngineOptions(Duration lease, Duration pollDelay, Duration retention, int threads, int maxInFlight,
-        Duration parkAfter, int parkFailures) {
+        Duration parkAfter, int parkFailures, boolean listen) {
 }

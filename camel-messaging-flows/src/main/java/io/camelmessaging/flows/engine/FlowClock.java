@@ -38,6 +38,7 @@ final class FlowClock {
     private final CamelContext camelContext;
     private final FlowStore store;
     private final EngineOptions options;
+    private final NoticeListener notices;
     private final AtomicBoolean pollWanted = new AtomicBoolean();
     private final StopWatch sinceRenewal = new StopWatch();
     private final StopWatch sinceCleaning = new StopWatch(false);
@@ -52,11 +53,15 @@ final class FlowClock {
         this.camelContext = camelContext;
         this.store = store;
         this.options = options;
+        this.notices = new NoticeListener(store.notices(), camelContext, this::wakeUp);
     }
 
     void start(Object source) {
         thread = camelContext.getExecutorServiceManager().newSingleThreadScheduledExecutor(source, "MessagingFlowClock");
         thread.scheduleWithFixedDelay(this::poll, 0, options.pollDelay().toMillis(), TimeUnit.MILLISECONDS);
+        if (options.listen()) {
+            notices.start(source, thread);
+        }
     }
 
     /** Leases nothing more, and waits for what is under way as long as the context does. */
@@ -74,6 +79,7 @@ final class FlowClock {
     }
 
     void shutdown() {
+        notices.stop();
         camelContext.getExecutorServiceManager().shutdownGraceful(thread);
     }
 
@@ -88,6 +94,12 @@ final class FlowClock {
         }
     }
 
+    /** Looks for due work now, and lets other nodes do so. */
+    void wakeAll() {
+        wakeUp();
+        notices.tell();
+    }
+
     /** Whether work is waiting in the database, which what is new must not overtake. */
     boolean isBehind() {
         return behind;
@@ -96,6 +108,7 @@ final class FlowClock {
     /** Work was left in the database. */
     void fallBehind() {
         behind = true;
+        notices.tell();
         if (engine.room() > 0) {
             wakeUp();
         }

@@ -135,6 +135,13 @@ public final class FlowEngine {
         }
     }
 
+    /** Looks for due work now, and lets other nodes do so, which may have the route of what has come. */
+    public void wakeAll() {
+        if (clock != null) {
+            clock.wakeAll();
+        }
+    }
+
     /**
      * Takes a message in: when this returns it is in the database. This node goes on with it at once if it has room.
      *

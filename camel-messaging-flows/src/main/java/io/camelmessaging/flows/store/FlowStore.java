@@ -43,6 +43,7 @@ public final class FlowStore {
     private final ActStore acts;
     private final FlowWriter writer;
     private final FlowClaims claims;
+    private final WorkNotices notices;
 
     /**
      * @param node  names this process in the database
@@ -57,6 +58,7 @@ public final class FlowStore {
         this.acts = new ActStore(database);
         this.writer = new FlowWriter(database, leaseMillis, acts::signal);
         this.claims = new FlowClaims(database, clock, node, leaseMillis);
+        this.notices = new WorkNotices(database);
     }
 
     /** What providers reported. */
@@ -67,6 +69,11 @@ public final class FlowStore {
     /** What people do to flows. */
     public ActStore acts() {
         return acts;
+    }
+
+    /** What nodes tell each other. */
+    public WorkNotices notices() {
+        return notices;
     }
 
     /** Whether the database is in this process, and has one writer at a time. */
