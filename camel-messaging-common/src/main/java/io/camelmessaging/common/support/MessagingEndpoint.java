@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.camelmessaging.common.NumberRule;
 import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Processor;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
 import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -60,6 +61,12 @@ public interface MessagingEndpoint extends AsyncEndpoint, WebhookCapableEndpoint
                 case POLL_OR_WEBHOOK -> "from(\"" + name + "\") or from(\"webhook:" + name + "\")";
             } + ".");
         }
+    }
+
+    /** Each call is one event as a JSON object; a provider that calls in another way has a handler of its own. */
+    @Override
+    default Processor createWebhookHandler(Processor next) {
+        return new WebhookHandler(this, next);
     }
 
     /** Has the server that takes the provider's calls leave their bodies to the webhook. */

@@ -10,9 +10,7 @@ import io.camelmessaging.common.NumberRule;
 import io.camelmessaging.common.support.MessagingProducer;
 import io.camelmessaging.common.support.ProviderClient;
 import io.camelmessaging.common.support.SendingEndpoint;
-import io.camelmessaging.common.support.WebhookHandler;
 import org.apache.camel.Category;
-import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -39,11 +37,6 @@ public class PigeonEndpoint extends SendingEndpoint {
     @Override
     protected Producer producer() {
         return new MessagingProducer<>(this, new ProviderClient<>(this, new PigeonApi(this)));
-    }
-
-    @Override
-    public Processor createWebhookHandler(Processor next) {
-        return new WebhookHandler(this, next);
     }
 
     @Override

@@ -15,6 +15,6 @@ class PigeonNeutralShapesTest extends NeutralShapesContract {
 
     @Override
     protected DefaultCamelContext context(String baseUrl) {
-        return PigeonContexts.of(baseUrl);
+        return new PigeonTest().context(baseUrl);
     }
 }
