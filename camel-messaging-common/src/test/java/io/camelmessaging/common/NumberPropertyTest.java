@@ -70,7 +70,7 @@ class NumberPropertyTest {
             "5500000000001,BR", "1 (787) 234-5678,MX", "000447700900123,GB", "0011(0) 680 620 1234,IT",
             "0011 65 9234 5678,GB", "00 1 1 202 555 0100,DE", "00 7 8 916 123 4567,GB", "011 44 7700 900123,",
             "1 11(80-0) 212-3-456,DO", "1118615233377,BS", "3708045488064,LT", "4915123456789,DE", "011241531,GA",
-            "00 36 0690 123 456,", "0599 123 456,BY" })
+            "00 36 0690 123 456,", "0599 123 456,BY", "0200 223 4567,MX" })
     void whatWasFoundBefore(String given, String place) {
         String region = place == null ? "" : place;
         for (NumberRule rule : RULES) {
@@ -154,7 +154,7 @@ class NumberPropertyTest {
     private static boolean isFromHome(String missing, String callingCode, String region) {
         return !region.isEmpty() && callingCode.equals(String.valueOf(LIBRARY.getCountryCodeForRegion(region)))
                 && (missing.isEmpty() || missing.equals(PREFIXES.get(region).home())
-                        || missing.matches(OTHER_TRUNKS.getOrDefault(callingCode, "0")));
+                        || missing.matches("0|" + OTHER_TRUNKS.getOrDefault(callingCode, "0")));
     }
 
     private static String wire(Object given, String region, NumberRule rule, NumberCheck check) {
