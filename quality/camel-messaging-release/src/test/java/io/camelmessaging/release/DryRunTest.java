@@ -60,7 +60,7 @@ class DryRunTest {
         Set<String> expected = new TreeSet<>(
                 List.of("camel-messaging-bom.pom", "camel-messaging-features.pom",
                         "camel-messaging-features-features.xml", "camel-messaging-features-cyclonedx.json",
-                "camel-messaging-features-cyclonedx.xml", "camel-messaging-sandbox-standalone.jar"));
+                        "camel-messaging-features-cyclonedx.xml", "camel-messaging-sandbox-standalone.jar"));
         for (String module : JARS) {
             Stream.of(".pom", ".jar", "-sources.jar", "-cyclonedx.json", "-cyclonedx.xml")
                     .forEach(end -> expected.add(module + end));
