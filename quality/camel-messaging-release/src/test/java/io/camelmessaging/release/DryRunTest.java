@@ -79,7 +79,7 @@ class DryRunTest {
     void aPomInheritsNothingAndNamesNoSnapshot() throws IOException {
         for (String module : RELEASE.modules()) {
             assertThat(Files.readString(RELEASE.file(module, ".pom"))).as(module).doesNotContain("<parent>", "SNAPSHOT")
-                    .contains("<license>", "<scm>", "<developer>", "<url>", "<name>", "<description>");
+                    .contains("<license>", "<scm", "<developer>", "<url>", "<name>", "<description>");
         }
     }
 
