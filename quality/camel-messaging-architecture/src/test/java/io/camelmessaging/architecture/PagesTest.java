@@ -28,6 +28,7 @@ class PagesTest {
     private static final Path NAVIGATION = ROOT.resolve("docs/site/nav.adoc");
     private static final Pattern ASCIIDOC_LINK = Pattern.compile("\\b(?:xref:|link:|image::?)([^\\s\\[\\]{]+)\\[");
     private static final Pattern MARKDOWN_LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|<img src=\"([^\"]+)\"");
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?<!\\\\)\\{([a-z][a-z-]*)}");
     private static final Pattern LISTING = Pattern.compile("(?ms)^(----|\\.\\.\\.\\.|```)[^\n]*$.*?^\\1$");
     private static final Pattern ANCHOR = Pattern.compile("(?m)^\\[#([\\w-]+)\\]|\\[\\[([\\w-]+)\\]\\]|^(?:=|#)+ (.+)$");
 
@@ -43,6 +44,16 @@ class PagesTest {
         List<Path> named = links(NAVIGATION).map(link -> NAVIGATION.resolveSibling(link).normalize()).toList();
         assertThat(pages().filter(page -> !page.equals(NAVIGATION) && !named.contains(page)).map(ROOT::relativize))
                 .as("pages without a line in docs/site/nav.adoc").isEmpty();
+    }
+
+    /** {@code {name}} stands for an attribute: the site's build stops at one that its page does not set. */
+    @Test
+    void nameTheirOwnAttributesAlone() throws IOException {
+        assertThat(pages().filter(page -> page.toString().endsWith(".adoc"))
+                .flatMap(page -> ATTRIBUTE.matcher(LISTING.matcher(text(page)).replaceAll("")).results()
+                        .map(found -> found.group(1)).filter(name -> !text(page).contains("\n:" + name + ": "))
+                        .map(name -> ROOT.relativize(page) + ": {" + name + "}")))
+                .as("a backslash before it shows it as text").isEmpty();
     }
 
     private static Stream<Path> pages() throws IOException {
