@@ -21,6 +21,8 @@ import io.camelmessaging.flows.guard.HeldRoute;
 import io.camelmessaging.flows.guard.RecipientRecords;
 import io.camelmessaging.flows.guard.SendGuards;
 import io.camelmessaging.flows.guard.SendRefusedException;
+import io.camelmessaging.flows.guard.SendTally;
+import io.camelmessaging.flows.guard.StopRoute;
 import io.camelmessaging.flows.guard.StopScope;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import org.apache.camel.CamelContext;
@@ -242,23 +244,45 @@ class SendGuardPageTest {
         return new RouteBuilder() {
             @Override
             public void configure() {
+                from("platform-http:/sends/held?httpMethodRestrict=GET").bean(HeldRoute.class, "list");
                 from("platform-http:/sends/release?httpMethodRestrict=POST").bean(HeldRoute.class, "release");
                 from("platform-http:/sends/drop?httpMethodRestrict=POST").bean(HeldRoute.class, "drop");
+                from("platform-http:/sends/settle?httpMethodRestrict=POST").bean(HeldRoute.class, "settle");
+
+                from("platform-http:/sends/stop?httpMethodRestrict=POST").bean(StopRoute.class, "stop");
+                from("platform-http:/sends/go-on?httpMethodRestrict=POST").bean(StopRoute.class, "lift");
+
+                from("direct:campaign")
+                        .split(body()).to("clicksend:sms?dryRun=true").bean("tally").end()
+                        .setBody(simple("${bean:tally?method=toString}"));
+
+                from("direct:order-shipped").to("kamelet:send-guard").to("boomware:sms?from=Depot");
             }
         };
     }
 
-    @Test
-    void theDecisionsInJava() throws Exception {
+    private void inJava() throws Exception {
         context = new SandboxContext(SANDBOX);
         MessagingFlows flows = new MessagingFlows();
         flows.setDataSource(Databases.h2());
         context.getRegistry().bind("flows", flows);
+        SendTally tally = new SendTally();
+        tally.setPrices("EE=0.06 EUR,*=0.10 EUR");
+        context.getRegistry().bind("tally", tally);
         context.addRoutes(decisions());
         context.start();
+    }
 
-        assertThat(post("/sends/release?id=1&by=ann&reason=x").statusCode()).isEqualTo(404);
-        assertThat(post("/sends/drop?id=1&by=ann&reason=x").statusCode()).isEqualTo(404);
+    @Test
+    void theDecisionsInJava() throws Exception {
+        inJava();
+        decidedByRest();
+    }
+
+    @Test
+    void theDryRunInJava() throws Exception {
+        inJava();
+        dryRun();
     }
 
     private HttpResponse<String> post(String path) throws Exception {
@@ -276,7 +300,10 @@ class SendGuardPageTest {
     @Test
     void theDryRunOfThePageEndsWithItsCounts() throws Exception {
         page();
+        dryRun();
+    }
 
+    private void dryRun() throws Exception {
         String report = context.createProducerTemplate().requestBody("direct:campaign", List.of(
                 Map.of("to", "+37255500101", "text", "a".repeat(161)), Map.of("to", "+37255500102", "text", "a"),
                 Map.of("to", IRISH, "text", "a")), String.class);
