@@ -7,16 +7,15 @@ package io.camelmessaging.flows.policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.camelmessaging.common.DeliveryStatus;
@@ -31,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The state diagrams of the page on internals are what the policies do, over all states and signals. */
 class StateDiagramsTest {
 
-    private static final Path PAGE = Path.of("../docs/flows-internals.adoc");
+    private static final Path DOCS = Path.of("../docs");
     private static final List<String> STATES = List.of("NEXT", "SENDING", "DOUBT", "WAIT", "END", "ENDED");
 
     private static final List<FallbackOn> FALLBACKS = Stream.of(true, false)
@@ -103,21 +102,31 @@ class StateDiagramsTest {
                 Flows.at(state, 1, first.reported(DeliveryStatus.DELIVERED)));
     }
 
-    private static String diagram(String flow) {
-        Map<String, Set<String>> transitions = new LinkedHashMap<>();
+    /**
+     * By state, and by the state that follows, the signals that lead there; without what a flow of this kind never
+     * comes to.
+     */
+    private static Map<String, Map<String, Set<String>>> transitions(String flow) {
+        Map<String, Map<String, Set<String>>> all = new LinkedHashMap<>();
         for (String state : STATES) {
+            Map<String, Set<String>> next = all.computeIfAbsent(state, one -> new LinkedHashMap<>());
             for (FlowPolicy policy : policies(flow)) {
                 for (Situation at : situations(state)) {
                     signals(state).forEach((label, signal) -> decide(policy, at, signal).filter(then -> !then.equals(state))
-                            .ifPresent(then -> transitions.computeIfAbsent(state + " --> " + then, one -> new LinkedHashSet<>())
-                                    .add(label)));
+                            .ifPresent(then -> next.computeIfAbsent(then, one -> new LinkedHashSet<>()).add(label)));
                 }
             }
         }
-        return "stateDiagram-v2\n    [*] --> NEXT : taken in\n"
-               + transitions.entrySet().stream().map(one -> "    " + one.getKey() + " : " + String.join(", ", one.getValue()))
-                       .collect(Collectors.joining("\n"))
-               + "\n    ENDED --> [*] : retention\n";
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(STATES.get(0)));
+        while (!open.isEmpty()) {
+            String state = open.remove();
+            if (reached.add(state)) {
+                open.addAll(all.get(state).keySet());
+            }
+        }
+        all.keySet().retainAll(reached);
+        return all;
     }
 
     private static Optional<String> decide(FlowPolicy policy, Situation at, Signal signal) {
@@ -132,15 +141,12 @@ class StateDiagramsTest {
     @ParameterizedTest
     @ValueSource(strings = { "failover-on-send", "failover-on-receipt", "conversation", "quiet-hours", "send-later" })
     void areThoseOfThePage(String flow) throws IOException {
-        Pattern block = Pattern.compile("(// diagram " + flow + "\n.*?\n----\n)(.*?)(----\n)", Pattern.DOTALL);
-        String page = Files.readString(PAGE);
-        Matcher found = block.matcher(page);
-        assertThat(found.find()).as("a diagram of " + flow).isTrue();
-        String diagram = diagram(flow);
+        String name = "images/flow-states-" + flow + ".svg";
+        String diagram = new StateDiagram(flow, transitions(flow)).svg();
         if (Boolean.getBoolean("docs.update")) {
-            Files.writeString(PAGE, page.substring(0, found.start(2)) + diagram + page.substring(found.end(2)));
-            return;
+            Files.writeString(DOCS.resolve(name), diagram);
         }
-        assertThat(found.group(2)).isEqualTo(diagram);
+        assertThat(DOCS.resolve(name)).as("-Ddocs.update=true draws it").content().isEqualTo(diagram);
+        assertThat(DOCS.resolve("flows-internals.adoc")).content().contains("image::" + name + "[");
     }
 }
