@@ -227,6 +227,7 @@ public abstract class MessagingComponent extends HealthCheckComponent implements
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        ComponentProperties.refuseUnknown(this);
         ErrorGuard.guard(getCamelContext());
         observers = Observers.of(getCamelContext());
         uriOptions = new UriOptions(getCamelContext(), getDefaultName(), getEndpointPropertyConfigurer());

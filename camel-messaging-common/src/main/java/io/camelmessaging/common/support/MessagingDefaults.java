@@ -8,16 +8,12 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.camelmessaging.common.internal.Suggestions;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.BeanIntrospection;
-import org.apache.camel.spi.PropertiesComponent;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.StringHelper;
 
 /**
@@ -87,14 +83,7 @@ public record MessagingDefaults(String region, String timeZone) {
      * @throws IllegalArgumentException if a property resembles one of these; it names the nearest
      */
     static void refuseMisspelt(CamelContext context) {
-        PropertiesComponent properties = context.getPropertiesComponent();
-        Set<String> given = new TreeSet<>(names(properties.loadProperties(name -> name.startsWith(PREFIX))));
-        // which it keeps apart from those that it loads
-        BeanIntrospection beans = PluginHelper.getBeanIntrospection(context);
-        for (String own : List.of("initialProperties", "overrideProperties")) {
-            given.addAll(names(beans.getOrElseProperty(properties, own, null, false)));
-        }
-        refuseMisspelt(given);
+        refuseMisspelt(ComponentProperties.namesBelow(context, PREFIX));
     }
 
     /**
@@ -110,12 +99,5 @@ public record MessagingDefaults(String region, String timeZone) {
                 throw new IllegalArgumentException("There is no property " + PREFIX + name + hint);
             }
         }
-    }
-
-    private static Collection<String> names(Object properties) {
-        return properties instanceof Properties known
-                ? known.stringPropertyNames().stream().filter(name -> name.startsWith(PREFIX))
-                        .map(name -> name.substring(PREFIX.length())).toList()
-                : Set.of();
     }
 }

@@ -4,6 +4,8 @@
  */
 package io.camelmessaging.contract;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,12 +13,18 @@ import io.camelmessaging.common.support.MessagingComponent;
 import io.camelmessaging.common.support.Operation;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.main.Main;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.JsonMapper;
+import org.apache.camel.util.StringHelper;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * The jar's own metadata, as catalog, IDEs and tools read it.
@@ -86,5 +94,46 @@ public abstract class MetadataContract {
     @MethodSource("resources")
     void theJarCarriesWhatCamelLooksFor(String resource) {
         assertThat(component.getResource(resource)).isNotNull();
+    }
+
+    Stream<String> secrets() {
+        return JsonMapper.generateComponentModel(catalog.componentJSonSchema(scheme)).getComponentOptions().stream()
+                .filter(BaseOptionModel::isSecret).map(BaseOptionModel::getName)
+                .flatMap(name -> Stream.of(name, StringHelper.camelCaseToDash(name), "configuration." + name));
+    }
+
+    /** camel-main's own sentence would show the value. */
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void aMisspeltPropertyIsRefusedByItsName(String name) throws Exception {
+        String value = "0123-confidential-4567";
+        String misspelt = "camel.component." + scheme + "." + name.substring(0, name.length() - 1);
+        Main main = new Main();
+        main.addInitialProperty(misspelt, value);
+
+        Throwable refused = catchThrowable(main::start);
+        main.stop();
+
+        StringWriter printed = new StringWriter();
+        refused.printStackTrace(new PrintWriter(printed));
+        assertThat(printed.toString()).contains("There is no property " + misspelt + ", did you mean '"
+                                                + StringHelper.dashToCamelCase(name.replace("configuration.", "")) + "'?")
+                .doesNotContain(value);
+    }
+
+    /** What is a field of an option's value, or for whoever reads it first, is no misspelt option. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "enabled=true", "maxInFlight=7", "max-in-flight=7", "configuration.allow-plain-http=true",
+            "ssl-context-parameters.sessionTimeout=30" })
+    void otherPropertiesAreBound(String property) throws Exception {
+        Main main = new Main();
+        main.addInitialProperty("camel.component." + scheme + "." + StringHelper.before(property, "="),
+                StringHelper.after(property, "="));
+
+        main.start();
+
+        assertThat(main.getCamelContext().isStarted()).isTrue();
+        main.stop();
     }
 }
