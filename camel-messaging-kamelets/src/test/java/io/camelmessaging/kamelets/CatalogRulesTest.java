@@ -90,6 +90,7 @@ class CatalogRulesTest {
 
         assertThat(kamelet).containsEntry("apiVersion", "camel.apache.org/v1").containsEntry("kind", "Kamelet");
         assertThat(definition).containsEntry("type", "object");
+        assertThat(definition.get("description").toString()).doesNotContainPattern("\\b[a-z][A-Z]{2}");
         assertThat((Collection<?>) definition.getOrDefault("required", List.of())).doesNotHaveDuplicates();
         map(definition, "properties").forEach((name, property) -> {
             String title = map(property).get("title").toString();

@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 
 import io.camelmessaging.common.support.Operation;
 import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
-import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -123,7 +122,7 @@ final class KameletGenerator {
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("title", title);
         // no two of a palette are described alike
-        definition.put("description", (provider.title + ": " + StringHelper.decapitalize(javadoc(provider, operation)) + " "
+        definition.put("description", (provider.title + ": " + Words.afterColon(javadoc(provider, operation)) + " "
                                        + kind.explanation(operation))
                 .strip());
         definition.put("required", required);

@@ -35,6 +35,12 @@ final class Words {
                 .collect(Collectors.joining(" "));
     }
 
+    /** A sentence that goes on behind a colon: {@code Sends an SMS} in lower case, {@code SMS to a number} as it is. */
+    static String afterColon(String sentence) {
+        return ABBREVIATIONS.contains(StringHelper.before(sentence, " ", sentence).toLowerCase())
+                ? sentence : StringHelper.decapitalize(sentence);
+    }
+
     /** What stands in braces in a path; none of no path. */
     static List<String> inBraces(String path) {
         return path == null
