@@ -105,6 +105,8 @@ class NeutralModelTest {
                 new Object[] { "\f^{}\\[~]|€", GSM7, 20, 1 },
                 new Object[] { "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ!\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà", GSM7, 64, 1 },
                 new Object[] { "ç", UCS2, 1, 1 },
+                // the code point behind the euro's
+                new Object[] { "\u20AD", UCS2, 1, 1 },
                 new Object[] { "õ".repeat(70), UCS2, 70, 1 },
                 new Object[] { "õ".repeat(71), UCS2, 71, 2 },
                 new Object[] { "õ".repeat(134), UCS2, 134, 2 },
@@ -134,6 +136,9 @@ class NeutralModelTest {
             5                  | 5***
             p@example.org      | p***@***.org
             someone@localhost  | s***@***
+            1234567            | 1***
+            12345678           | 1234***78
+            @example.org       | @exa***rg
             """)
     void recipientsAreMasked(String recipient, String masked) {
         assertThat(Redaction.recipient(recipient)).isEqualTo(masked);
@@ -141,7 +146,7 @@ class NeutralModelTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = " ")
+    @ValueSource(strings = { " ", "\u200b" })
     void noRecipientIsSaidSo(String none) {
         assertThat(Redaction.recipient(none)).isEqualTo("(none)");
     }

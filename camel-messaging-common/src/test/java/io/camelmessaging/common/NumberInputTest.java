@@ -171,6 +171,56 @@ class NumberInputTest {
         }
     }
 
+    /** Right before a rule would read them otherwise. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            123              | a run of digits may be so short
+            1234567890123456 | and so long
+            00123456         | too short for a number behind an international prefix
+            011298212345     | short enough for a local number, though 298 is a country
+            0110000000000    | behind 011 stands no number
+            087 (0) 123 456  | the zero in brackets is behind no country code
+            """)
+    void localFormsAreLeftToTheProvider(String given, String why) {
+        assertThat(read(given, null, NumberRule.LOCAL)).as(why).isEqualTo(given.replaceAll("\\D", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "12", "12345678901234567" })
+    void aRunOfDigitsIsAsLongAsTheProviderWants(String given) {
+        assertThatThrownBy(() -> read(given, null, NumberRule.LOCAL)).hasMessageContaining("is not a run of 3 to 16 digits");
+    }
+
+    /** 0011 is dialled in Australia, and no prefix elsewhere. */
+    @ParameterizedTest
+    @ValueSource(strings = { "GB", "DE", "IT", "HU" })
+    void anotherCountrysPrefixIsNamed(String region) {
+        assertThatThrownBy(() -> read("0011 65 9234 5678", region, NumberRule.LOCAL))
+                .hasMessageContaining("has two prefixes that are dialled before a number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "00 44 07700 900123, +447700900123", "00 52 1 55 1234 5678, +525512345678" })
+    void behindAnInternationalPrefixOneTrunkPrefixIsLeftOut(String given, String number) {
+        assertThat(read(given, null, NumberRule.LOCAL)).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            +44 7700 900123 Ann | holds letters
+            +44 7700 900***     | holds a * or #, as masks and service codes do
+            +44 7700 900123;9   | holds a separator: several numbers, an extension or a pause
+            +44 7700 900123?    | holds the character U+003F, which no phone number has
+            """)
+    void whatIsNoNumberIsNamed(String given, String why) {
+        assertThatThrownBy(() -> read(given, null, NumberRule.LOCAL)).hasMessageContaining("(header) " + why + ";");
+    }
+
+    @Test
+    void nothingIsNamed() {
+        assertThatThrownBy(() -> read(null, null, NumberRule.LOCAL)).hasMessageContaining("is of type null");
+    }
+
     @Test
     void aProvidersLimitsHold() {
         NumberRule rule = new NumberRule(false, 11, 16);

@@ -121,6 +121,29 @@ class RedactionTest {
     }
 
     @Test
+    void nothingStaysNothing() {
+        assertThat(exchange.apply(null)).isNull();
+        assertThat(Redaction.text(null)).isNull();
+        assertThat(Redaction.code(null)).isNull();
+        assertThat(Redaction.name(null)).isNull();
+    }
+
+    @Test
+    void aShortNumberIsOneBehindItsPlus() {
+        assertThat(Redaction.text("call +654321 now, or wait 654321 ms")).isEqualTo("call +*** now, or wait 654321 ms");
+    }
+
+    @Test
+    void aLongTextIsCutBetweenCharacters() {
+        String limit = "x".repeat(200);
+
+        assertThat(Redaction.text(limit)).isEqualTo(limit);
+        assertThat(Redaction.text(limit + "x")).isEqualTo(limit + "...");
+        assertThat(Redaction.text("x".repeat(199) + "\uD83D\uDE00")).isEqualTo("x".repeat(199) + "...");
+        assertThat(Redaction.text("x".repeat(198) + "\uD83D\uDE00x")).isEqualTo("x".repeat(198) + "\uD83D\uDE00...");
+    }
+
+    @Test
     void anEncodingInShortLinesIsOne() {
         String broken = base64(LOGIN).replaceAll("(.{5})", "$1\r\n");
 

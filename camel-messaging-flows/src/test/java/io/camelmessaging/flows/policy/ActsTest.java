@@ -143,6 +143,15 @@ class ActsTest {
     }
 
     @Test
+    void whatWasUnderWayWhenItWasCancelledIsInDoubt() {
+        Decision underWay = decide(SEND, at("SENDING", 1, SENDING), Act.Kind.CANCEL);
+        Decision inDoubt = decide(SEND_REPEATED, at("DOUBT", 1, DOUBTFUL), Act.Kind.CANCEL);
+
+        assertThat(underWay.attempts()).singleElement().extracting(Attempt::state).isEqualTo(Attempt.State.UNKNOWN);
+        assertThat(inDoubt.attempts()).as("it is as before").isEmpty();
+    }
+
+    @Test
     void aReceiptStillCountsAfterSomebodyDecidedThatItsMessageWasNotSent() {
         Situation at = at("DOUBT", 1, DOUBTFUL);
         Situation decided = at.after(decide(RECEIPT, at, Act.Kind.WAS_NOT_SENT));

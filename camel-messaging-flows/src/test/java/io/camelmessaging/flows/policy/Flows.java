@@ -24,6 +24,7 @@ final class Flows {
     static final Instant PAST = NOW.minusSeconds(60);
     static final Instant FUTURE = NOW.plusSeconds(60);
     static final Duration WAIT = Duration.ofMinutes(5);
+    static final Duration ESCALATE_WAIT = Duration.ofMinutes(7);
     static final Duration DELAY = Duration.ofSeconds(10);
     static final CallOutcome ACCEPTED = new CallOutcome.Accepted("boomware", null, "m1");
     static final CallOutcome REJECTED = new CallOutcome.Rejected("funds", false);
@@ -63,11 +64,16 @@ final class Flows {
                 step -> resolution, 2, DELAY, Duration.ZERO);
     }
 
+    /** Asks, reminds once, escalates, and asks again twice after what is no answer. */
     static FlowPolicy conversation(Resolution resolution, boolean optedOut) {
+        return conversation(new ConversationRules.Steps(1, 2, 3, 4), resolution, optedOut);
+    }
+
+    static FlowPolicy conversation(ConversationRules.Steps steps, Resolution resolution, boolean optedOut) {
         return new SendingPolicy(
                 new ConversationRules(
-                        new ConversationRules.Steps(1, 2, 3, 4),
-                        new ConversationRules.Limits(1, 2, WAIT, WAIT, DELAY), new StepReceipts(step -> false),
+                        steps,
+                        new ConversationRules.Limits(1, 2, WAIT, ESCALATE_WAIT, DELAY), new StepReceipts(step -> false),
                         (flow, text) -> new Answers(Pattern.compile("YES|NO", Pattern.CASE_INSENSITIVE), null, false)
                                 .judge(text),
                         flow -> optedOut),

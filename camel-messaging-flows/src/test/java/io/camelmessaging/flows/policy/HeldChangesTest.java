@@ -47,6 +47,7 @@ class HeldChangesTest {
         assertThat(cancelled.due()).isEqualTo(NOW);
         assertThat(cancelled.flow().state() + " " + cancelled.flow().outcome()).isEqualTo("END cancelled");
         assertThat(HeldChanges.isCancelled(cancelled.flow())).isTrue();
+        assertThat(HeldChanges.isCancelled(Flows.flow("END", 1, HELD))).as("one that went out").isFalse();
         assertThat(HeldChanges.cancelled(cancelled.flow(), FUTURE)).isEmpty();
         assertThat(HeldChanges.moved(cancelled.flow(), FUTURE, NOW)).isEmpty();
     }

@@ -12,6 +12,7 @@ import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.flows.policy.SendingPolicy.Resolution;
 import io.camelmessaging.flows.store.Attempt;
 import io.camelmessaging.flows.store.Flow;
+import io.camelmessaging.flows.store.FlowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.camelmessaging.flows.policy.Flows.ACCEPTED;
 import static io.camelmessaging.flows.policy.Flows.DELAY;
+import static io.camelmessaging.flows.policy.Flows.ESCALATE_WAIT;
 import static io.camelmessaging.flows.policy.Flows.FUTURE;
 import static io.camelmessaging.flows.policy.Flows.NOW;
 import static io.camelmessaging.flows.policy.Flows.OPTED_OUT;
@@ -139,6 +141,7 @@ class SendingPolicyTest {
                         DUE, "END 1 failed", "GoOn"),
                 row(two, at("WAIT", 1, delivered), DUE, "END 1 done", "GoOn"),
                 row(two, at("WAIT", 1, TAKEN), DUE, "NEXT 1", "GoOn"),
+                row(two, at("WAIT", 1, TAKEN.reported(DeliveryStatus.SENT)), DUE, "NEXT 1", "GoOn"),
                 row(two, at("WAIT", 2, TAKEN, second), DUE, "END 2 expired", "GoOn"),
                 row(two, at("WAIT", 2, TAKEN, second), receipt(2, DeliveryStatus.UNDELIVERED), "END 2 failed", "GoOn"),
                 row(two, at("WAIT", 2, TAKEN, second), receipt(1, DeliveryStatus.DELIVERED), "WAIT 2", "Report late"),
@@ -198,6 +201,7 @@ class SendingPolicyTest {
     static Stream<Arguments> conversations() {
         FlowPolicy asks = conversation(Resolution.NONE, false);
         FlowPolicy optedOut = conversation(Resolution.NONE, true);
+        FlowPolicy notEscalating = conversation(new ConversationRules.Steps(1, 2, 0, 4), Resolution.NONE, false);
         Attempt reminder = attempt(2, 2, Attempt.State.ACCEPTED);
         Attempt escalated = attempt(3, 3, Attempt.State.ACCEPTED);
         return Stream.of(
@@ -212,6 +216,15 @@ class SendingPolicyTest {
                 row(asks, at("WAIT", 1, TAKEN), DUE, "SENDING 2", "Send 2"),
                 row(asks, at("WAIT", 2, TAKEN, reminder), DUE, "SENDING 3", "Send 3"),
                 row(asks, at("WAIT", 3, TAKEN, reminder, escalated), DUE, "END 3 expired", "GoOn"),
+                row(notEscalating, at("WAIT", 2, TAKEN, reminder), DUE, "END 2 expired", "GoOn"),
+                row(notEscalating, at("SENDING", 1, SENDING), sent(REJECTED), "END 1 failed", "GoOn"),
+                row(asks, at("SENDING", 3, TAKEN, reminder, attempt(3, 3, Attempt.State.SENDING)), sent(ACCEPTED), "WAIT 3",
+                        "Wait " + ESCALATE_WAIT.toSeconds()),
+                row(asks, at("SENDING", 3, TAKEN, reminder, attempt(3, 3, Attempt.State.SENDING)), sent(REJECTED),
+                        "END 3 failed", "GoOn"),
+                row(asks, at("WAIT", 4, TAKEN, attempt(2, 4, Attempt.State.ACCEPTED)), reply(2, "perhaps"), "NEXT 4", "GoOn"),
+                row(asks, at("WAIT", 4, TAKEN, attempt(2, 4, Attempt.State.ACCEPTED), attempt(3, 4, Attempt.State.ACCEPTED)),
+                        reply(3, "perhaps"), "END 4 handover", "GoOn"),
                 row(optedOut, at("WAIT", 1, TAKEN), DUE, "END 1 optedOut", "GoOn"),
                 row(optedOut, at("NEXT", 1, TAKEN), DUE, "END 1 optedOut", "GoOn"),
                 row(asks, at("WAIT", 1, TAKEN), reply(1, "Yes!"), "END 1 answered", "GoOn"),
@@ -261,6 +274,87 @@ class SendingPolicyTest {
             return "Lookup " + lookup.attempt().step();
         }
         return next instanceof Next.Report report ? "Report " + report.endpoint() : next.getClass().getSimpleName();
+    }
+
+    static Stream<Arguments> attemptsToSend() {
+        FlowPolicy failover = onSend(2, false, Resolution.NONE);
+        FlowPolicy conversation = conversation(Resolution.NONE, false);
+        Attempt notCalled = attempt(1, 1, Attempt.State.UNAVAILABLE);
+        return Stream.of(
+                Arguments.of(failover, at("NEXT", 0), 1, 1),
+                Arguments.of(failover, at("NEXT", 0, notCalled), 1, 1),
+                Arguments.of(failover, at("NEXT", 1, TAKEN), 2, 2),
+                Arguments.of(conversation, at("NEXT", 1, notCalled), 1, 1),
+                Arguments.of(conversation, at("NEXT", 1, TAKEN), 2, 1),
+                Arguments.of(conversation, at(flow("NEXT", 1, Map.of(Remembered.NEXT_STEP, "3")), notCalled), 2, 3),
+                Arguments.of(conversation, at(flow("NEXT", 1, Map.of(Remembered.NEXT_STEP, "3")), TAKEN), 2, 3));
+    }
+
+    /** One that reached nobody is made again under its number; each other send is an attempt of its own. */
+    @ParameterizedTest
+    @MethodSource("attemptsToSend")
+    void aSendIsAnAttempt(FlowPolicy policy, Situation at, int number, int step) {
+        Decision decision = policy.decide(at, DUE);
+
+        assertThat(decision.next()).isInstanceOfSatisfying(Next.Send.class,
+                send -> assertThat(send.attempt()).extracting(Attempt::number, Attempt::step).containsExactly(number, step));
+        assertThat(at.after(decision).attempts()).hasSize(number);
+    }
+
+    @Test
+    void aReplyResolvesADoubtAndIsRemembered() {
+        FlowEvent reply = new FlowEvent(
+                "r", FlowEvent.Kind.REPLY, "boomware", null, "m9", null, null, "37255500123", null, "yes", PAST, "f", 1);
+
+        Decision decision = conversation(Resolution.NONE, false).decide(at("DOUBT", 1, DOUBTFUL), new Signal.Happened(reply));
+
+        assertThat(decision.attempts()).singleElement().extracting(Attempt::state, Attempt::messageId)
+                .containsExactly(Attempt.State.ACCEPTED, "m9");
+        assertThat(decision.flow().data()).containsEntry(Remembered.REPLY_TEXT, "yes")
+                .containsEntry(Remembered.REPLY_SENDER, "37255500123").containsEntry(Remembered.REPLY_TIME, PAST.toString());
+    }
+
+    @Test
+    void whatIsKnownOfASendIsNotChangedByAReply() {
+        assertThat(conversation(Resolution.NONE, false).decide(at("WAIT", 1, TAKEN), reply(1, "yes")).attempts())
+                .containsExactly(TAKEN);
+    }
+
+    @Test
+    void anEventOfWhichTheEndpointWasToldIsDone() {
+        Signal told = new Signal.Reported(((Signal.Happened) reply(-1, "yes")).event());
+
+        Decision decision = conversation(Resolution.NONE, false).decide(at("WAIT", 1, TAKEN), told);
+
+        assertThat(decision.flow().state() + " " + text(decision.next())).isEqualTo("WAIT GoOn");
+    }
+
+    @Test
+    void aReceiptThatContradictsAnotherIsWarnedOf() {
+        Situation delivered = at("WAIT", 1, TAKEN.reported(DeliveryStatus.DELIVERED));
+        FlowPolicy asks = conversation(Resolution.NONE, false);
+
+        assertThat(asks.decide(delivered, receipt(1, DeliveryStatus.UNDELIVERED)).warning())
+                .contains("contradicts an earlier one: UNDELIVERED after DELIVERED; the message counts as UNDELIVERED");
+        assertThat(asks.decide(delivered, receipt(1, DeliveryStatus.READ)).warning()).isNull();
+        assertThat(asks.decide(at("WAIT", 1, TAKEN), receipt(1, DeliveryStatus.UNDELIVERED)).warning()).isNull();
+    }
+
+    @Test
+    void theChannelsOfAChainDoNotContradictEachOther() {
+        StepReceipts receipts = new StepReceipts(step -> step == 2);
+
+        assertThat(receipts.isContradiction(1, DeliveryStatus.DELIVERED, DeliveryStatus.UNDELIVERED)).isTrue();
+        assertThat(receipts.isContradiction(2, DeliveryStatus.DELIVERED, DeliveryStatus.UNDELIVERED)).isFalse();
+    }
+
+    @Test
+    void whyAStepWasLeftOutIsNotCalledAFailure() {
+        Decision skipped = onSend(2, false, Resolution.NONE).decide(at("SENDING", 1, SENDING), sent(new CallOutcome.Skipped()));
+        Decision away = onSend(2, false, Resolution.NONE).decide(at("SENDING", 1, SENDING), sent(UNAVAILABLE));
+
+        assertThat(skipped.attempts().get(0).reason()).isEqualTo(new CallOutcome.Skipped().reason()).isNotEmpty();
+        assertThat(away.attempts().get(0).reason()).isEqualTo("unavailable: away");
     }
 
     @Test
