@@ -137,7 +137,12 @@ final class VertxBody {
     static void letPass(Message message) {
         if (isIn(message)) {
             HttpServerRequest request = (HttpServerRequest) message.getBody();
-            onItsThread(request::resume);
+            onItsThread(() -> {
+                // one of HTTP/2 that has come to its end does not let itself be resumed
+                if (!request.isEnded()) {
+                    request.resume();
+                }
+            });
         }
     }
 
