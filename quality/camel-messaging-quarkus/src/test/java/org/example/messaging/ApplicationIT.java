@@ -109,6 +109,25 @@ class ApplicationIT {
         assertThat(log()).doesNotContain("a file for one process");
     }
 
+    @Test
+    void theMetersOfQuarkusTellOfSendsAndFlows() throws Exception {
+        assertThat(SANDBOX.awaitMessage("+37255500198").text()).isEqualTo("The flow is done: Hello from a flow");
+
+        await().untilAsserted(() -> assertThat(meters()).anySatisfy(line -> assertThat(line)
+                .startsWith("camel_messaging_flow_ended_seconds_count{").contains("flow=\"hello\"", "outcome=\"done\"")
+                .endsWith(" 1.0")));
+        for (String provider : List.of("boomerang", "boomware", "clicksend", "sendmode")) {
+            assertThat(meters()).anySatisfy(line -> assertThat(line).startsWith("camel_messaging_send_seconds_count{")
+                    .contains("outcome=\"accepted\"", "provider=\"" + provider + "\""));
+        }
+        assertThat(meters()).noneSatisfy(line -> assertThat(line).contains("37255500198"));
+    }
+
+    private static List<String> meters() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/q/metrics")).header("Accept", "text/plain").build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body().lines().toList();
+    }
+
     @ParameterizedTest
     @CsvSource({ "boomware, +37255500123", "clicksend, +61491570156", "sendmode, +353870000101", "boomerang, +447700900123" })
     void sendsAndTakesReplies(String provider, String recipient) throws Exception {

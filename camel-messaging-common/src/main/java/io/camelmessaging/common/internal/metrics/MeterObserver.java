@@ -4,8 +4,6 @@
  */
 package io.camelmessaging.common.internal.metrics;
 
-import java.util.Set;
-
 import io.camelmessaging.common.observe.MessagingObserver;
 import org.apache.camel.CamelContext;
 
@@ -24,7 +22,7 @@ public interface MeterObserver extends MessagingObserver {
 
     /**
      * The one for the registry of meters of a context: the bean {@code metricsRegistry}, which is the one of Camel's
-     * own metrics, else the only bean of its class.
+     * own metrics, else the only bean of its class, else the one that a runtime prefers, which sums up the others.
      *
      * @return null if there is none, or no Micrometer
      */
@@ -35,8 +33,7 @@ public interface MeterObserver extends MessagingObserver {
         }
         Object registry = context.getRegistry().lookupByName(CAMELS_REGISTRY);
         if (!type.isInstance(registry)) {
-            Set<?> all = context.getRegistry().findByType(type);
-            registry = all.size() == 1 ? all.iterator().next() : null;
+            registry = context.getRegistry().findSingleByType(type);
         }
         try {
             return registry == null ? null : Meters.of(registry, context.getName());
