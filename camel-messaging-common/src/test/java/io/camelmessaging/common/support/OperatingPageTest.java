@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +29,8 @@ import io.camelmessaging.common.observe.SendObservation;
 import io.camelmessaging.common.observe.SendOutcome;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,9 +46,12 @@ class OperatingPageTest {
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern PROMETHEUS = Pattern.compile("camel_messaging_\\w+");
     private static final Pattern SELECTED = Pattern.compile("(camel_messaging_\\w+)\\{([^}]*)}");
+    private static final Pattern GROUPED = Pattern.compile("by \\(([^)]*)\\)");
+    private static final Pattern LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final Pattern SCRAPED = Pattern.compile("(?m)^(\\w+)\\{(.*)} \\S+$");
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final DefaultCamelContext context = new DefaultCamelContext();
 
     /** A meter as the page tells of it. */
@@ -98,14 +103,21 @@ class OperatingPageTest {
     @Test
     void theDashboardAsksForWhatThereIs() throws IOException {
         JsonNode dashboard = new ObjectMapper().readTree(DOCS.resolve("operating/dashboard.json").toFile());
-        List<String> questions = dashboard.findValuesAsText("expr");
+        List<JsonNode> targets = dashboard.findParents("expr");
 
-        assertThat(questions).isNotEmpty();
-        questions.forEach(this::checkQuestion);
+        assertThat(targets).isNotEmpty();
+        for (JsonNode target : targets) {
+            checkQuestion(target.get("expr").asText());
+            Set<String> kept = grouped(target.get("expr").asText());
+            assertThat(LEGEND.matcher(target.get("legendFormat").asText()).results().map(tag -> tag.group(1)))
+                    .as(target.toString()).isSubsetOf(kept);
+        }
         // each meter is looked at somewhere
-        Set<String> asked = questions.stream().flatMap(question -> names(question).stream()).collect(Collectors.toSet());
+        Set<String> asked = targets.stream().flatMap(target -> names(target.get("expr").asText()).stream())
+                .collect(Collectors.toSet());
         for (Meter meter : meters.getMeters()) {
-            assertThat(asked).as(meter.getId().getName()).containsAnyElementsOf(prometheus(meter).keySet());
+            String name = meter.getId().getName().replace('.', '_');
+            assertThat(asked).as(name).anyMatch(question -> question.matches(name + "(_total|_seconds(_count|_sum|_max)?)?"));
         }
     }
 
@@ -122,12 +134,12 @@ class OperatingPageTest {
     }
 
     private void checkQuestion(String question) {
-        Map<String, Set<String>> known = new TreeMap<>();
-        meters.getMeters().forEach(meter -> known.putAll(prometheus(meter)));
-        assertThat(names(question)).as(question).isNotEmpty().isSubsetOf(known.keySet());
+        Map<String, Set<String>> scraped = scraped();
+        assertThat(names(question)).as(question).isNotEmpty().isSubsetOf(scraped.keySet());
         SELECTED.matcher(question).results()
                 .forEach(selected -> assertThat(Pattern.compile("(\\w+)=").matcher(selected.group(2))
-                        .results().map(tag -> tag.group(1))).as(question).isSubsetOf(known.get(selected.group(1))));
+                        .results().map(tag -> tag.group(1))).as(question).isSubsetOf(scraped.get(selected.group(1))));
+        names(question).forEach(name -> assertThat(grouped(question)).as(question).isSubsetOf(scraped.get(name)));
     }
 
     private static Set<String> names(String question) {
@@ -135,15 +147,18 @@ class OperatingPageTest {
                 .collect(Collectors.toSet());
     }
 
-    /** The names that Micrometer's registry for Prometheus gives a meter, with its tags. */
-    private static Map<String, Set<String>> prometheus(Meter meter) {
-        String name = meter.getId().getName().replace('.', '_');
-        Set<String> tags = meter.getId().getTags().stream().map(Tag::getKey).collect(Collectors.toSet());
-        return switch (meter.getId().getType()) {
-            case TIMER -> Map.of(name + "_seconds_count", tags, name + "_seconds_sum", tags, name + "_seconds_max", tags);
-            case COUNTER -> Map.of(name + "_total", tags);
-            default -> Map.of(meter.getId().getBaseUnit() == null ? name : name + "_" + meter.getId().getBaseUnit(), tags);
-        };
+    /** What is left of the tags. */
+    private static Set<String> grouped(String question) {
+        return GROUPED.matcher(question).results().flatMap(by -> Stream.of(by.group(1).split("\\s*,\\s*")))
+                .collect(Collectors.toSet());
+    }
+
+    /** What Prometheus reads: names with their tags. */
+    private Map<String, Set<String>> scraped() {
+        return SCRAPED.matcher(meters.scrape()).results().collect(Collectors.toMap(line -> line.group(1),
+                line -> Pattern.compile("(\\w+)=\"").matcher(line.group(2)).results().map(tag -> tag.group(1))
+                        .collect(Collectors.toSet()),
+                (one, other) -> one));
     }
 
     private static final class Account implements ObservedAccount {
