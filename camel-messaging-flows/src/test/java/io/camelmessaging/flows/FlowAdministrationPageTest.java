@@ -258,9 +258,34 @@ class FlowAdministrationPageTest {
         FlowAdministration flows = FlowAdministration.of(context);
 
         assertThat(flows.getOpen()).isEqualTo(1);
-        assertThat(flows.listOpenFlows("", 10) + flows.showFlow("c1")).contains("INTAKE", "+372***23")
+        assertThat(flows.listFlows("{\"only\": \"open\"}", 10) + flows.showFlow("c1")).contains("INTAKE", "+372***23")
                 .doesNotContain("55500123", "hello");
         assertThat(flows.cancelFlow("c1", "ann", "by mistake")).isEqualTo("APPLIED");
         assertThat(flows.releaseFlow("c1", "ann", "by mistake")).startsWith("REFUSED: ").contains("it is not parked");
+    }
+
+    @Test
+    void whatJmxOffersListsInPagesAndActsOnMany() throws Exception {
+        context.start();
+        for (String id : List.of("c1", "c2", "c3")) {
+            send(id);
+        }
+        FlowAdministration flows = FlowAdministration.of(context);
+
+        String first = flows.listFlows("", 2);
+        String next = first.replaceAll(".*\"next\":\"([^\"]+)\".*", "$1");
+        assertThat(first).contains("\"c3\"", "\"c2\"").doesNotContain("\"c1\"");
+        assertThat(flows.listFlows("{\"after\": \"" + next + "\"}", 2)).contains("\"c1\"").doesNotContain("\"c2\"", "\"next\":");
+
+        assertThat(flows.releaseFlows("{\"only\": \"open\"}", 10, "ann", "by mistake")).isEqualTo("{}");
+        assertThat(flows.decideFlows("{\"flow\": \"parcels\"}", 10, true, "ann", "by mistake")).isEqualTo("{}");
+        assertThat(flows.retryFlowsNow("{\"conversationId\": \"c1\"}", 10, "ann", "now")).contains("REFUSED: ");
+        assertThat(flows.cancelFlows("{\"flow\": \"parcels\"}", 2, "ann", "sold out")).matches(
+                "\\{\"\\w+\":\"APPLIED\",\"\\w+\":\"APPLIED\"}");
+        await().untilAsserted(() -> assertThat(flows.getOpen()).isEqualTo(1));
+        assertThatThrownBy(() -> flows.cancelFlows("", 2, "ann", "sold out")).hasMessageContaining("which flows are meant");
+        assertThatThrownBy(() -> flows.cancelFlows("+37255500123", 2, "ann", "sold out"))
+                .hasMessageContaining("JSON object").hasMessageNotContaining("55500123");
+        assertThat(flows.getOpen()).isEqualTo(1);
     }
 }

@@ -157,7 +157,8 @@ class FlowsHealthTest {
         assertThat(server.getAttribute(named(names, "Observers"), "InFlight")).isEqualTo(0);
         // there before anybody has asked for it, as one who asks may have nothing but JMX
         assertThat(server.getAttribute(named(names, "FlowAdministration"), "Open")).isEqualTo(1L);
-        assertThat(server.invoke(named(names, "FlowAdministration"), "listOpenFlows", new Object[] { "orders", 5 },
+        assertThat(server.invoke(named(names, "FlowAdministration"), "listFlows",
+                new Object[] { "{\"flow\": \"orders\", \"only\": \"open\"}", 5 },
                 new String[] { String.class.getName(), "int" })).asString().contains("orders", "***").doesNotContain(NUMBER,
                         "secret");
     }

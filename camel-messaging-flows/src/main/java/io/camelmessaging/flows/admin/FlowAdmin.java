@@ -4,15 +4,10 @@
  */
 package io.camelmessaging.flows.admin;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
-import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.flows.FlowConstants;
 import io.camelmessaging.flows.engine.FlowParameters;
 import io.camelmessaging.flows.engine.KameletBean;
@@ -26,11 +21,8 @@ public class FlowAdmin extends KameletBean {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int DEFAULT_HOURS = 24;
-    private static final Set<String> FIELDS = new TreeSet<>(
-            Set.of("flow", "state", "outcome", "recipient", "reference",
-                    "conversationId", "from", "until", "only", "after"));
 
-    private final Map<String, String> usual = new HashMap<>();
+    private QueryFields usual;
     private FlowAdministration flows;
     private String action;
     private boolean masked;
@@ -54,12 +46,14 @@ public class FlowAdmin extends KameletBean {
         hours = parameters.number("hours", DEFAULT_HOURS, 1);
         who = parameters.text("who", null);
         why = parameters.text("why", null);
+        Map<String, String> fields = new HashMap<>();
         for (String field : List.of("flow", "state", "outcome", "only")) {
             if (parameters.has(field)) {
-                usual.put(field, parameters.text(field, null));
+                fields.put(field, parameters.text(field, null));
             }
         }
-        query(usual);
+        usual = QueryFields.of(fields);
+        usual.query();
         flows = FlowAdministration.of(getCamelContext());
     }
 
@@ -82,8 +76,8 @@ public class FlowAdmin extends KameletBean {
     }
 
     private void list(Message message) {
-        Map<String, String> asked = asked(message);
-        FlowPage page = flows.list(query(asked), asked.get("after"), limit);
+        QueryFields asked = asked(message);
+        FlowPage page = flows.list(asked.query(), asked.after(), limit);
         message.setBody(Plain.of(masked ? page.masked().flows() : page.flows()));
         message.removeHeader(FlowConstants.NEXT_PAGE);
         if (page.next() != null) {
@@ -106,14 +100,14 @@ public class FlowAdmin extends KameletBean {
             });
         }
         // never all flows because somebody forgot to say which
-        Map<String, String> asked = asked(message);
+        QueryFields asked = asked(message);
         if (asked.isEmpty()) {
             throw new IllegalArgumentException(
                     "flow-admin was not told which flow to " + action + ": give the header " + FlowConstants.CONVERSATION_ID
                                                + " or " + FlowConstants.FLOW_ID
                                                + ", or a parameter such as flow, or a Map as body, that says which are meant.");
         }
-        FlowQuery query = query(asked);
+        FlowQuery query = asked.query();
         return switch (action) {
             case "cancel" -> flows.cancel(query, limit, by);
             case "retry-now" -> flows.retryNow(query, limit, by);
@@ -139,49 +133,7 @@ public class FlowAdmin extends KameletBean {
     }
 
     /** What the parameters say, and the fields of a Map as body instead. */
-    private Map<String, String> asked(Message message) {
-        Map<String, String> asked = new HashMap<>(usual);
-        if (message.getBody() instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
-                if (!FIELDS.contains(String.valueOf(key))) {
-                    throw new IllegalArgumentException(
-                            "flow-admin knows no field " + Redaction.name(String.valueOf(key)) + " of a query: give some of "
-                                                       + String.join(", ", FIELDS) + ".");
-                }
-                if (value != null) {
-                    asked.put(key.toString(), value.toString());
-                }
-            });
-        }
-        return asked;
-    }
-
-    private static FlowQuery query(Map<String, String> asked) {
-        FlowQuery query = FlowQuery.all().flow(asked.get("flow")).state(asked.get("state")).outcome(asked.get("outcome"))
-                .recipient(asked.get("recipient")).reference(asked.get("reference"))
-                .conversationId(asked.get("conversationId")).between(time(asked, "from"), time(asked, "until"));
-        String only = asked.get("only");
-        if (only == null) {
-            return query;
-        }
-        return switch (only) {
-            case "open" -> query.open();
-            case "inDoubt" -> query.inDoubt();
-            case "parked" -> query.parked();
-            case "overdue" -> query.overdue();
-            default -> throw new IllegalArgumentException(
-                    "The field only of a query of flow-admin is " + Redaction.name(only)
-                                                          + ": give open, inDoubt, parked or overdue.");
-        };
-    }
-
-    private static Instant time(Map<String, String> asked, String field) {
-        String text = asked.get(field);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "The field " + field + " of a query of flow-admin is no time: give one such as 2026-05-01T12:00:00Z.");
-        }
+    private QueryFields asked(Message message) {
+        return message.getBody() instanceof Map<?, ?> map ? usual.or(QueryFields.of(map)) : usual;
     }
 }

@@ -5,7 +5,9 @@
 package io.camelmessaging.flows.admin;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.camelmessaging.common.internal.Redaction;
@@ -40,6 +42,7 @@ public class FlowAdministration extends ServiceSupport implements CamelContextAw
     private Duration patience = Duration.ofSeconds(10);
     private MessagingFlows flows;
     private Database database;
+    private SentByHour sent;
 
     /**
      * That of a Camel context, started: the bean of this class in its registry, or else a new one.
@@ -62,6 +65,7 @@ public class FlowAdministration extends ServiceSupport implements CamelContextAw
     protected void doInit() {
         flows = MessagingFlows.of(camelContext);
         database = flows.stateDatabase();
+        sent = new SentByHour(database, this::providerOf);
     }
 
     @Override
@@ -94,14 +98,14 @@ public class FlowAdministration extends ServiceSupport implements CamelContextAw
 
     /**
      * How many messages were sent in each of the last hours by each provider, and what came of it; the oldest hour
-     * first.
+     * first. The count of an hour that is over is kept for a sixtieth of its age: that of a day ago for 24 minutes.
      *
      * @param  hours                    how many, this one included; 1 to 744
      * @throws IllegalArgumentException if it is not one of these
      */
     public List<SendCount> sends(int hours) {
         inRange("hours", hours, MAX_HOURS);
-        return database.transaction(sql -> new FlowListing(sql).sends(hours, this::providerOf));
+        return sent.last(hours);
     }
 
     private String providerOf(String flow, int step) {
@@ -216,9 +220,11 @@ public class FlowAdministration extends ServiceSupport implements CamelContextAw
         return counts().parked();
     }
 
-    @ManagedOperation(description = "The newest open flows of a name, or of all if it is empty, as JSON, masked")
-    public String listOpenFlows(String flow, int limit) {
-        return Plain.json(list(FlowQuery.all().flow(flow).open(), null, limit).masked());
+    @ManagedOperation(description = "The newest flows that a query asks for, such as {\"flow\": \"orders\", \"only\": \"open\"}, or all"
+                                    + " if it is empty, as JSON, masked; its next is the field after of the query for the next page")
+    public String listFlows(String query, int limit) {
+        QueryFields asked = QueryFields.parse(query);
+        return Plain.json(list(asked.query(), asked.after(), limit).masked());
     }
 
     @ManagedOperation(description = "A flow with all that happened to it, as JSON, masked")
@@ -246,8 +252,45 @@ public class FlowAdministration extends ServiceSupport implements CamelContextAw
         return told(decide(id, wasSent ? Verdict.WAS_SENT : Verdict.WAS_NOT_SENT, new Actor(who, why)));
     }
 
+    @ManagedOperation(description = "Ends the newest flows that a query asks for, so many at most")
+    public String cancelFlows(String query, int limit, String who, String why) {
+        return told(cancel(some(query), limit, new Actor(who, why)));
+    }
+
+    @ManagedOperation(description = "Goes on at once with what the newest flows that a query asks for wait to do again")
+    public String retryFlowsNow(String query, int limit, String who, String why) {
+        return told(retryNow(some(query), limit, new Actor(who, why)));
+    }
+
+    @ManagedOperation(description = "Goes on with the newest parked flows that a query asks for")
+    public String releaseFlows(String query, int limit, String who, String why) {
+        return told(release(some(query), limit, new Actor(who, why)));
+    }
+
+    @ManagedOperation(description = "Decides that the last attempts of the newest flows in doubt that a query asks for were sent, or"
+                                    + " were not")
+    public String decideFlows(String query, int limit, boolean wasSent, String who, String why) {
+        return told(decide(some(query), limit, wasSent ? Verdict.WAS_SENT : Verdict.WAS_NOT_SENT, new Actor(who, why)));
+    }
+
+    /** Never all flows because somebody forgot to say which. */
+    private static FlowQuery some(String query) {
+        QueryFields asked = QueryFields.parse(query);
+        if (asked.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The query does not say which flows are meant: give one such as {\"flow\": \"orders\", \"only\": \"parked\"}.");
+        }
+        return asked.query();
+    }
+
     private static String told(ActResult result) {
         return result.why() == null ? result.status().name() : result.status() + ": " + result.why();
+    }
+
+    private static String told(List<ActResult> results) {
+        Map<String, String> told = new LinkedHashMap<>();
+        results.forEach(result -> told.put(result.id(), told(result)));
+        return Plain.json(told);
     }
 
     private ActResult one(String id, Act.Kind kind, Actor by) {

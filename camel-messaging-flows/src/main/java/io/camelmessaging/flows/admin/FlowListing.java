@@ -332,28 +332,21 @@ final class FlowListing {
     }
 
     /**
-     * What was sent in the last hours, this one included.
+     * What was sent in an hour.
      *
      * @param provider of a step of a flow, where the attempt tells none since no provider took it; may give null
      */
-    List<SendCount> sends(int hours, BiFunction<String, Integer, String> provider) throws SQLException {
-        Instant last = now.truncatedTo(ChronoUnit.HOURS);
-        List<SendCount> sends = new ArrayList<>();
-        for (int i = hours - 1; i >= 0; i--) {
-            Instant hour = last.minus(i, ChronoUnit.HOURS);
-            List<SendCount> counted = sql.query("select provider, state, count(*) from messaging_attempt where started_at >= ?"
-                                                + " and started_at < ? and provider is not null group by provider, state",
-                    row -> new SendCount(hour, row.getString(1), row.getString(2), row.getLong(3)), hour,
-                    hour.plus(1, ChronoUnit.HOURS));
-            counted.addAll(sql.query("select f.flow, a.step, a.state, count(*) from messaging_attempt a"
-                                     + " join messaging_flow f on f.id = a.flow_id where a.started_at >= ? and a.started_at < ?"
-                                     + " and a.provider is null group by f.flow, a.step, a.state",
-                    row -> new SendCount(
-                            hour, provider.apply(row.getString(1), row.getInt(2)), row.getString(3), row.getLong(4)),
-                    hour, hour.plus(1, ChronoUnit.HOURS)));
-            sends.addAll(merged(counted));
-        }
-        return sends;
+    List<SendCount> sends(Instant hour, BiFunction<String, Integer, String> provider) throws SQLException {
+        Instant end = hour.plus(1, ChronoUnit.HOURS);
+        List<SendCount> counted = sql.query("select provider, state, count(*) from messaging_attempt where started_at >= ?"
+                                            + " and started_at < ? and provider is not null group by provider, state",
+                row -> new SendCount(hour, row.getString(1), row.getString(2), row.getLong(3)), hour, end);
+        counted.addAll(sql.query("select f.flow, a.step, a.state, count(*) from messaging_attempt a"
+                                 + " join messaging_flow f on f.id = a.flow_id where a.started_at >= ? and a.started_at < ?"
+                                 + " and a.provider is null group by f.flow, a.step, a.state",
+                row -> new SendCount(hour, provider.apply(row.getString(1), row.getInt(2)), row.getString(3), row.getLong(4)),
+                hour, end));
+        return merged(counted);
     }
 
     private static List<SendCount> merged(List<SendCount> counted) {

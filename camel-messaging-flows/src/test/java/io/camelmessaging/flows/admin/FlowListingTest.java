@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -222,6 +223,27 @@ class FlowListingTest {
                     });
                 }
             }
+        }
+
+        @Test
+        void hoursThatAreOverAreNotCountedAgainAndAgain() {
+            sent(1, Instant.now().minus(5, ChronoUnit.HOURS));
+            List<SendCount> first = administration.sends(100);
+            dataSource.record();
+            sent(2, Instant.now());
+
+            List<SendCount> second = administration.sends(100);
+
+            assertThat(first.stream().mapToLong(SendCount::count).sum()).isEqualTo(1);
+            assertThat(second.stream().mapToLong(SendCount::count).sum()).isEqualTo(2);
+            // two for an hour: this one, the one before, and one more if an hour ended meanwhile
+            assertThat(dataSource.recorded()).hasSizeBetween(2, 6);
+        }
+
+        private void sent(int flow, Instant at) {
+            insert("insert into messaging_attempt (flow_id, number, step, reference, idempotency_key, state, provider,"
+                   + " repeats, started_at) values (?, 2, 1, ?, ?, 'ACCEPTED', 'one', 0, ?)", 1,
+                    i -> new Object[] { "f" + flow, "f" + flow + "-2", "f" + flow + "-2", at });
         }
 
         @Test
