@@ -4,11 +4,14 @@
  */
 package io.camelmessaging.flows;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.camelmessaging.boomware.BoomwareComponent;
+import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.admin.ActResult;
 import io.camelmessaging.flows.admin.Actor;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -249,6 +253,30 @@ class FlowAdministrationPageTest {
         assertThat(sends.stream().filter(one -> one.provider() == null && one.outcome().equals("UNAVAILABLE"))
                 .mapToLong(SendCount::count).sum()).isEqualTo(1);
         assertThatThrownBy(() -> FlowAdministration.of(context).sends(0)).hasMessageContaining("hours");
+    }
+
+    /** A provider's clock may be wrong, and many tell whole seconds. */
+    @ParameterizedTest
+    @ValueSource(longs = { -3600, -1, 3600 })
+    void aReceiptStandsBehindItsSendWhateverTheClockOfTheProvider(long off) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:receipts").to("kamelet:flow-events");
+            }
+        });
+        context.start();
+        send("c1");
+        context.createProducerTemplate().sendBodyAndHeaders("direct:receipts", null, new HashMap<>(
+                Map.of(MessagingConstants.PROVIDER, "one", MessagingConstants.REFERENCE, provider.lastReference(),
+                        MessagingConstants.STATUS, DeliveryStatus.SENT, MessagingConstants.EVENT_ID, "e1",
+                        MessagingConstants.TIMESTAMP, Instant.now().plusSeconds(off).truncatedTo(ChronoUnit.SECONDS))));
+
+        List<FlowDetail.Entry> timeline = FlowAdministration.of(context).show("c1").orElseThrow().timeline();
+
+        assertThat(timeline).extracting(FlowDetail.Entry::kind).startsWith(FlowDetail.Kind.INTAKE, FlowDetail.Kind.SEND,
+                FlowDetail.Kind.RESULT, FlowDetail.Kind.RECEIPT);
+        assertThat(timeline.get(3).at()).isBetween(timeline.get(2).at(), Instant.now());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ final class FlowHistory {
     private final Database.Transaction sql;
     private final FlowSummary flow;
     private final List<FlowDetail.Entry> entries = new ArrayList<>();
+    private final Map<Integer, Attempt> attempts = new HashMap<>();
+
+    /** @param answered null if it was not */
+    private record Attempt(Instant sent, Instant answered) {
+    }
 
     FlowHistory(Database.Transaction sql, FlowSummary flow) {
         this.sql = sql;
@@ -76,6 +82,7 @@ final class FlowHistory {
                     Database.instant(row, "started_at"), FlowDetail.Kind.SEND, row.getInt("step"), row.getInt("number"),
                     provider, null, row.getString("reference"), null, null, null, null, null, null));
             Instant answered = Database.instant(row, "answered_at");
+            attempts.put(row.getInt("number"), new Attempt(Database.instant(row, "started_at"), answered));
             if (answered != null) {
                 entries.add(new FlowDetail.Entry(
                         answered, FlowDetail.Kind.RESULT, row.getInt("step"), row.getInt("number"), provider,
@@ -88,14 +95,30 @@ final class FlowHistory {
 
     private void events() throws SQLException {
         sql.query("select * from messaging_event where flow_id = ? order by received_at, event_id", row -> {
-            Instant occurred = Database.instant(row, "occurred_at");
             entries.add(new FlowDetail.Entry(
-                    occurred == null ? Database.instant(row, "received_at") : occurred,
+                    when(Database.instant(row, "occurred_at"), Database.instant(row, "received_at"), row.getInt("attempt")),
                     FlowDetail.Kind.valueOf(row.getString("kind")), 0, Math.max(0, row.getInt("attempt")),
                     row.getString("provider"), row.getString("message_id"), row.getString("reference"),
                     row.getString("status"), row.getString("sender"), row.getString("body"), null, null, null));
             return row;
         }, flow.id());
+    }
+
+    /**
+     * When something happened by the provider's clock, which may be wrong and often has no parts of a second: not before
+     * what it is about, and not after it was heard of.
+     */
+    private Instant when(Instant occurred, Instant received, int number) {
+        Attempt attempt = attempts.get(number);
+        if (occurred == null || occurred.isAfter(received)) {
+            return received;
+        }
+        if (attempt == null) {
+            return occurred;
+        }
+        Instant earliest = attempt.answered() == null || received.isBefore(attempt.answered())
+                ? attempt.sent() : attempt.answered();
+        return occurred.isBefore(earliest) ? earliest : occurred;
     }
 
     private void acts() throws SQLException {
