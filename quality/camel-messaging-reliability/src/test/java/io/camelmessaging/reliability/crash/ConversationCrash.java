@@ -99,7 +99,7 @@ final class ConversationCrash extends CrashRun {
     /** Two processes on one database, of which one is killed for good. */
     Result twoNodes(int conversations) throws Exception {
         reading.scheduleWithFixedDelay(this::read, 50, 50, TimeUnit.MILLISECONDS);
-        runTwoNodes(conversations);
+        runTwoNodes(conversations, 1);
         return result(conversations);
     }
 

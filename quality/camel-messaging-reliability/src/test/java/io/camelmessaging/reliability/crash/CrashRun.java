@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -89,15 +90,17 @@ abstract class CrashRun implements AutoCloseable {
         awaitEnds();
     }
 
-    /** Two processes on one database, of which one is killed for good. */
-    protected final void runTwoNodes(int messages) throws Exception {
+    /** Two processes on one database, of which one is killed so many times, and not started again after the last. */
+    protected final void runTwoNodes(int messages, int times) throws Exception {
         int survivor = freePort();
         int victim = freePort();
         listening(survivor);
         faults();
         takeIn(messages, List.of(survivor, victim));
         start(survivor);
-        kill(start(victim), victim);
+        for (int i = 0; i < times; i++) {
+            kill(start(victim), victim);
+        }
         awaitEnds();
     }
 
@@ -132,14 +135,17 @@ abstract class CrashRun implements AutoCloseable {
     }
 
     /**
-     * Has a person act all the while, one act after the other, each on the application that answers.
+     * Has a person act all the while, one act after the other, each on an application that answers.
      *
      * @param act the path and query of the next one; tells what becomes of each to {@code done}
      */
     protected final void acting(Supplier<String> act, Consumer<String> done) {
+        Random whims = new Random(seed);
         people.scheduleWithFixedDelay(() -> {
             String path = act.get();
-            if (ports.stream().anyMatch(port -> call(port, path) == 200)) {
+            List<Integer> asked = new ArrayList<>(ports);
+            Collections.shuffle(asked, whims);
+            if (asked.stream().anyMatch(port -> call(port, path) == 200)) {
                 done.accept(path);
             }
         }, 0, 60, TimeUnit.MILLISECONDS);

@@ -71,7 +71,7 @@ final class FailoverCrash extends CrashRun {
 
     /** Two processes on one database, of which one is killed for good. */
     Result twoNodes(int messages) throws Exception {
-        runTwoNodes(messages);
+        runTwoNodes(messages, 1);
         return result();
     }
 
@@ -86,10 +86,21 @@ final class FailoverCrash extends CrashRun {
      * says of a doubt is what the providers saw.
      */
     Result withActs(int messages, int times) throws Exception {
-        Random whims = new Random(seed);
-        acting(() -> act(whims), path -> applied.add(path.substring(path.indexOf("act="))));
+        somebodyActs();
         runOneNode(messages, times);
         return result();
+    }
+
+    /** Two processes on one database, of which one is killed so many times, while a person acts on either. */
+    Result twoNodesWithActs(int messages, int times) throws Exception {
+        somebodyActs();
+        runTwoNodes(messages, times);
+        return result();
+    }
+
+    private void somebodyActs() {
+        Random whims = new Random(seed);
+        acting(() -> act(whims), path -> applied.add(path.substring(path.indexOf("act="))));
     }
 
     private String act(Random whims) {

@@ -57,6 +57,23 @@ class FailoverCrashTest {
         assertThat(results).allSatisfy(result -> assertThat(result.acts()).isPositive());
     }
 
+    /** Also where the one who does what a person wants is another node, which is killed before it has, or after. */
+    @Test
+    @ExtendWith(Postgres.class)
+    void whatPeopleDoWhileANodeIsKilledLosesAndDoublesNothing(Postgres.Server server) throws Exception {
+        List<FailoverCrash.Result> results = new ArrayList<>();
+        for (int run = 1; run <= Math.max(1, RUNS / 5); run++) {
+            try (FailoverCrash crash = new FailoverCrash(
+                    run, Files.createDirectory(folder.resolve("node-acts" + run)), server.newDatabaseUrl())) {
+                results.add(crash.twoNodesWithActs(MESSAGES, 3));
+            }
+            write(results, "crash-failover-acts-postgresql.md");
+        }
+
+        assertSafe(results);
+        assertThat(results.stream().mapToInt(FailoverCrash.Result::acts).sum()).isPositive();
+    }
+
     @Test
     @ExtendWith(Postgres.class)
     void theOtherNodeTakesOver(Postgres.Server server) throws Exception {

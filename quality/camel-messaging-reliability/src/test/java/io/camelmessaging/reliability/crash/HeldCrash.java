@@ -81,7 +81,7 @@ final class HeldCrash extends CrashRun {
 
     /** Two processes on one database, of which one is killed for good. */
     Result twoNodes(int requests) throws Exception {
-        runTwoNodes(requests);
+        runTwoNodes(requests, 1);
         return result();
     }
 
