@@ -4,8 +4,10 @@
  */
 package io.camelmessaging.flows;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +101,11 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware,
     public MessagingFlows goingBy(InstantSource clock) {
         this.testClock = clock;
         return this;
+    }
+
+    /** By which goes what is of this process alone, such as a circuit breaker: the system's clock, or a test's. */
+    public Clock clock() {
+        return testClock == null ? Clock.systemUTC() : testClock.withZone(ZoneOffset.UTC);
     }
 
     public DataSource getDataSource() {

@@ -92,7 +92,7 @@ abstract class SendingFlow extends KameletBean implements FlowRoute {
      * @return its number, counted from 1
      */
     protected final int addStep(FlowParameters parameters, String step) {
-        steps.add(SendingStep.of(parameters, step));
+        steps.add(SendingStep.of(parameters, step, () -> flows.clock().instant()));
         return steps.size();
     }
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.camelmessaging.common.support.PollingEndpoint;
 import io.camelmessaging.flows.MessagingFlows;
-import io.camelmessaging.flows.store.Database;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.task.Tasks;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Tests flows without waiting for hours: {@code @RegisterExtension static final FlowsExtension FLOWS = new
- * FlowsExtension();}. It runs a sandbox, gives each context a database in memory, and has one clock for both, which a
- * test moves.
+ * FlowsExtension();}. It runs a sandbox, gives each context a database in memory, and has one clock for both and for
+ * what polls the sandbox, which a test moves.
  * <p>
  * The tests of a class go by one clock, and one after the other; the classes of a run may have one each, in parallel.
  */
@@ -50,6 +50,7 @@ public final class FlowsExtension implements BeforeAllCallback, BeforeEachCallba
     private final SandboxExtension sandbox
             = new SandboxExtension(MessagingSandbox.create().second(Duration.ofSeconds(1)));
     private final List<MessagingFlows> connected = new CopyOnWriteArrayList<>();
+    private final List<Feed> feeds = new CopyOnWriteArrayList<>();
     private final List<JdbcConnectionPool> databases = new CopyOnWriteArrayList<>();
 
     /** A sandbox and flows with the usual settings. */
@@ -96,20 +97,26 @@ public final class FlowsExtension implements BeforeAllCallback, BeforeEachCallba
         flows.setThreads(THREADS);
         context.getRegistry().bind("messagingFlows", flows);
         connected.add(flows);
+        context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
+            if (endpoint instanceof PollingEndpoint polling && polling.getScheduledExecutorService() == null) {
+                feeds.add(Feed.of(polling, this::now));
+            }
+            return endpoint;
+        });
         for (String provider : providers) {
             sandbox.connect(context, provider);
         }
     }
 
     /**
-     * Moves the clock of sandbox and flows. What is due on the way happens in its order, each at its time: a message
-     * that is held goes out, a receipt that comes before the end of a wait is there before it ends.
-     * <p>
-     * Consumers that poll do so as time really passes: what they fetch is there when they have. Move the clock to it,
-     * wait for it, and go on.
+     * Moves the clock of sandbox, flows and feeds. What is due on the way happens in its order, each at its time: a
+     * message that is held goes out, a feed is polled, a receipt that comes before the end of a wait is there before it
+     * ends.
      */
     public void advance(Duration time) {
         settle();
+        // a test may have made something happen since
+        feeds.forEach(Feed::expectSomething);
         Instant target = now().plus(time);
         for (Optional<Instant> next = next(); next.isPresent() && !next.get().isAfter(target); next = next()) {
             advanceTo(next.get());
@@ -118,38 +125,39 @@ public final class FlowsExtension implements BeforeAllCallback, BeforeEachCallba
     }
 
     private void advanceTo(Instant moment) {
+        boolean happens = planned().anyMatch(at -> !at.isAfter(moment));
         Duration ahead = Duration.between(now(), moment);
         if (!ahead.isNegative()) {
             // the sandbox's clock has milliseconds
             sandbox().advanceClock(ahead.truncatedTo(ChronoUnit.MILLIS).plusMillis(1));
         }
         settle();
+        List<Feed> due = feeds.stream()
+                .filter(feed -> feed.nextPoll().filter(at -> !at.isAfter(now())).isPresent()).toList();
+        due.forEach(feed -> feed.poll(PATIENCE));
+        settle();
+        if (happens || due.stream().anyMatch(Feed::isPromising)) {
+            feeds.forEach(Feed::expectSomething);
+        }
     }
 
-    /** When something happens next; empty if nothing is planned. */
+    /** When something happens next, or a feed is polled; empty if nothing is planned. */
     private Optional<Instant> next() {
-        return Stream.concat(
-                sandbox().nextEvent().stream(), started().stream().flatMap(flows -> nextDue(flows).stream()))
+        return Stream.concat(planned(), feeds.stream().flatMap(feed -> feed.nextPoll().stream()))
                 .min(Comparator.naturalOrder());
     }
 
-    private static Optional<Instant> nextDue(MessagingFlows flows) {
-        return flows.stateDatabase().transaction(sql -> sql.query(
-                "select min(due_at) as moment from messaging_flow where parked_at is null",
-                row -> Optional.ofNullable(Database.instant(row, "moment")))).get(0);
+    /** What happens by itself: at the sandbox, and in flows. */
+    private Stream<Instant> planned() {
+        return Stream.concat(
+                sandbox().nextEvent().stream(), started().stream().flatMap(flows -> flows.store().nextDue().stream()));
     }
 
     /** Waits until nothing is under way or due: neither at the sandbox nor in a flow. */
     private void settle() {
         started().forEach(MessagingFlows::wakeUp);
         await(PATIENCE, () -> "something is still due or under way after " + PATIENCE.toSeconds() + " s",
-                () -> sandbox().isIdle() && started().stream().noneMatch(this::isBusy));
-    }
-
-    private boolean isBusy(MessagingFlows flows) {
-        return flows.stateDatabase().transaction(sql -> !sql.query(
-                "select 1 from messaging_flow where parked_at is null and (lease_until is not null or due_at <= ?) limit 1",
-                row -> true, sql.now()).isEmpty());
+                () -> sandbox().isIdle() && started().stream().allMatch(flows -> flows.store().isIdle()));
     }
 
     /**
@@ -215,6 +223,8 @@ public final class FlowsExtension implements BeforeAllCallback, BeforeEachCallba
     /** A database in memory ends with its last connection. */
     @Override
     public void afterEach(ExtensionContext context) {
+        feeds.forEach(Feed::shutdownNow);
+        feeds.clear();
         databases.forEach(JdbcConnectionPool::dispose);
         databases.clear();
     }

@@ -40,7 +40,7 @@ class FlowsExtensionTest {
         server.setBindPort(0);
         context.addService(new VertxPlatformHttpServer(server));
         context.getComponent("webhook", WebhookComponent.class).getConfiguration().setWebhookComponentName("platform-http");
-        FLOWS.connect(context, "sendmode", "clicksend");
+        FLOWS.connect(context, "sendmode", "clicksend", "boomerang");
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -49,6 +49,12 @@ class FlowsExtensionTest {
                 from("webhook:sendmode:deliveryReceipts?webhookPath=/receipts&webhookVerifyToken=s3cret")
                         .to("kamelet:flow-events");
                 from("direct:later").to("kamelet:send-later?name=later&to=clicksend:sms&failed=mock:failed&maxLate=1h");
+                from("direct:call").to("kamelet:failover-on-receipt?name=call&wait=1h&step1=boomerang:voice?voiceIntro=Hello"
+                                       + "&step2=clicksend:sms&done=mock:done&failed=mock:failed");
+                from("boomerang:deliveryReceipts?delay=10m&initialDelay=10m").to("kamelet:flow-events");
+                from("direct:away").to("kamelet:failover-on-send?name=away&step1=RAW(sendmode:sms?from=Depot)"
+                                       + "&step2=clicksend:sms&breakerFailures=1&breakerWait=1h&done=mock:done&failed=mock:failed");
+                from("direct:few").to("kamelet:send-guard?name=few&maxPerRecipient=1").to("clicksend:sms");
                 from("direct:night").to("kamelet:quiet-hours?name=night&to=clicksend:sms&failed=mock:failed"
                                         + "&windowStart=09:00&windowEnd=21:00");
             }
@@ -87,6 +93,64 @@ class FlowsExtensionTest {
         assertThat(ended.sends()).singleElement().hasToString("step 1 by sendmode ACCEPTED DELIVERED");
         assertThat(FLOWS.sandbox().messagesTo(NUMBER)).hasSize(1);
         assertThat(mock("failed").getReceivedCounter()).isZero();
+    }
+
+    /** Nobody gets a second call because a feed is polled later than the clock is moved. */
+    @Test
+    void aFeedIsPolledOnTheWay() {
+        send("call", "p", null);
+
+        FLOWS.advance(Duration.ofHours(3));
+
+        assertThat(FLOWS.awaitEnd("p")).hasToString("call done at step 1: step 1 by boomerang ACCEPTED DELIVERED");
+        assertThat(FLOWS.sandbox().messagesTo(NUMBER)).hasSize(1);
+    }
+
+    @Test
+    void aFeedIsPolledAfterItsDelay() {
+        send("call", "q", null);
+
+        FLOWS.advance(Duration.ofMinutes(9));
+        assertThat(mock("done").getReceivedCounter()).isZero();
+        FLOWS.advance(Duration.ofMinutes(2));
+
+        assertThat(FLOWS.awaitEnd("q").outcome()).isEqualTo("done");
+    }
+
+    @Test
+    void aPollThatFailsIsMadeAgainOnTheWay() {
+        FLOWS.sandbox().addFault(Fault.of(FaultType.SERVER_ERROR_JSON).at("boomerang").operation("get_all_new_drs").next(2));
+        send("call", "r", null);
+
+        FLOWS.advance(Duration.ofMinutes(29));
+        assertThat(mock("done").getReceivedCounter()).isZero();
+        FLOWS.advance(Duration.ofMinutes(2));
+
+        assertThat(FLOWS.awaitEnd("r").outcome()).isEqualTo("done");
+    }
+
+    @Test
+    void aBreakerWaitsByTheClock() {
+        FLOWS.sandbox().addFault(Fault.of(FaultType.TOO_MANY_REQUESTS).at("sendmode").next(1));
+        send("away", "b1", null);
+        FLOWS.advance(Duration.ofMinutes(59));
+        send("away", "b2", null);
+        FLOWS.advance(Duration.ofMinutes(2));
+        send("away", "b3", null);
+        FLOWS.advance(Duration.ZERO);
+
+        assertThat(FLOWS.sandbox().messagesTo(NUMBER)).extracting(sent -> sent.provider())
+                .containsExactly("clicksend", "clicksend", "sendmode");
+    }
+
+    @Test
+    void aGuardCountsByTheClock() {
+        send("few", "g1", null);
+        send("few", "g2", null);
+        FLOWS.advance(Duration.ofHours(25));
+        send("few", "g3", null);
+
+        assertThat(FLOWS.sandbox().messagesTo(NUMBER)).extracting(sent -> sent.text()).containsExactly("hello g1", "hello g3");
     }
 
     @Test

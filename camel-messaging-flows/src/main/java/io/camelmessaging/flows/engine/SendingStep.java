@@ -5,6 +5,8 @@
 package io.camelmessaging.flows.engine;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.flows.policy.CallOutcome;
@@ -22,23 +24,27 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
  */
 public record SendingStep(String uri, boolean repeat, String lookup, CircuitBreaker breaker) {
 
-    /** Reads the parameters {@code <name>}, which is required, {@code <name>Repeat} and {@code <name>Lookup}. */
-    public static SendingStep of(FlowParameters parameters, String name) {
+    /**
+     * Reads the parameters {@code <name>}, which is required, {@code <name>Repeat} and {@code <name>Lookup}.
+     *
+     * @param clock by which the breaker waits; it is not asked before the step is called
+     */
+    public static SendingStep of(FlowParameters parameters, String name, InstantSource clock) {
         String uri = parameters.requiredUri(name);
         boolean repeat = parameters.flag(name + "Repeat", false);
         String lookup = parameters.uri(name + "Lookup");
         if (repeat && lookup != null) {
             throw parameters.wrong(name + "Lookup", lookup, "is never used together with " + name + "Repeat=true: choose one");
         }
-        return new SendingStep(uri, repeat, lookup, CircuitBreaker.of(name, breaker(parameters)));
+        return new SendingStep(uri, repeat, lookup, CircuitBreaker.of(name, breaker(parameters, clock)));
     }
 
-    private static CircuitBreakerConfig breaker(FlowParameters parameters) {
+    private static CircuitBreakerConfig breaker(FlowParameters parameters, InstantSource clock) {
         int failures = parameters.number("breakerFailures", 5, 1);
         Duration wait = parameters.duration("breakerWait", Duration.ofSeconds(60));
         return CircuitBreakerConfig.custom().slidingWindowSize(failures).minimumNumberOfCalls(failures)
                 .failureRateThreshold(100).waitDurationInOpenState(wait).permittedNumberOfCallsInHalfOpenState(1)
-                .maxWaitDurationInHalfOpenState(wait).build();
+                .maxWaitDurationInHalfOpenState(wait).clock(clock.withZone(ZoneOffset.UTC)).build();
     }
 
     /** How a doubt about a call is resolved. */

@@ -16,6 +16,7 @@ import io.camelmessaging.common.support.MessagingComponent;
 import io.camelmessaging.common.support.PlannedSend;
 import io.camelmessaging.common.support.SendControl;
 import io.camelmessaging.flows.ContextService;
+import io.camelmessaging.flows.MessagingFlows;
 import io.camelmessaging.flows.optout.RecipientKeys;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -37,7 +38,7 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
     private static final int MAX_LISTED = 1_000;
 
     private CamelContext camelContext;
-    private Clock clock = Clock.systemUTC();
+    private Clock clock;
     private Guards guards;
     private Gate gate;
     private Upkeep upkeep;
@@ -60,7 +61,7 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
         this.camelContext = camelContext;
     }
 
-    /** By which days end and counters begin anew; the system's by default. */
+    /** By which days end and counters begin anew; that of the flows by default. */
     public void setClock(Clock clock) {
         this.clock = clock;
     }
@@ -68,7 +69,8 @@ public class SendGuards extends ServiceSupport implements CamelContextAware, Sen
     @Override
     protected void doInit() throws SQLException {
         GuardSettings settings = GuardSettings.of(camelContext);
-        guards = new Guards(camelContext, clock, settings.digestKey());
+        guards = new Guards(
+                camelContext, clock == null ? MessagingFlows.of(camelContext).clock() : clock, settings.digestKey());
         upkeep = guards.upkeep(camelContext);
         gate = new Gate(guards, settings.rules());
         SendControl.control(camelContext, this);

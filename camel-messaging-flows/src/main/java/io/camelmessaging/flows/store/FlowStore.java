@@ -86,6 +86,20 @@ public final class FlowStore {
         return clock.now();
     }
 
+    /** When the next flow is due; empty if none is open. For whoever moves the clock. */
+    public Optional<Instant> nextDue() {
+        return database.transaction(sql -> sql.query(
+                "select min(due_at) as moment from messaging_flow where parked_at is null",
+                row -> Optional.ofNullable(Database.instant(row, "moment")))).get(0);
+    }
+
+    /** Whether no flow is due, and nobody works on one. */
+    public boolean isIdle() {
+        return database.transaction(sql -> sql.query(
+                "select 1 from messaging_flow where parked_at is null and (lease_until is not null or due_at <= ?) limit 1",
+                row -> true, sql.now()).isEmpty());
+    }
+
     /**
      * Takes a message in: its flow is there when this returns, and due after its delay.
      *
