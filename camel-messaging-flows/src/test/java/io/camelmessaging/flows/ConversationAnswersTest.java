@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What is heard in a reply, and what follows. */
 class ConversationAnswersTest extends ConversationFixture {
@@ -63,7 +62,7 @@ class ConversationAnswersTest extends ConversationFixture {
 
     @Test
     void aStopThatIsHeardElsewhereEndsTheReminders() throws Exception {
-        start("&remind=direct:remind&escalate=direct:call&wait=500ms");
+        start("&remind=direct:remind&escalate=direct:call&wait=2h");
         String id = ask();
         new OptOuts(MessagingFlows.of(context).database()).record(NUMBER, true, "told on the phone", null);
 
@@ -74,8 +73,8 @@ class ConversationAnswersTest extends ConversationFixture {
 
     @Test
     void aStopIsAboutAllOpenConversations() throws Exception {
-        start("&remind=direct:remind&wait=2s");
-        start("surveys", "&remind=direct:remind&wait=2s");
+        start("&remind=direct:remind&wait=2h");
+        start("surveys", "&remind=direct:remind&wait=2h");
         String visit = ask();
         String survey = ask("surveys", NUMBER, Map.of());
         awaitState(survey, "WAIT");
@@ -155,10 +154,10 @@ class ConversationAnswersTest extends ConversationFixture {
         String id = ask();
 
         reply("maybe");
-        await().until(() -> askingAgain.calls().size() == 1);
+        until(() -> askingAgain.calls().size() == 1);
         awaitState(id, "WAIT");
         reply("who knows", Map.of(MessagingConstants.REFERENCE, askingAgain.lastReference()));
-        await().until(() -> askingAgain.calls().size() == 2);
+        until(() -> askingAgain.calls().size() == 2);
         awaitState(id, "WAIT");
         reply("ask my sister");
 
@@ -181,7 +180,7 @@ class ConversationAnswersTest extends ConversationFixture {
         String id = ask();
 
         reply("three");
-        await().until(() -> mock("not-understood").getReceivedCounter() == 1);
+        until(() -> mock("not-understood").getReceivedCounter() == 1);
         assertThat(mock("not-understood").getExchanges().get(0).getMessage().getHeader(FlowConstants.REPLY)).isEqualTo("three");
         awaitState(id, "WAIT");
         reply("3");

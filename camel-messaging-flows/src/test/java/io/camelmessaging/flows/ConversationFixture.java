@@ -4,11 +4,12 @@
  */
 package io.camelmessaging.flows;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -24,9 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-/** Conversations with stand-ins for the providers. */
+/** Conversations with stand-ins for the providers, on a clock that the tests move. */
 abstract class ConversationFixture {
 
     static final String NUMBER = "+37255500123";
@@ -34,9 +34,14 @@ abstract class ConversationFixture {
     static final String ENDS = "&answered=mock:answered&handover=mock:handover&expired=mock:expired"
                                + "&failed=mock:failed&unknown=mock:unknown&optedOut=mock:optedOut&late=mock:late&ambiguous=mock:ambiguous";
 
+    /** What else passes besides the waits that a test is about. */
+    static final Duration LITTLE = Duration.ofMinutes(5);
+
     static final List<String> OUTCOMES = List.of("answered", "handover", "expired", "failed", "unknown", "optedOut");
 
     final DataSource dataSource = Databases.h2();
+
+    final MovableClock clock = new MovableClock();
 
     final StandIn asking = new StandIn("one");
 
@@ -52,7 +57,7 @@ abstract class ConversationFixture {
 
     @BeforeEach
     void newContext() {
-        context = FlowContexts.on(dataSource);
+        context = FlowContexts.on(dataSource, clock);
     }
 
     @AfterEach
@@ -68,8 +73,7 @@ abstract class ConversationFixture {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:" + name).to("kamelet:conversation?name=" + name + "&ask=direct:ask" + ENDS + parameters
-                                          + (parameters.contains("settleDelay") ? "" : "&settleDelay=50ms"));
+                from("direct:" + name).to("kamelet:conversation?name=" + name + "&ask=direct:ask" + ENDS + parameters);
                 if (context.getRoute("ask") == null) {
                     from("direct:ask").routeId("ask").process(asking);
                     from("direct:remind").process(reminding);
@@ -102,8 +106,13 @@ abstract class ConversationFixture {
         return id;
     }
 
+    /** Moves the clock until something is so. */
+    void until(BooleanSupplier condition) {
+        clock.moveUntil(context, condition);
+    }
+
     void awaitState(String id, String state) {
-        await().until(() -> flow(id).state().equals(state));
+        until(() -> flow(id).state().equals(state));
     }
 
     Flow flow(String id) {
@@ -117,7 +126,7 @@ abstract class ConversationFixture {
             exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "one");
             exchange.getMessage().setHeader(MessagingConstants.EVENT_ID, "reply" + replies.incrementAndGet());
             exchange.getMessage().setHeader(MessagingConstants.SENDER, NUMBER.substring(1));
-            exchange.getMessage().setHeader(MessagingConstants.TIMESTAMP, Instant.now());
+            exchange.getMessage().setHeader(MessagingConstants.TIMESTAMP, clock.instant());
             exchange.getMessage().getHeaders().putAll(headers);
         }).getMessage();
     }

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** To which conversation a reply belongs. */
 class ConversationRepliesTest extends ConversationFixture {
@@ -60,9 +59,9 @@ class ConversationRepliesTest extends ConversationFixture {
     @ParameterizedTest
     @CsvSource({ "DELIVERED, true", "SENT, true", "DELIVERED, false", "UNKNOWN, true" })
     void aPressedKeyIsAReply(DeliveryStatus status, boolean byReference) throws Exception {
-        start("&answer=yes|1&wait=100ms&escalateWait=1h&escalate=direct:call");
+        start("&answer=yes|1&wait=2h&escalateWait=12h&escalate=direct:call");
         String id = ask(NUMBER, Map.of());
-        await().until(() -> calling.calls().size() == 1);
+        until(() -> calling.calls().size() == 1);
         awaitState(id, "WAIT");
 
         // what tells of the key comes twice, and the second time with the last status
@@ -109,7 +108,7 @@ class ConversationRepliesTest extends ConversationFixture {
 
         reply("4");
 
-        await().until(() -> mock("ambiguous").getReceivedCounter() == 1);
+        until(() -> mock("ambiguous").getReceivedCounter() == 1);
         Message told = mock("ambiguous").getExchanges().get(0).getMessage();
         assertThat(told.getBody()).isEqualTo("4");
         assertThat(told.getHeaders()).containsOnlyKeys(FlowConstants.REASON, FlowConstants.CANDIDATES,
@@ -182,7 +181,7 @@ class ConversationRepliesTest extends ConversationFixture {
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void aLateReplyIsReported(boolean byReference) throws Exception {
-        start("&wait=50ms");
+        start("&wait=2h");
         String id = ask(NUMBER, Map.of());
         theEnd(id, "expired");
 
@@ -191,7 +190,7 @@ class ConversationRepliesTest extends ConversationFixture {
                 : Map.of(MessagingConstants.IN_REPLY_TO, "one-1"));
 
         assertThat(told.getHeader(FlowConstants.FLOW_ID)).isEqualTo(id);
-        await().until(() -> mock("late").getReceivedCounter() == 1);
+        until(() -> mock("late").getReceivedCounter() == 1);
         Message late = mock("late").getExchanges().get(0).getMessage();
         assertThat(late.getBody()).isEqualTo("yes");
         assertThat(late.getHeaders()).containsEntry(FlowConstants.OUTCOME, "expired")
@@ -208,7 +207,7 @@ class ConversationRepliesTest extends ConversationFixture {
         reply("no", Map.of(MessagingConstants.REFERENCE, asking.lastReference()));
 
         assertThat(theEnd(id, "answered").getBody()).isEqualTo("yes");
-        await().until(() -> mock("late").getReceivedCounter() == 1);
+        until(() -> mock("late").getReceivedCounter() == 1);
         assertThat(mock("late").getExchanges().get(0).getMessage().getBody()).isEqualTo("no");
     }
 
@@ -219,7 +218,7 @@ class ConversationRepliesTest extends ConversationFixture {
         reply("hm", Map.of(MessagingConstants.EVENT_ID, "same"));
         reply("hm", Map.of(MessagingConstants.EVENT_ID, "same"));
 
-        await().until(() -> askingAgain.calls().size() == 1);
+        until(() -> askingAgain.calls().size() == 1);
         String id = MessagingFlows.of(context).store().open("visits", NUMBER).get(0).id();
         awaitState(id, "WAIT");
         reply("yes");
@@ -232,7 +231,7 @@ class ConversationRepliesTest extends ConversationFixture {
         asking.always(Answer.UNAVAILABLE);
         start("&settleDelay=1h");
         String id = ask(NUMBER, Map.of());
-        await().until(() -> !asking.calls().isEmpty());
+        until(() -> !asking.calls().isEmpty());
         awaitState(id, "NEXT");
 
         assertThat(reply("yes").getHeaders()).doesNotContainKey(FlowConstants.FLOW_ID);

@@ -4,6 +4,7 @@
  */
 package io.camelmessaging.flows;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -19,17 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** Every way that a conversation can take besides what its replies say. */
 class ConversationTest extends ConversationFixture {
 
     @Test
     void itRemindsEscalatesAndExpires() throws Exception {
-        start("&wait=100ms&remind=direct:remind&reminders=2&escalate=direct:call");
+        start("&wait=2h&remind=direct:remind&reminders=2&escalate=direct:call");
         String id = ask(NUMBER, Map.of());
 
         Message expired = theEnd(id, "expired");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(8), LITTLE);
 
         assertThat(expired.getBody()).isEqualTo("Can you make it on Friday?");
         assertThat(expired.getHeader(FlowConstants.REASON)).isEqualTo("no answer in time");
@@ -43,9 +44,9 @@ class ConversationTest extends ConversationFixture {
 
     @Test
     void anAnswerToTheReminderOrTheCallCounts() throws Exception {
-        start("&wait=100ms&escalateWait=1h&escalate=direct:call");
+        start("&wait=2h&escalateWait=12h&escalate=direct:call");
         String id = ask(NUMBER, Map.of());
-        await().until(() -> calling.calls().size() == 1);
+        until(() -> calling.calls().size() == 1);
         awaitState(id, "WAIT");
 
         reply("1", Map.of(MessagingConstants.REFERENCE, calling.lastReference(), MessagingConstants.PROVIDER, "two"));
@@ -70,10 +71,11 @@ class ConversationTest extends ConversationFixture {
     @Test
     void aQuestionOfUnknownOutcomeWithoutReplyEndsAsUnknown() throws Exception {
         asking.next(Answer.UNKNOWN);
-        start("&wait=100ms&remind=direct:remind&escalate=direct:call");
+        start("&wait=2h&remind=direct:remind&escalate=direct:call");
         String id = ask(NUMBER, Map.of());
 
         theEnd(id, "unknown");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(2), LITTLE);
         assertThat(asking.calls()).hasSize(1);
         assertThat(reminding.calls()).isEmpty();
         assertThat(calling.calls()).isEmpty();
@@ -94,7 +96,7 @@ class ConversationTest extends ConversationFixture {
     @Test
     void aReceiptSettlesADoubt() throws Exception {
         asking.next(Answer.UNKNOWN);
-        start("&wait=300ms&remind=direct:remind");
+        start("&wait=2h&remind=direct:remind");
         String id = ask(NUMBER, Map.of());
         awaitState(id, "DOUBT");
         receipt(asking.lastReference(), DeliveryStatus.DELIVERED);
@@ -108,7 +110,7 @@ class ConversationTest extends ConversationFixture {
         asking.next(Answer.UNAVAILABLE, Answer.UNAVAILABLE);
         start("");
         String id = ask(NUMBER, Map.of());
-        await().until(() -> asking.calls().size() == 3);
+        until(() -> asking.calls().size() == 3);
         awaitState(id, "WAIT");
 
         assertThat(asking.calls()).extracting(StandIn.Call::reference).containsOnly(asking.lastReference());
@@ -119,9 +121,10 @@ class ConversationTest extends ConversationFixture {
     @Test
     void aProviderThatIsAwayUntilTheDeadlineEndsIt() throws Exception {
         asking.always(Answer.UNAVAILABLE);
-        start("&deadline=200ms");
+        start("&deadline=1h&settleDelay=5m");
 
         theEnd(ask(NUMBER, Map.of()), "expired");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(1), LITTLE);
     }
 
     @ParameterizedTest
@@ -131,7 +134,7 @@ class ConversationTest extends ConversationFixture {
         start(parameters);
         String id = ask(NUMBER, Map.of());
         if (calls == 1) {
-            await().until(() -> calling.calls().size() == 1);
+            until(() -> calling.calls().size() == 1);
             awaitState(id, "WAIT");
             reply("1");
         }
@@ -170,7 +173,7 @@ class ConversationTest extends ConversationFixture {
         receipt(asking.lastReference(), DeliveryStatus.SENT);
         receipt(asking.lastReference(), DeliveryStatus.UNDELIVERED);
 
-        await().until(() -> calling.calls().size() == 1);
+        until(() -> calling.calls().size() == 1);
         awaitState(id, "WAIT");
         reply("1");
         theEnd(id, "answered");
@@ -178,9 +181,10 @@ class ConversationTest extends ConversationFixture {
 
     @Test
     void aDeadlineEndsItWhateverItsState() throws Exception {
-        start("&deadline=150ms");
+        start("&deadline=1h");
 
         Message expired = theEnd(ask(NUMBER, Map.of()), "expired");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(1), LITTLE);
         assertThat(expired.getHeader(FlowConstants.REASON)).isEqualTo("the total time is over");
     }
 
@@ -229,14 +233,14 @@ class ConversationTest extends ConversationFixture {
 
     @Test
     void aReminderMayBeAddedWhileConversationsAreOpen() throws Exception {
-        start("&escalate=direct:call&wait=500ms&escalateWait=1h");
+        start("&escalate=direct:call&wait=2h&escalateWait=12h");
         String id = ask(NUMBER, Map.of());
-        await().until(() -> calling.calls().size() == 1);
+        until(() -> calling.calls().size() == 1);
         awaitState(id, "WAIT");
         context.stop();
 
         newContext();
-        start("&escalate=direct:call&remind=direct:remind&wait=500ms&escalateWait=1h");
+        start("&escalate=direct:call&remind=direct:remind&wait=2h&escalateWait=12h");
         reply("hm", Map.of(MessagingConstants.REFERENCE, calling.lastReference(), MessagingConstants.PROVIDER, "two"));
 
         Message answered = theEnd(id, "answered");

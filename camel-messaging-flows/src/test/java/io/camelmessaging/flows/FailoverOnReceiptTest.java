@@ -4,10 +4,12 @@
  */
 package io.camelmessaging.flows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.camelmessaging.common.DeliveryReceipt;
@@ -27,13 +29,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+/** Each wait passes on a clock that the tests move. */
 class FailoverOnReceiptTest {
 
     private static final String NUMBER = "+37255500123";
+    /** What else passes besides the waits that a test is about. */
+    private static final Duration LITTLE = Duration.ofMinutes(5);
 
-    private final DefaultCamelContext context = FlowContexts.on(Databases.h2());
+    private final MovableClock clock = new MovableClock();
+    private final DefaultCamelContext context = FlowContexts.on(Databases.h2(), clock);
     private final StandIn one = new StandIn("one");
     private final StandIn two = new StandIn("two");
     private int receipts;
@@ -61,7 +66,7 @@ class FailoverOnReceiptTest {
             public void configure() {
                 from("direct:in").to("kamelet:failover-on-receipt?name=orders&step1=direct:one&step2=direct:two"
                                      + "&done=mock:done&failed=mock:failed&expired=mock:expired&unknown=mock:unknown&late=mock:late"
-                                     + "&settleDelay=50ms" + parameters);
+                                     + parameters);
             }
         });
         context.start();
@@ -74,8 +79,13 @@ class FailoverOnReceiptTest {
         }).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
     }
 
+    /** Moves the clock until something is so. */
+    private void until(BooleanSupplier condition) {
+        clock.moveUntil(context, condition);
+    }
+
     private void awaitCall(StandIn provider) {
-        await().until(() -> !provider.calls().isEmpty());
+        until(() -> !provider.calls().isEmpty());
     }
 
     /** A receipt by the provider's id of the message. */
@@ -94,7 +104,7 @@ class FailoverOnReceiptTest {
         Exchange exchange = context.createProducerTemplate().request("direct:receipts", event -> {
             event.getMessage().setHeaders(new HashMap<>(headers));
             event.getMessage().getHeaders().putIfAbsent(MessagingConstants.EVENT_ID, "e" + ++receipts);
-            event.getMessage().setHeader(MessagingConstants.TIMESTAMP, Instant.now());
+            event.getMessage().setHeader(MessagingConstants.TIMESTAMP, clock.instant());
         });
         assertThat(exchange.getException()).isNull();
         return exchange.getMessage();
@@ -107,7 +117,7 @@ class FailoverOnReceiptTest {
     /** Waits until a flow has ended, which has told exactly one endpoint once, and gives what that was told. */
     private Message theEnd(String flowId, String name) {
         MessagingFlows flows = MessagingFlows.of(context);
-        await().until(() -> flows.store().find(flowId).orElseThrow().isEnded());
+        until(() -> flows.store().find(flowId).orElseThrow().isEnded());
         List<Message> told = Stream.of("done", "failed", "expired", "unknown").flatMap(end -> mock(end).getExchanges().stream())
                 .map(Exchange::getMessage).filter(end -> flowId.equals(end.getHeader(FlowConstants.FLOW_ID))).toList();
         assertThat(told).singleElement()
@@ -136,9 +146,10 @@ class FailoverOnReceiptTest {
 
     @Test
     void withoutAReceiptInTimeTheNextStepIsSent() throws Exception {
-        start("&step1Wait=300ms");
+        start("&step1Wait=2h");
         String flow = send();
         awaitCall(two);
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(2), LITTLE);
 
         receiptOf("two", two.lastReference(), DeliveryStatus.DELIVERED);
 
@@ -220,12 +231,12 @@ class FailoverOnReceiptTest {
         assertThat(theEnd(refused, "failed").getHeader(FlowConstants.STEP)).isEqualTo(1);
 
         String later = send();
-        await().until(() -> one.calls().size() == 2);
+        until(() -> one.calls().size() == 2);
         receipt("one", "one-2", DeliveryStatus.REJECTED);
         assertThat(theEnd(later, "failed").getHeader(FlowConstants.REASON)).isEqualTo("undelivered: REJECTED");
 
         send();
-        await().until(() -> one.calls().size() == 3);
+        until(() -> one.calls().size() == 3);
         receipt("one", "one-3", DeliveryStatus.UNDELIVERED);
         awaitCall(two);
     }
@@ -233,7 +244,7 @@ class FailoverOnReceiptTest {
     @Test
     void whereNobodyKnowsTheNextStepIsSentAfterTheWaitIfThatIsAskedFor() throws Exception {
         one.always(Answer.UNKNOWN);
-        start("&ifUnknown=next&step1Wait=300ms");
+        start("&ifUnknown=next&step1Wait=2h");
         String flow = send();
 
         awaitCall(two);
@@ -248,11 +259,11 @@ class FailoverOnReceiptTest {
         start("");
 
         String first = send();
-        await().until(() -> two.calls().size() == 1);
+        until(() -> two.calls().size() == 1);
         receipt("two", "two-1", DeliveryStatus.DELIVERED);
         theEnd(first, "done");
         String second = send();
-        await().until(() -> two.calls().size() == 2);
+        until(() -> two.calls().size() == 2);
         receipt("two", "two-2", DeliveryStatus.DELIVERED);
 
         theEnd(second, "done");
@@ -260,7 +271,7 @@ class FailoverOnReceiptTest {
 
     @Test
     void deliveredIsNotEnoughWhereReadIsAskedFor() throws Exception {
-        start("&step1Until=read&step1Wait=1s");
+        start("&step1Until=read&step1Wait=2h");
         String flow = send();
         awaitCall(one);
         receipt("one", "one-1", DeliveryStatus.DELIVERED);
@@ -310,7 +321,7 @@ class FailoverOnReceiptTest {
 
     @Test
     void aLateReceiptIsReportedAndEndsWhatIsStillOpen() throws Exception {
-        start("&step1Wait=200ms");
+        start("&step1Wait=2h");
         String flow = send();
         awaitCall(two);
 
@@ -331,11 +342,11 @@ class FailoverOnReceiptTest {
                 List.of(DeliveryStatus.UNDELIVERED, DeliveryStatus.DELIVERED))) {
             int before = two.calls().size();
             String flow = send();
-            await().until(() -> one.calls().size() == before + 1);
+            until(() -> one.calls().size() == before + 1);
             order.forEach(status -> receipt("one", "one-" + (before + 1), status));
 
-            await().until(() -> two.calls().size() == before + 1);
-            await().until(() -> mock("late").getReceivedCounter() == before + 1);
+            until(() -> two.calls().size() == before + 1);
+            until(() -> mock("late").getReceivedCounter() == before + 1);
             receipt("two", "two-" + (before + 1), DeliveryStatus.READ);
             assertThat(theEnd(flow, "done").getHeader(FlowConstants.STEP)).isEqualTo(2);
             assertThat(MessagingFlows.of(context).store().attempts(flow)).extracting(Attempt::status)
@@ -346,7 +357,7 @@ class FailoverOnReceiptTest {
 
     @Test
     void aContradictionAfterTheEndIsReportedAndEndsNothingElse() throws Exception {
-        start("&contradictionWait=1ms");
+        start("&contradictionWait=1m");
         String flow = send();
         awaitCall(one);
         receipt("one", "one-1", DeliveryStatus.DELIVERED);
@@ -354,7 +365,7 @@ class FailoverOnReceiptTest {
 
         receipt("one", "one-1", DeliveryStatus.UNDELIVERED);
 
-        await().until(() -> mock("late").getReceivedCounter() == 1);
+        until(() -> mock("late").getReceivedCounter() == 1);
         assertThat(mock("late").getExchanges().get(0).getMessage().getHeader(MessagingConstants.STATUS))
                 .isEqualTo(DeliveryStatus.UNDELIVERED);
         assertThat(two.calls()).isEmpty();
@@ -380,7 +391,7 @@ class FailoverOnReceiptTest {
 
     @Test
     void aChainThatDeliversNothingInItsTimeIsFollowedByTheNextStep() throws Exception {
-        start("&step1Chain=true&step1Wait=500ms");
+        start("&step1Chain=true&step1Wait=2h");
         String flow = send();
         awaitCall(one);
 
@@ -394,7 +405,7 @@ class FailoverOnReceiptTest {
 
     @Test
     void withoutAFinalReceiptTheReasonSaysSo() throws Exception {
-        start("&step1Wait=1s&step2Wait=1s");
+        start("&step1Wait=2h&step2Wait=2h");
         String flow = send();
         awaitCall(one);
         receipt("one", "one-1", DeliveryStatus.SENT);
@@ -403,11 +414,12 @@ class FailoverOnReceiptTest {
 
         assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON))
                 .isEqualTo("no final receipt in time, the last one said SENT");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(4), LITTLE);
     }
 
     @Test
     void aReceiptAfterTheEndIsReported() throws Exception {
-        start("&step1Wait=200ms");
+        start("&step1Wait=2h");
         String flow = send();
         awaitCall(two);
         receipt("two", "two-1", DeliveryStatus.DELIVERED);
@@ -417,32 +429,34 @@ class FailoverOnReceiptTest {
         receipt("one", "one-1", DeliveryStatus.READ);
         receipt("two", "two-1", DeliveryStatus.READ);
 
-        await().until(() -> mock("late").getReceivedCounter() == 1);
-        await().until(() -> MessagingFlows.of(context).store().attempts(flow).get(1).status() == DeliveryStatus.READ);
+        until(() -> mock("late").getReceivedCounter() == 1);
+        until(() -> MessagingFlows.of(context).store().attempts(flow).get(1).status() == DeliveryStatus.READ);
         assertThat(mock("late").getReceivedCounter()).isEqualTo(1);
         theEnd(flow, "done");
     }
 
     @Test
     void theTimeOfTheLastStepOver_itExpires() throws Exception {
-        start("&wait=200ms");
+        start("&wait=2h");
 
         String flow = send();
 
         assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).isEqualTo(
                 "no receipt in time; no receipt of one, two has ever come: see that its receipts are fed to flow-events");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(4), LITTLE);
         receipt("two", "two-1", DeliveryStatus.DELIVERED);
-        await().until(() -> mock("late").getReceivedCounter() == 1);
+        until(() -> mock("late").getReceivedCounter() == 1);
     }
 
     @Test
     void theTotalTimeOver_itExpiresWhateverItsStep() throws Exception {
-        start("&wait=1m&deadline=500ms");
+        start("&wait=2h&deadline=1h");
 
         String flow = send();
 
         assertThat(theEnd(flow, "expired").getHeader(FlowConstants.REASON)).isEqualTo(
                 "the total time is over; no receipt of one has ever come: see that its receipts are fed to flow-events");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(1), LITTLE);
         assertThat(two.calls()).isEmpty();
     }
 
@@ -452,7 +466,7 @@ class FailoverOnReceiptTest {
             @Override
             public void configure() {
                 from("direct:stopping").to("mock:stopping").stop();
-                from("direct:in2").to("kamelet:failover-on-receipt?name=stops&step1=direct:one&wait=50ms"
+                from("direct:in2").to("kamelet:failover-on-receipt?name=stops&step1=direct:one&wait=2h"
                                       + "&failed=mock:failed&expired=mock:expired&late=direct:stopping");
             }
         });
@@ -463,9 +477,9 @@ class FailoverOnReceiptTest {
 
         receipt("one", "one-1", DeliveryStatus.DELIVERED);
 
-        await().until(() -> mock("stopping").getReceivedCounter() == 1);
+        until(() -> mock("stopping").getReceivedCounter() == 1);
         FlowStore store = MessagingFlows.of(context).store();
-        await().until(() -> store.attempts(flow).get(0).status() == DeliveryStatus.DELIVERED);
+        until(() -> store.attempts(flow).get(0).status() == DeliveryStatus.DELIVERED);
         assertThat(store.find(flow).orElseThrow().failures()).isZero();
         assertThat(mock("stopping").getReceivedCounter()).isEqualTo(1);
     }
@@ -488,11 +502,12 @@ class FailoverOnReceiptTest {
     @Test
     void aDoubtWithoutAReceiptEndsAsUnknownAndSendsNothingElse() throws Exception {
         one.next(Answer.UNKNOWN);
-        start("&wait=300ms");
+        start("&wait=2h");
 
         String flow = send();
 
         theEnd(flow, "unknown");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(2), LITTLE);
         assertThat(one.calls()).hasSize(1);
         assertThat(two.calls()).isEmpty();
     }
@@ -500,9 +515,10 @@ class FailoverOnReceiptTest {
     @Test
     void aDoubtWhenTheTotalTimeIsOverIsUnknownAndNotExpired() throws Exception {
         one.next(Answer.UNKNOWN);
-        start("&wait=1m&deadline=500ms");
+        start("&wait=2h&deadline=1h");
 
         theEnd(send(), "unknown");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(1), LITTLE);
         assertThat(two.calls()).isEmpty();
     }
 

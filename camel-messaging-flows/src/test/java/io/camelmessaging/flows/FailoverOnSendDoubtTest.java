@@ -4,6 +4,8 @@
  */
 package io.camelmessaging.flows;
 
+import java.time.Duration;
+
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.StandIn.Answer;
@@ -71,11 +73,12 @@ class FailoverOnSendDoubtTest extends FailoverOnSendFixture {
     @Test
     void aDoubtThatNobodyDecidesEndsAsUnknown() throws Exception {
         one.always(Answer.UNKNOWN);
-        start("&decisionWait=200ms");
+        start("&decisionWait=1h");
 
         send();
 
         assertThat(theEnd(unknown).getMessage().getHeader(FlowConstants.OUTCOME)).isEqualTo("unknown");
+        assertThat(clock.moved()).isCloseTo(Duration.ofHours(1), Duration.ofMinutes(5));
         assertThat(two.calls()).isEmpty();
     }
 

@@ -6,6 +6,7 @@ package io.camelmessaging.flows;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import io.camelmessaging.common.MessagingConstants;
 import org.apache.camel.Exchange;
@@ -16,16 +17,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-/** A failover of two stand-ins for providers. */
+/** A failover of two stand-ins for providers, on a clock that the tests move. */
 abstract class FailoverOnSendFixture {
 
     static final String NUMBER = "+37255500123";
 
-    static final String ENDS = "&done=mock:done&failed=mock:failed&unknown=mock:unknown&settleDelay=50ms";
+    static final String ENDS = "&done=mock:done&failed=mock:failed&unknown=mock:unknown";
 
-    final DefaultCamelContext context = FlowContexts.on(Databases.h2());
+    final MovableClock clock = new MovableClock();
+
+    final DefaultCamelContext context = FlowContexts.on(Databases.h2(), clock);
 
     final StandIn one = new StandIn("one");
 
@@ -78,12 +80,17 @@ abstract class FailoverOnSendFixture {
         return send("hello", Map.of(MessagingConstants.TO, NUMBER));
     }
 
+    /** Moves the clock until something is so. */
+    void until(BooleanSupplier condition) {
+        clock.moveUntil(context, condition);
+    }
+
     /** Waits until everything has ended, and gives the one end. */
     Exchange theEnd(MockEndpoint where) {
-        await().until(() -> where.getReceivedCounter() > 0);
+        until(() -> where.getReceivedCounter() > 0);
         MessagingFlows flows = MessagingFlows.of(context);
         String id = where.getExchanges().get(0).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
-        await().until(() -> flows.store().find(id).orElseThrow().isEnded());
+        until(() -> flows.store().find(id).orElseThrow().isEnded());
         assertThat(done.getReceivedCounter() + failed.getReceivedCounter() + unknown.getReceivedCounter()).isEqualTo(1);
         return where.getExchanges().get(0);
     }

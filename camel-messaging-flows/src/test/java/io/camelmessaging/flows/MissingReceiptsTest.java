@@ -32,7 +32,8 @@ class MissingReceiptsTest {
 
     private static final String NUMBER = "+37255500123";
 
-    private final DefaultCamelContext context = FlowContexts.on(Databases.h2());
+    private final MovableClock clock = new MovableClock();
+    private final DefaultCamelContext context = FlowContexts.on(Databases.h2(), clock);
     private final StandIn provider = new StandIn("boomware");
 
     private void routes(RouteBuilder... builders) throws Exception {
@@ -131,7 +132,7 @@ class MissingReceiptsTest {
             public void configure() {
                 from("direct:sms").process(provider);
                 from("direct:events").to("kamelet:flow-events");
-                from("direct:in").to("kamelet:failover-on-receipt?name=orders&step1=direct:sms&wait=100ms&failed=mock:failed"
+                from("direct:in").to("kamelet:failover-on-receipt?name=orders&step1=direct:sms&wait=2h&failed=mock:failed"
                                      + "&expired=mock:expired");
             }
         });
@@ -140,7 +141,7 @@ class MissingReceiptsTest {
 
         send();
 
-        await().until(() -> expired.getReceivedCounter() == 1);
+        clock.moveUntil(context, () -> expired.getReceivedCounter() == 1);
         assertThat(reason(expired, 0)).startsWith("no receipt in time").contains("no receipt of boomware has ever come")
                 .contains("flow-events");
 
@@ -150,7 +151,7 @@ class MissingReceiptsTest {
                         MessagingConstants.STATUS, DeliveryStatus.DELIVERED));
         send();
 
-        await().until(() -> expired.getReceivedCounter() == 2);
+        clock.moveUntil(context, () -> expired.getReceivedCounter() == 2);
         assertThat(reason(expired, 1)).isEqualTo("no receipt in time");
     }
 

@@ -194,7 +194,7 @@ class QuietHoursTest {
 
     @Test
     void aMessageThatGetsTooOldExpires() throws Exception {
-        start("&maxAge=300ms");
+        start("&maxAge=20m");
         sendAt(CLOSED);
 
         awaitEnd("expired");

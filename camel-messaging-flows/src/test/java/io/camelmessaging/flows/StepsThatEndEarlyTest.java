@@ -4,7 +4,6 @@
  */
 package io.camelmessaging.flows;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -26,12 +25,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** A step that stops its route, rolls back or throws an error gives the work back at once, with the true reason. */
 class StepsThatEndEarlyTest {
 
-    private final DefaultCamelContext context = FlowContexts.on(Databases.h2());
+    private final MovableClock clock = new MovableClock();
+    private final DefaultCamelContext context = FlowContexts.on(Databases.h2(), clock);
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger lookups = new AtomicInteger();
@@ -45,8 +44,6 @@ class StepsThatEndEarlyTest {
     }
 
     private void start(Consumer<RouteDefinition> step, Consumer<RouteDefinition> end, String parameters) throws Exception {
-        // far longer than a test: what ends in time was not left to its lease
-        context.getRegistry().lookupByNameAndType("flows", MessagingFlows.class).setLease(Duration.ofHours(1));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -74,7 +71,8 @@ class StepsThatEndEarlyTest {
     }
 
     private Flow awaitEnd(String id) {
-        return await().until(() -> store().find(id).orElseThrow(), Flow::isEnded);
+        clock.moveUntil(context, () -> store().find(id).orElseThrow().isEnded());
+        return store().find(id).orElseThrow();
     }
 
     @AfterEach
@@ -104,7 +102,7 @@ class StepsThatEndEarlyTest {
     @Test
     void aStepThatIsRepeatedUnderItsKeyIsRepeatedAtOnce() throws Exception {
         start(route -> route.filter(exchange -> calls.get() == 1).markRollbackOnly().end(), end -> {
-        }, "&step1Repeat=true&settleDelay=50ms");
+        }, "&step1Repeat=true");
 
         assertThat(awaitEnd(send()).outcome()).isEqualTo("done");
         assertThat(calls).hasValue(2);
@@ -113,7 +111,7 @@ class StepsThatEndEarlyTest {
     @Test
     void aLookupThatStopsItsRouteHasFoundWhatItSays() throws Exception {
         start(RouteDefinition::markRollbackOnly, end -> {
-        }, "&step1Lookup=direct:lookup&settleDelay=50ms");
+        }, "&step1Lookup=direct:lookup");
 
         assertThat(awaitEnd(send()).outcome()).isEqualTo("done");
         assertThat(lookups).hasValue(1);
@@ -123,7 +121,7 @@ class StepsThatEndEarlyTest {
     @Test
     void aLookupThatFailsHasFoundNothing() throws Exception {
         start(RouteDefinition::markRollbackOnly, end -> {
-        }, "&step1Lookup=direct:lookup-that-rolls-back&settleDelay=50ms&settleTimes=2");
+        }, "&step1Lookup=direct:lookup-that-rolls-back&settleTimes=2");
 
         String id = send();
         assertThat(awaitEnd(id).outcome()).isEqualTo("unknown");
