@@ -80,11 +80,16 @@ final class ClickSendAccount {
         long now = state.clock().now().getEpochSecond();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("upload_id", id);
-        data.put("file_name", "A" + id + ".pdf");
+        String name = "A" + id + switch (convert) {
+            case "mms" -> ".jpg";
+            case "csv" -> ".csv";
+            default -> ".pdf";
+        };
+        data.put("file_name", name);
         data.put("date_added", now);
         data.put("date_delete", now + 600);
         data.put("user_id", 11);
-        String address = "https://files.example.org/A" + id + ".pdf";
+        String address = "https://files.example.org/" + name;
         data.put("_url", address);
         if (body != null) {
             state.files().keep(address, body.path("content").asText());

@@ -315,6 +315,14 @@ class ClickSendProviderTest {
         call("GET", "/v3/sms/history?q=custom_string:c", "", 400);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "mms, jpg", "fax, pdf", "post, pdf", "postcard, pdf", "csv, csv" })
+    void aFileIsConvertedToWhatItsChannelSends(String convert, String type) throws Exception {
+        JsonNode data = call("POST", "/v3/uploads?convert=" + convert, "{\"content\": \"aGVsbG8=\"}", 200).get("data");
+
+        assertThat(data.get("_url").asText()).endsWith("/" + data.get("file_name").asText()).endsWith("." + type);
+    }
+
     @Test
     void filesPostAndMailAreTaken() throws Exception {
         String url
