@@ -2,7 +2,13 @@ package ${package};
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Map;
 
 import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.main.Main;
@@ -28,6 +34,7 @@ class OrdersTest {
     Path folder;
 
     private Main main;
+    private String url;
 
     @BeforeEach
     void start() throws Exception {
@@ -35,7 +42,7 @@ class OrdersTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        String url = "http://127.0.0.1:" + port;
+        url = "http://127.0.0.1:" + port;
         main = new Main();
         main.addOverrideProperty("camel.main.routes-include-pattern", "classpath:camel/*.camel.yaml");
         main.addOverrideProperty("camel.server.port", Integer.toString(port));
@@ -81,7 +88,16 @@ class OrdersTest {
         assertThat(SANDBOX.sandbox().awaitMessages(message -> message.text().startsWith("Thank you"), 1)).hasSize(1);
     }
 
+    @Test
+    void whatIsNoOrderIsRefused() throws Exception {
+        for (String body : new String[] { "", "{\"id\":" }) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/orders")).POST(BodyPublishers.ofString(body)).build();
+
+            assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+        }
+    }
+
     private void order(String id, String phone) throws Exception {
-        main.getCamelTemplate().sendBody("direct:order", "{\"id\": \"%s\", \"phone\": \"%s\"}".formatted(id, phone));
+        main.getCamelTemplate().sendBody("direct:order", Map.of("id", id, "phone", phone));
     }
 }

@@ -2,7 +2,13 @@ package ${package};
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Map;
 
 import io.camelmessaging.test.SandboxExtension;
 import org.apache.camel.ProducerTemplate;
@@ -13,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -36,6 +43,9 @@ class OrdersTest {
 
     @Autowired
     ProducerTemplate template;
+
+    @Autowired
+    Environment environment;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) throws Exception {
@@ -85,7 +95,17 @@ class OrdersTest {
         assertThat(SANDBOX.sandbox().awaitMessages(message -> message.text().startsWith("Thank you"), 1)).hasSize(1);
     }
 
+    @Test
+    void whatIsNoOrderIsRefused() throws Exception {
+        String url = environment.getProperty("public.url");
+        for (String body : new String[] { "", "{\"id\":" }) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/orders")).POST(BodyPublishers.ofString(body)).build();
+
+            assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+        }
+    }
+
     private void order(String id, String phone) {
-        template.sendBody("direct:order", "{\"id\": \"%s\", \"phone\": \"%s\"}".formatted(id, phone));
+        template.sendBody("direct:order", Map.of("id", id, "phone", phone));
     }
 }
