@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.camelmessaging.sandbox.MessagingSandbox;
@@ -73,6 +75,23 @@ class FirstProjectTest {
     @ParameterizedTest
     @ValueSource(strings = { "platform-http-first", "jackson-first" })
     void startsSendsAndReceives(String project) throws Exception {
+        plays("-cp", folder + File.pathSeparator + Files.readString(project(project).resolve("classpath")),
+                "org.apache.camel.main.Main");
+    }
+
+    /** Packaged, on the newer line of Camel; the whole story of all runtimes is a matter of the profile runtimes. */
+    @ParameterizedTest
+    @ValueSource(strings = { "camel-main-4.22", "spring-boot-4" })
+    void startsSendsAndReceivesOnTheNewerLine(String project) throws Exception {
+        plays("-Dcamel.main.property-placeholder-location=file:application.properties", "-jar",
+                project(project).resolve("application.jar").toString());
+    }
+
+    private static Path project(String name) {
+        return Path.of("../first-projects", name, "target").toAbsolutePath().normalize();
+    }
+
+    private void plays(String... application) throws Exception {
         SANDBOX.reset();
         int port = freePort();
         SANDBOX.inboundUrl("boomware", "http://127.0.0.1:" + port + "/hooks/boomware?token=s3cret");
@@ -85,20 +104,22 @@ class FirstProjectTest {
                 camel.component.boomware.baseUrl = %s
                 camel.component.boomware.webhookVerifyToken = s3cret
                 camel.component.webhook.configuration.webhook-component-name = platform-http
+                server.port = %d
+                logging.pattern.console = [%%thread] %%level %%logger - %%msg%%n%%ex
                 """.formatted(folder.resolve("routes.camel.yaml"), port, BoomwareProvider.ACCESS_TOKEN,
-                SANDBOX.baseUrl("boomware")));
+                SANDBOX.baseUrl("boomware"), port));
         Path log = folder.resolve("log");
 
-        Process application = start(Files.readString(Path.of("../first-projects", project, "target/classpath")), log);
+        Process process = start(log, application);
         try {
-            await().atMost(60, TimeUnit.SECONDS).failFast("it ended: " + log, () -> !application.isAlive())
+            await().atMost(60, TimeUnit.SECONDS).failFast("it ended: " + log, () -> !process.isAlive())
                     .until(() -> SANDBOX.messagesTo(CUSTOMER).size() == 1);
             SANDBOX.reply(CUSTOMER, "Thanks");
             assertThat(SANDBOX.awaitMessages(message -> message.text().equals("You wrote: Thanks"), 1)).hasSize(1);
         } finally {
-            application.destroy();
-            if (!application.waitFor(20, TimeUnit.SECONDS)) {
-                application.destroyForcibly();
+            process.destroy();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
             }
             System.out.println(Files.readString(log));
         }
@@ -106,11 +127,13 @@ class FirstProjectTest {
                 .noneMatch(line -> line.contains(" ERROR ") || line.contains(" WARN io.camelmessaging"));
     }
 
-    private Process start(String classPath, Path log) throws IOException {
-        return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-Xmx256m", "-cp", folder + File.pathSeparator + classPath, "org.apache.camel.main.Main")
-                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    private Process start(Path log, String... application) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC", "-Xmx256m"));
+        command.addAll(List.of(application));
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile())
+                .start();
     }
 
     private static int freePort() throws IOException {
