@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,8 +20,14 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.camelmessaging.common.support.BalanceAnswer;
 import io.camelmessaging.common.support.Operation;
+import io.camelmessaging.common.support.VerificationAnswer;
+import io.camelmessaging.common.support.binding.CommonField;
+import io.camelmessaging.common.support.binding.RequestField;
 import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -122,9 +129,10 @@ final class KameletGenerator {
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("title", title);
         // no two of a palette are described alike
-        definition.put("description", (provider.title + ": " + Words.afterColon(javadoc(provider, operation)) + " "
-                                       + kind.explanation(operation))
-                .strip());
+        definition.put("description", Stream
+                .of(provider.title + ": " + Words.afterColon(javadoc(provider, operation)), kind.explanation(operation),
+                        neutralHeaders(provider, operation))
+                .filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining(" ")));
         definition.put("required", required);
         definition.put("type", "object");
         definition.put("properties", properties);
@@ -143,6 +151,35 @@ final class KameletGenerator {
         kamelet.put("metadata", metadata);
         kamelet.put("spec", spec);
         return kamelet;
+    }
+
+    /** The headers that say the same of each provider's codes and balances. */
+    private static String neutralHeaders(Provider provider, Operation operation) {
+        if (operation.isVerification()) {
+            return provider.table().stream().anyMatch(KameletGenerator::readsVerificationId)
+                    ? "The header CamelMessagingVerificationId gets the id by which the code is checked." : "";
+        }
+        if (answers(operation, VerificationAnswer.class)) {
+            return "The header CamelMessagingVerified gets whether the code was right, and CamelMessagingVerificationReason why"
+                   + " it was not; "
+                   + (readsVerificationId(operation) ? "CamelMessagingVerificationId" : "CamelMessagingTo")
+                   + " says which verification it is about.";
+        }
+        if (answers(operation, BalanceAnswer.class)) {
+            return "The header CamelMessagingBalance gets what is left, and CamelMessagingBalanceCurrency the currency where it is"
+                   + " money.";
+        }
+        return readsVerificationId(operation)
+                ? "The header CamelMessagingVerificationId says which verification it is about." : "";
+    }
+
+    private static boolean answers(Operation operation, Class<?> type) {
+        return operation.responseType() != null && type.isAssignableFrom(operation.responseType());
+    }
+
+    private static boolean readsVerificationId(Operation operation) {
+        return Arrays.stream(Kind.fields(operation)).map(field -> field.getAnnotation(RequestField.class))
+                .anyMatch(field -> field != null && field.value() == CommonField.VERIFICATION_ID);
     }
 
     /** What may hold any character, such as an ampersand or a plus sign. */

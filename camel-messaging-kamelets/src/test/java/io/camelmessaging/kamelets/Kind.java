@@ -190,7 +190,7 @@ enum Kind {
     /** What a user of the Kamelet wants to know beside what the operation does. */
     abstract String explanation(Operation operation);
 
-    private static RecordComponent[] fields(Operation operation) {
+    static RecordComponent[] fields(Operation operation) {
         return operation.requestType() == null ? new RecordComponent[0] : operation.requestType().getRecordComponents();
     }
 

@@ -5,15 +5,19 @@
 package io.camelmessaging.kamelets;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -39,10 +43,18 @@ class PaletteTest {
         return map;
     }
 
+    private static Object load(Path file) {
+        try {
+            return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void isComplete(Path file) throws IOException {
-        Object kamelet = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+        Object kamelet = load(file);
         String type = map(kamelet, "metadata", "labels").get("camel.apache.org/kamelet.type").toString();
         boolean flow = file.toString().contains("camel-messaging-flows");
 
@@ -68,6 +80,24 @@ class PaletteTest {
             assertThat(properties.keySet().toArray()).contains(((List<?>) definition.get("required")).toArray());
         }
         properties.forEach((name, property) -> isComplete(name, map(property), flow));
+    }
+
+    /** By these a route that checks codes, or asks what is left, can change its provider. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "boomware-verify-sink | CamelMessagingVerificationId",
+            "boomware-verify-check-action | CamelMessagingVerified,CamelMessagingVerificationReason,CamelMessagingVerificationId",
+            "boomware-verify-info-action | CamelMessagingVerificationId",
+            "sendmode-verify-sink | ''",
+            "sendmode-verify-check-action | CamelMessagingVerified,CamelMessagingVerificationReason",
+            "sendmode-credits-action | CamelMessagingBalance,CamelMessagingBalanceCurrency",
+            "clicksend-account-action | CamelMessagingBalance,CamelMessagingBalanceCurrency" })
+    void theHeadersOfCodesAndBalancesAreNamed(String kamelet, String headers) throws IOException {
+        Object definition = map(load(Path.of("target/classes/kamelets", kamelet + ".kamelet.yaml")), "spec", "definition");
+
+        assertThat(Pattern.compile("CamelMessaging(?:Verif|Balance)\\w*").matcher(
+                map(definition).get("description").toString()).results().map(MatchResult::group))
+                .containsExactlyInAnyOrder(headers.isEmpty() ? new String[0] : headers.split(","));
     }
 
     /** With {@code -Ddocs.update=true} the table is written instead of compared. */
