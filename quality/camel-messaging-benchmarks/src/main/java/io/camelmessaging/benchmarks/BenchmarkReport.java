@@ -61,6 +61,9 @@ final class BenchmarkReport {
         if (!results.settings(DeskBenchmark.NAME).isEmpty()) {
             page.append(DeskBenchmark.section(results));
         }
+        if (!results.settings(WatchedBenchmark.NAME).isEmpty()) {
+            page.append(WatchedBenchmark.section(results));
+        }
         return page.toString();
     }
 

@@ -59,7 +59,7 @@ public final class Benchmarks {
      * {@code benchmarks.limit.seconds} (120), {@code benchmarks.streamed} messages (1000000), {@code benchmarks.open}
      * conversations (100000), {@code benchmarks.quick} for those sends alone that there are figures to reach for,
      * {@code benchmarks.listed} flows for the desk (1000000), {@code benchmarks.part}, which is {@code sends},
-     * {@code flows} or {@code desk} for one part alone, or {@code all}, {@code benchmarks.directory} to write to and
+     * {@code flows} or {@code desk} for one part alone, or {@code all} of these, or {@code watched}, {@code benchmarks.directory} to write to and
      * {@code benchmarks.last}, the figures to compare with.
      */
     public static void main(String[] arguments) throws Exception {
@@ -68,6 +68,8 @@ public final class Benchmarks {
 
     private void run() throws Exception {
         Files.createDirectories(directory);
+        // only those who are watched have it, although its jar is there for all
+        System.setProperty("org.apache.camel.jmx.disabled", String.valueOf(!part.equals(WatchedBenchmark.NAME)));
         if (List.of(ALL, "sends").contains(part)) {
             components();
         }
@@ -76,6 +78,9 @@ public final class Benchmarks {
         }
         if (List.of(ALL, DeskBenchmark.NAME).contains(part)) {
             desk();
+        }
+        if (part.equals(WatchedBenchmark.NAME)) {
+            watched();
         }
         if (!results.settings(BOOMWARE).isEmpty()) {
             BenchmarkCharts.write(results, directory);
@@ -213,6 +218,18 @@ public final class Benchmarks {
             for (int round = 1; round <= rounds; round++) {
                 say("desk, round " + round + " of " + rounds);
                 desk.round(listed, results);
+            }
+        }
+    }
+
+    private void watched() throws Exception {
+        try (WatchedBenchmark watched = new WatchedBenchmark(results)) {
+            say("watched, warming up");
+            watched.warmUp(WARM_UP);
+            for (int round = 1; round <= rounds; round++) {
+                say("watched, round " + round + " of " + rounds);
+                watched.round(round, time);
+                results.write(directory.resolve(FIGURES));
             }
         }
     }

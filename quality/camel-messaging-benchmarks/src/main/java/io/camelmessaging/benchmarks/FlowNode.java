@@ -42,11 +42,20 @@ final class FlowNode implements FlowContestant {
     private final ProducerTemplate template;
     private final Runnable release;
 
-    private FlowNode(String kamelet, MessagingFlows flows, Stub stub, Runnable stepped, FlowLoad load, Runnable release)
-                                                                                                                         throws Exception {
+    /** Prepares a context to be watched, or not to be. */
+    @FunctionalInterface
+    interface Watch {
+
+        void over(DefaultCamelContext context) throws Exception;
+    }
+
+    private FlowNode(String kamelet, MessagingFlows flows, Stub stub, Runnable stepped, FlowLoad load, Watch watch,
+                     Runnable release)
+                                       throws Exception {
         this.kamelet = kamelet;
         this.release = release;
         context.getRegistry().bind("flows", flows);
+        watch.over(context);
         receipts = context.getExecutorServiceManager().newScheduledThreadPool(this, "receipts", RECEIPT_FEEDS);
         if (stub != null) {
             BoomwareComponent boomware = context.getComponent("boomware", BoomwareComponent.class);
@@ -84,7 +93,15 @@ final class FlowNode implements FlowContestant {
     static FlowNode on(HikariDataSource pool, String kamelet, Stub stub, Runnable stepped, FlowLoad load) throws Exception {
         MessagingFlows flows = new MessagingFlows();
         flows.setDataSource(pool);
-        return new FlowNode(kamelet, flows, stub, stepped, load, pool::close);
+        return new FlowNode(kamelet, flows, stub, stepped, load, DefaultCamelContext::disableJMX, pool::close);
+    }
+
+    /** A node on PostgreSQL that is watched. */
+    static FlowNode watched(HikariDataSource pool, String kamelet, Stub stub, FlowLoad load, Watch watch) throws Exception {
+        MessagingFlows flows = new MessagingFlows();
+        flows.setDataSource(pool);
+        return new FlowNode(kamelet, flows, stub, () -> {
+        }, load, watch, pool::close);
     }
 
     /** A node on the database that the flows have by default, an H2 file, with a step that costs nothing. */
@@ -92,7 +109,7 @@ final class FlowNode implements FlowContestant {
         MessagingFlows flows = new MessagingFlows();
         flows.setDatabaseFile(file);
         return new FlowNode(kamelet, flows, null, () -> {
-        }, load, () -> {
+        }, load, DefaultCamelContext::disableJMX, () -> {
         });
     }
 
