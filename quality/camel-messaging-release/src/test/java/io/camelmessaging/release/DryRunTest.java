@@ -7,6 +7,7 @@ package io.camelmessaging.release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,17 +44,30 @@ class DryRunTest {
 
     @TempDir
     static Path home;
+    private static SigningKey key;
 
     @BeforeAll
     static void deploy() throws Exception {
         RELEASE.clear();
-        deploy(home.resolve("sources"), "", RELEASE);
+        key = SigningKey.make(home.resolve("gnupg"));
+        deploy(home.resolve("sources"), key.environment(), RELEASE, "-Dgpg.skip=false");
     }
 
-    private static void deploy(Path sources, String javaOptions, Release release) throws Exception {
+    @AfterAll
+    static void forgetTheKey() throws Exception {
+        if (key != null) {
+            key.close();
+        }
+    }
+
+    private static void deploy(Path sources, Map<String, String> environment, Release release, String... options)
+            throws Exception {
         Sources.copy(sources, VERSION);
-        Maven.ofTheSuite(sources, javaOptions).run("-Prelease,-quality", "-DskipTests", "deploy",
-                "-DaltDeploymentRepository=dry-run::" + release.folder().toUri());
+        List<String> arguments = new ArrayList<>(
+                List.of("-Prelease,-quality", "-DskipTests", "deploy",
+                        "-DaltDeploymentRepository=dry-run::" + release.folder().toUri()));
+        arguments.addAll(List.of(options));
+        Maven.ofTheSuite(sources, environment).run(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -94,9 +109,19 @@ class DryRunTest {
     }
 
     @Test
+    void eachFileIsSigned() throws Exception {
+        for (String path : RELEASE.contents().keySet()) {
+            Path file = RELEASE.folder().resolve(path);
+            assertThat(key.verifies(Path.of(file + ".asc"), file)).as(path).isTrue();
+        }
+        assertThat(key.verifies(Path.of(RELEASE.file("camel-boomware", ".pom") + ".asc"),
+                RELEASE.file("camel-sendmode", ".pom"))).as("another file under that signature").isFalse();
+    }
+
+    @Test
     void aSecondBuildMakesTheSameBytes() throws Exception {
         Release second = new Release(home.resolve("second-release"), VERSION);
-        deploy(home.resolve("elsewhere/under-a-longer-name"), "-Duser.timezone=Pacific/Kiritimati",
+        deploy(home.resolve("elsewhere/under-a-longer-name"), Map.of("MAVEN_OPTS", "-Duser.timezone=Pacific/Kiritimati"),
                 second);
 
         Map<String, String> first = RELEASE.contents();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The Maven of this build, run in another folder.
  */
-record Maven(Path folder, String javaOptions, List<String> options) {
+record Maven(Path folder, Map<String, String> environment, List<String> options) {
 
     /** The local repository of this build. */
     static final Path CACHE = Path.of(System.getProperty("release.cache"));
@@ -25,8 +26,8 @@ record Maven(Path folder, String javaOptions, List<String> options) {
     private static final int PATIENCE = 40;
 
     /** With the local repository of this build, in which it leaves nothing of the suite. */
-    static Maven ofTheSuite(Path folder, String javaOptions) {
-        return new Maven(folder, javaOptions, List.of("-Dmaven.repo.local=" + CACHE, "-Dmaven.install.skip=true"));
+    static Maven ofTheSuite(Path folder, Map<String, String> environment) {
+        return new Maven(folder, environment, List.of("-Dmaven.repo.local=" + CACHE, "-Dmaven.install.skip=true"));
     }
 
     /**
@@ -47,7 +48,7 @@ record Maven(Path folder, String javaOptions, List<String> options) {
                 """.formatted(repository("repository", "release", release), repository("repository", "cache", CACHE),
                 repository("pluginRepository", "cache", CACHE)));
         return new Maven(
-                folder, "", List.of("-gs", settings.toString(), "-Dmaven.repo.local=" + folder.resolve("repository"),
+                folder, Map.of(), List.of("-gs", settings.toString(), "-Dmaven.repo.local=" + folder.resolve("repository"),
                         "-Daether.offline.protocols=file"));
     }
 
@@ -57,7 +58,7 @@ record Maven(Path folder, String javaOptions, List<String> options) {
     }
 
     Maven in(Path other) {
-        return new Maven(other, javaOptions, options);
+        return new Maven(other, environment, options);
     }
 
     /** Runs it to its end, which must be a good one. */
@@ -72,7 +73,8 @@ record Maven(Path folder, String javaOptions, List<String> options) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("MAVEN_OPTS", javaOptions);
+        builder.environment().put("MAVEN_OPTS", "");
+        builder.environment().putAll(environment);
         // sources are checked and left as they are
         builder.environment().put("CI", "true");
         Process process = builder.start();

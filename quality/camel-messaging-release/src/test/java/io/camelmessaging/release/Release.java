@@ -35,15 +35,15 @@ record Release(Path folder, String version) {
     }
 
     /**
-     * What a file holds, by its path; without checksums and without the lists of versions, which say when they were
-     * made.
+     * What a file holds, by its path; without checksums, and without signatures and lists of versions, which say when
+     * they were made.
      */
     Map<String, String> contents() throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String path = folder.relativize(file).toString();
-                if (!path.matches(".*(\\.(md5|sha1|sha256|sha512)|/maven-metadata\\.xml)")) {
+                if (!path.matches(".*(\\.(md5|sha1|sha256|sha512|asc)|/maven-metadata\\.xml)")) {
                     contents.put(path, digest(file));
                 }
             }
