@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ final class Newcomer implements AutoCloseable {
     private final Path bin;
     private final int port;
     private final int sandboxPort;
+    private final Map<String, String> environment = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
     private Path here;
 
@@ -108,6 +111,16 @@ final class Newcomer implements AutoCloseable {
         return COORDINATE.matcher(pom).results().filter(one -> one.group(1).equals(name)).findFirst().orElseThrow().group(2);
     }
 
+    /** Where applications listen, whatever port their page says. */
+    int port() {
+        return port;
+    }
+
+    /** Sets a variable for all that is typed from now on. */
+    void export(String variable, String value) {
+        environment.put(variable, value);
+    }
+
     /** Types the lines of a block of the page, and waits for each; a cd is for all that follow. */
     void type(String block) throws IOException, InterruptedException {
         for (String line : block.replaceAll(" *\\\\\n *", " ").lines().toList()) {
@@ -136,6 +149,22 @@ final class Newcomer implements AutoCloseable {
                     .failFast(() -> assertThat(process.isAlive()).as(read(log)).isTrue())
                     .until(() -> read(log).contains(text));
         }
+
+        String output() {
+            return read(log);
+        }
+
+        /** Ends it as an orchestrator does, and waits for the end; what it printed until then. */
+        String stop() throws InterruptedException {
+            process.destroy();
+            return awaitEnd();
+        }
+
+        /** What it printed until its end. */
+        String awaitEnd() throws InterruptedException {
+            assertThat(process.waitFor(PATIENCE, TimeUnit.MINUTES)).as(read(log)).isTrue();
+            return read(log);
+        }
     }
 
     /** The ports of a page are those of one machine alone: here they are free ones. */
@@ -149,6 +178,7 @@ final class Newcomer implements AutoCloseable {
                 .formatted(port, sandboxPort));
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("SANDBOX_PORT", Integer.toString(sandboxPort));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         started.add(process);
         return process;
