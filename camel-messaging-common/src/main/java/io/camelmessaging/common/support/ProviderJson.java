@@ -59,6 +59,7 @@ public final class ProviderJson {
         scalar(scalars, Integer.class);
         scalar(scalars, Long.class);
         scalars.addDeserializer(BigDecimal.class, new Decimal());
+        scalars.setDeserializerModifier(new RecordReader.Records());
         return mapper.copy().addHandler(new OddValues()).registerModule(scalars);
     }
 
