@@ -7,9 +7,7 @@ package io.camelmessaging.boomerang;
 import java.io.IOException;
 import java.util.Set;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camelmessaging.boomerang.model.WireAnswer;
@@ -91,33 +89,6 @@ final class BoomerangApi extends ProviderApi {
 
     private boolean isAccepted(int status) {
         return acceptedStatuses.isEmpty() ? status < FIRST_FAILURE : acceptedStatuses.contains(status);
-    }
-
-    /**
-     * Whether an answer is one of success at a glance: JSON that is whole, with a result code of success or none. What
-     * is not may be one still; this saves to read thousands of transactions only to see that there is nothing to
-     * repeat.
-     */
-    boolean isPlainSuccess(ApiResponse response) {
-        if (!response.isSuccess()) {
-            return false;
-        }
-        try (JsonParser json = mapper().createParser(response.body())) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean status = "status".equals(json.currentName());
-                JsonToken value = json.nextToken();
-                if (status && (value != JsonToken.VALUE_NUMBER_INT || !isAccepted(json.getIntValue()))) {
-                    return false;
-                }
-                json.skipChildren();
-            }
-            return json.currentToken() == JsonToken.END_OBJECT;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private Object empty(ApiResponse response) {

@@ -6,7 +6,6 @@ package io.camelmessaging.boomerang;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +21,6 @@ import io.camelmessaging.common.RecipientOutcome;
 import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.support.MessagingProducer;
 import io.camelmessaging.common.support.ProviderClient;
-import io.camelmessaging.common.support.wire.ApiRequest;
 import io.camelmessaging.common.support.wire.ApiResponse;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -72,50 +70,20 @@ final class BoomerangProducer extends MessagingProducer<BoomerangApi> {
     }
 
     @Override
-    protected CompletionStage<ApiResponse> send(Exchange exchange, Record request, ApiRequest call) {
-        if (((BoomerangRequest) request).uniqueIdentifier() == null) {
-            return super.send(exchange, request, call);
+    protected CompletionStage<?> repeat(Record request, ApiResponse response, MessagingException failure, int repeats) {
+        if (((BoomerangRequest) request).uniqueIdentifier() == null || repeats >= configuration.getRetries()
+                || failure instanceof RequestRejectedException) {
+            return null;
         }
-        return attempt(exchange, request, call, 0);
-    }
-
-    private CompletionStage<ApiResponse> attempt(Exchange exchange, Record request, ApiRequest call, int repeats) {
-        return super.send(exchange, request, call).handle((response, thrown) -> {
-            Optional<Duration> wait = repeats < configuration.getRetries()
-                    ? untilRepeat(request, response, thrown, repeats) : Optional.empty();
-            if (wait.isEmpty()) {
-                return answer(response, thrown);
-            }
-            LOG.debug("boomerang:{} is repeated in {} with the same idempotency key.", endpoint.getOperation().name(),
-                    wait.get());
-            return pause(wait.get()).thenCompose(waited -> isRunAllowed()
-                    ? attempt(exchange, request, call, repeats + 1) : answer(response, thrown));
-        }).thenCompose(stage -> stage);
-    }
-
-    private static CompletionStage<ApiResponse> answer(ApiResponse response, Throwable thrown) {
-        return thrown == null ? CompletableFuture.completedFuture(response) : CompletableFuture.failedFuture(thrown);
-    }
-
-    /** How long to wait before the call is made again; empty if it is not. */
-    private Optional<Duration> untilRepeat(Record request, ApiResponse response, Throwable thrown, int repeats) {
-        if (thrown == null && client().api().isPlainSuccess(response)) {
-            return Optional.empty();
+        Duration asked = response == null ? Duration.ZERO : response.retryAfter().orElse(Duration.ZERO);
+        if (asked.compareTo(MAX_WAIT) > 0) {
+            return null;
         }
-        try {
-            client().api().answer(request, response, thrown);
-            return Optional.empty();
-        } catch (RequestRejectedException e) {
-            return Optional.empty();
-        } catch (MessagingException e) {
-            Duration asked = response == null ? Duration.ZERO : response.retryAfter().orElse(Duration.ZERO);
-            if (asked.compareTo(MAX_WAIT) > 0) {
-                return Optional.empty();
-            }
-            double doubled = configuration.getRetryDelay() * Math.pow(2, repeats);
-            long longest = (long) Math.min(doubled, (double) MAX_WAIT.toMillis());
-            return Optional.of(asked.plusMillis(ThreadLocalRandom.current().nextLong(longest + 1)));
-        }
+        double doubled = configuration.getRetryDelay() * Math.pow(2, repeats);
+        long longest = (long) Math.min(doubled, (double) MAX_WAIT.toMillis());
+        Duration wait = asked.plusMillis(ThreadLocalRandom.current().nextLong(longest + 1));
+        LOG.debug("boomerang:{} is repeated in {} with the same idempotency key.", endpoint.getOperation().name(), wait);
+        return pause(wait);
     }
 
     private CompletableFuture<Void> pause(Duration time) {

@@ -119,9 +119,15 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         return null;
     }
 
-    /** Makes one call; a provider that drops repeats by a key may make it again. */
-    protected CompletionStage<ApiResponse> send(Exchange exchange, Record request, ApiRequest call) {
-        return client.send(call);
+    /**
+     * Whether a call that failed is made again, as a provider that drops repeats by a key allows.
+     *
+     * @param  response null if none came
+     * @param  repeats  how often it was repeated already
+     * @return          completes when it is to be made again; null if it is not
+     */
+    protected CompletionStage<?> repeat(Record request, ApiResponse response, MessagingException failure, int repeats) {
+        return null;
     }
 
     /** Speaks the operation through the account's dispatcher. */
@@ -293,17 +299,21 @@ public class MessagingProducer<A extends ProviderApi> extends DefaultAsyncProduc
         }
     }
 
-    /** What came of a call; the health check is told of it. */
-    final Object answer(ProviderApi of, Record request, ApiResponse response, Throwable thrown) {
+    private Object answer(ProviderApi of, Record request, ApiResponse response, Throwable thrown) {
         try {
             Object answer = of.answer(request, response, thrown);
             healthCheck.succeeded();
             return answer;
         } catch (MessagingException e) {
-            healthCheck.failed(e);
-            endpoint.getComponent().refused(endpoint.getConfiguration(), e);
-            throw e;
+            throw failed(e);
         }
+    }
+
+    /** The failure of a call, of which the health check and the account are told. */
+    final MessagingException failed(MessagingException failure) {
+        healthCheck.failed(failure);
+        endpoint.getComponent().refused(endpoint.getConfiguration(), failure);
+        return failure;
     }
 
     final void complete(Exchange exchange, Object answer) {

@@ -17,6 +17,7 @@ import io.camelmessaging.common.RequestRejectedException;
 import io.camelmessaging.common.SendResult;
 import io.camelmessaging.common.internal.Redaction;
 import io.camelmessaging.common.support.wire.ApiRequest;
+import io.camelmessaging.common.support.wire.ApiResponse;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class SentCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(SentCalls.class);
+    /** Stands for the answer of a call that is made once more. */
+    private static final Object REPEATED = new Object();
 
     private final MessagingProducer<?> producer;
     private final Exchange exchange;
@@ -50,17 +53,44 @@ final class SentCalls {
     }
 
     void next() {
-        int index = answers.size();
-        Record request = requests.get(index);
-        Instant began = Instant.now();
-        producer.send(exchange, request, calls.get(index))
+        call(requests.get(answers.size()), Instant.now(), 0);
+    }
+
+    private void call(Record request, Instant began, int repeats) {
+        producer.client().send(calls.get(answers.size()))
                 .whenComplete((response, thrown) -> producer.goOn(
-                        () -> go(request, began, () -> producer.answer(producer.api(), request, response, thrown))));
+                        () -> go(request, began, () -> answer(request, began, repeats, response, thrown))));
+    }
+
+    /** What the call came to, or {@link #REPEATED}. */
+    private Object answer(Record request, Instant began, int repeats, ApiResponse response, Throwable thrown) {
+        Object answer;
+        try {
+            answer = producer.api().answer(request, response, thrown);
+        } catch (MessagingException e) {
+            CompletionStage<?> wait = producer.repeat(request, response, e, repeats);
+            if (wait == null) {
+                throw producer.failed(e);
+            }
+            wait.whenComplete((waited, ignored) -> producer.goOn(() -> go(request, began, () -> {
+                if (!producer.isRunAllowed()) {
+                    throw producer.failed(e);
+                }
+                call(request, began, repeats + 1);
+                return REPEATED;
+            })));
+            return REPEATED;
+        }
+        producer.answered();
+        return answer;
     }
 
     private void go(Record request, Instant began, Supplier<Object> answer) {
         try {
             Object answered = answer.get();
+            if (answered == REPEATED) {
+                return;
+            }
             answers.add(answered);
             if (answered instanceof SendResult result) {
                 producer.told(result.outcomes());
