@@ -28,9 +28,11 @@ final class Correlation {
     static List<RecipientOutcome> outcomes(List<SendItem> items, List<? extends SentEntry> entries) {
         SentEntry[] left = entries.toArray(SentEntry[]::new);
         RecipientOutcome[] outcomes = new RecipientOutcome[items.size()];
-        match(items, left, outcomes, (item, entry) -> sameRecipient(item, entry) && sameReference(item, entry));
-        match(items, left, outcomes, Correlation::sameRecipient);
-        match(items, left, outcomes, (item, entry) -> item.customString() != null && sameReference(item, entry));
+        // the first nearly always finds all
+        if (match(items, left, outcomes, (item, entry) -> sameRecipient(item, entry) && sameReference(item, entry))
+                && match(items, left, outcomes, Correlation::sameRecipient)) {
+            match(items, left, outcomes, (item, entry) -> item.customString() != null && sameReference(item, entry));
+        }
         List<SentEntry> others = Arrays.stream(left).filter(Objects::nonNull).toList();
         List<RecipientOutcome> all = new ArrayList<>(outcomes.length + others.size());
         for (int i = 0; i < outcomes.length; i++) {
@@ -45,8 +47,11 @@ final class Correlation {
         return all;
     }
 
-    /** @param left the entries that belong to nobody yet, null where one belonged to somebody */
-    private static void match(
+    /**
+     * @param  left the entries that belong to nobody yet, null where one belonged to somebody
+     * @return      whether there are still such entries
+     */
+    private static boolean match(
             List<SendItem> items, SentEntry[] left, RecipientOutcome[] outcomes, BiPredicate<SendItem, SentEntry> same) {
         int first = 0;
         for (int i = 0; i < outcomes.length; i++) {
@@ -66,6 +71,10 @@ final class Correlation {
                 }
             }
         }
+        while (first < left.length && left[first] == null) {
+            first++;
+        }
+        return first < left.length;
     }
 
     /** Whether an entry has both the reference, which must be there, and the recipient of a message. */

@@ -7,11 +7,9 @@ package io.camelmessaging.common.support.binding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Who gets which message of one exchange, so that nobody gets the same twice.
@@ -19,7 +17,8 @@ import java.util.Set;
 final class Addressed {
 
     private final Numbers numbers;
-    private final Map<List<Object>, Set<Object>> byContent = new HashMap<>();
+    /** Made with the first, as a list of thousands would have it made anew many times over. */
+    private Map<Object, Told> byRecipient;
 
     Addressed(Numbers numbers) {
         this.numbers = numbers;
@@ -31,15 +30,41 @@ final class Addressed {
      * @param content all of a request but its recipient
      */
     <T> List<T> fresh(Object[] content, List<T> recipients) {
-        Set<Object> known = byContent.computeIfAbsent(
-                Arrays.asList(content.clone()), unknown -> new HashSet<>(recipients.size() * 2));
+        if (byRecipient == null) {
+            byRecipient = new HashMap<>(recipients.size() * 2);
+        }
+        Told first = new Told(content.clone(), null);
         List<T> fresh = new ArrayList<>(recipients.size());
         for (T recipient : recipients) {
-            if (known.add(identity(recipient))) {
+            Object identity = identity(recipient);
+            Told known = byRecipient.putIfAbsent(identity, first);
+            if (known == null) {
+                fresh.add(recipient);
+            } else if (!known.has(content)) {
+                byRecipient.put(identity, new Told(first.content(), known));
                 fresh.add(recipient);
             }
         }
         return fresh;
+    }
+
+    /**
+     * What goes to a recipient. Lists rarely have somebody twice, so that who it is tells nearly always that a message
+     * is new, and no text has to be hashed.
+     *
+     * @param content all of a request but its recipient
+     * @param before  what goes to the same recipient besides, or null
+     */
+    private record Told(Object[] content, Told before) {
+
+        boolean has(Object[] other) {
+            for (Told each = this; each != null; each = each.before) {
+                if (Arrays.equals(each.content, other)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private Object identity(Object recipient) {

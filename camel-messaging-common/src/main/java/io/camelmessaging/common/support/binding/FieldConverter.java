@@ -75,7 +75,7 @@ final class FieldConverter {
             value = callbacks.apply(String.valueOf(value), sourced.source());
         }
         if (field.phoneNumber()) {
-            value = value instanceof List<?> many
+            value = !FieldSpec.isScalar(value) && value instanceof List<?> many
                     ? many.stream().map(one -> (Object) numbers.wire(number(one), sourced.source())).toList()
                     : numbers.wire(number(value), sourced.source());
         }
@@ -113,7 +113,8 @@ final class FieldConverter {
     /** A number; some wires have an object around it. */
     private Object number(Object value) {
         Object plain = json.of(value);
-        return plain instanceof Map<?, ?> map && map.size() == 1 && map.containsKey(NUMBER) ? map.get(NUMBER) : plain;
+        return !FieldSpec.isScalar(plain) && plain instanceof Map<?, ?> map && map.size() == 1 && map.containsKey(NUMBER)
+                ? map.get(NUMBER) : plain;
     }
 
     /** A reason that a bean gave, not one of Jackson's, which quote values. */

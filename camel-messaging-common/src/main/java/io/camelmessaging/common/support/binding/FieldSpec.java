@@ -62,8 +62,16 @@ record FieldSpec(String name, int position, Method accessor, String wire, Common
 
     /** Whether a value is what the field holds, and needs no conversion; a collection or Map is looked into. */
     boolean isTaken(Object value) {
-        return type instanceof Class<?> plain && plain.isInstance(value) && !(value instanceof Collection<?>)
-                && !(value instanceof Map<?, ?>) && !plain.isArray();
+        return type instanceof Class<?> plain && plain.isInstance(value) && !plain.isArray()
+                && (isScalar(value) || !(value instanceof Collection<?>) && !(value instanceof Map<?, ?>));
+    }
+
+    /**
+     * Whether a value is one of those that nearly all are. That it is of a class is told by one comparison; that it is
+     * of none of several interfaces takes a search through all that its class has.
+     */
+    static boolean isScalar(Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
     /** Whether the field holds a list of texts. */

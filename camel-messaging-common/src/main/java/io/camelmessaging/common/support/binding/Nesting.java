@@ -28,6 +28,9 @@ final class Nesting {
     }
 
     private static boolean deeper(Object value, int left) {
+        if (FieldSpec.isScalar(value)) {
+            return false;
+        }
         Iterable<?> inner = value instanceof Map<?, ?> map ? map.values()
                 : value instanceof Iterable<?> many && !(value instanceof java.nio.file.Path) ? many
                 : value instanceof Object[] array ? java.util.Arrays.asList(array) : null;

@@ -33,6 +33,11 @@ public final class Recipients {
      *                                  extension or a pause, and not a person
      */
     public static List<Object> of(Object value) {
+        if (value instanceof String text) {
+            List<Object> recipients = new ArrayList<>(1);
+            addParts(recipients, text);
+            return recipients;
+        }
         List<Object> recipients = new ArrayList<>(value instanceof Collection<?> many ? many.size() : 1);
         if (value instanceof Iterable<?> many) {
             many.forEach(one -> add(recipients, one));
@@ -50,6 +55,9 @@ public final class Recipients {
 
     /** Whether it names nobody. */
     public static boolean isEmpty(Object value) {
+        if (value instanceof String text && isOne(text)) {
+            return text.isBlank();
+        }
         if (value instanceof CharSequence text) {
             return isOne(text) ? isNobody(text) : SEPARATOR.splitAsStream(text).allMatch(String::isBlank);
         }
@@ -80,6 +88,9 @@ public final class Recipients {
     }
 
     private static boolean isNobody(Object one) {
+        if (one instanceof String text) {
+            return text.isBlank();
+        }
         return one == null || one instanceof CharSequence text && text.toString().isBlank()
                 || one instanceof Map<?, ?> map && map.isEmpty();
     }
@@ -104,7 +115,8 @@ public final class Recipients {
 
     private static void add(List<Object> recipients, Object one) {
         if (!isNobody(one)) {
-            recipients.add(one instanceof CharSequence text ? text.toString().strip() : one);
+            recipients.add(one instanceof String text ? text.strip()
+                    : one instanceof CharSequence text ? text.toString().strip() : one);
         }
     }
 }

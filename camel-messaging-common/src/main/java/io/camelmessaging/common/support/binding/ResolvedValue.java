@@ -16,6 +16,9 @@ record ResolvedValue(Object value, String source) {
 
     /** Whether a value counts: blank text and an empty collection do not. */
     static boolean isGiven(Object value) {
+        if (value instanceof String text) {
+            return !text.isBlank();
+        }
         return value != null && !(value instanceof CharSequence text && text.toString().isBlank())
                 && !(value instanceof Collection<?> many && many.isEmpty());
     }
