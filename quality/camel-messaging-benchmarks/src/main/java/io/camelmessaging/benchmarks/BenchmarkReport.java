@@ -45,10 +45,14 @@ final class BenchmarkReport {
             sends(Benchmarks.BOOMWARE);
             sends(Benchmarks.CLICKSEND_ONE);
             sends(Benchmarks.CLICKSEND_MANY);
+            sends(Benchmarks.BOOMERANG_MANY);
+            page.append(StartBenchmark.section(results));
         }
         if (!results.settings(SizeBenchmark.NAME).isEmpty()) {
             sizes();
             webhook();
+        }
+        if (!results.settings(StreamBenchmark.NAME).isEmpty()) {
             limits();
             stream();
         }
@@ -88,10 +92,12 @@ final class BenchmarkReport {
 
                         %s. %d rounds of %s s each.
 
-                        * **component**: `to("boomware:sms")`, `to("clicksend:sms")`.
+                        * **component**: `to("boomware:sms")`, `to("clicksend:sms")`, `to("boomerang:smsTwoWay")`.
                         * **usual route**: a Map, `marshal().json()`, three headers, `to("http:...")`, `unmarshal().json()`.
                         * **tuned route**: the same with pools of 1,000 connections, its own ObjectMapper, bytes in and out, no cookies, no
                           retries, no stream cache.
+                        * **Camel alone**: the bare client behind a route, with the change of threads that keeps the rest of a route off the
+                          client's threads; what no component goes below.
                         * **bare client**: HttpClient 5 (async) with bytes that are ready; the limit.
 
                         "1 thread" and "8 threads" wait for each send; "in flight" sends by `ProducerTemplate.asyncSend`.

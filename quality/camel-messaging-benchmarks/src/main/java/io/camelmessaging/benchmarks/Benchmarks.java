@@ -22,17 +22,20 @@ public final class Benchmarks {
     static final String BOOMWARE = "boomware:sms";
     static final String CLICKSEND_ONE = "clicksend:sms";
     static final String CLICKSEND_MANY = "clicksend:sms with 1000 messages";
+    static final String BOOMERANG_MANY = "boomerang:smsTwoWay with 10000 recipients";
 
     static final String PAGE = "benchmarks.md";
     static final String FIGURES = "benchmarks.csv";
 
     private static final String ALL = "all";
     private static final int MANY = 1_000;
+    private static final int RECIPIENTS = 10_000;
     private static final int LEAST_OPEN = 100;
     /** However short the measurements are, the JVM has to have compiled what they run. */
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final List<Integer> DELAYS = List.of(0, 20, 200);
     private static final Setting FAST = new Setting(Callers.inFlight(64), 0);
+    private static final Setting WAITED = new Setting(Callers.threads(8), 0);
     private static final Setting FULL = new Setting(Callers.inFlight(512), 200);
     private static final List<Callers> CALLERS
             = List.of(Callers.threads(1), Callers.threads(8), FAST.callers(), FULL.callers());
@@ -92,10 +95,16 @@ public final class Benchmarks {
     private void components() throws Exception {
         try (Stub stub = Stub.start()) {
             sends(stub);
+            say("starts");
+            for (int round = 1; round <= rounds; round++) {
+                StartBenchmark.round(stub, results);
+            }
             if (!quick) {
                 stream(stub);
-                sizes(stub);
-                webhook(stub);
+            }
+            sizes(stub);
+            webhook(stub);
+            if (!quick) {
                 say("rate limit, for " + limitTime.toSeconds() + " s");
                 RateLimitBenchmark.measure(stub, limitTime, results);
             }
@@ -124,14 +133,17 @@ public final class Benchmarks {
         List<Setting> all = quick
                 ? List.of(FAST, FULL)
                 : CALLERS.stream().flatMap(callers -> DELAYS.stream().map(delay -> new Setting(callers, delay))).toList();
-        List<Setting> undelayed = all.stream().filter(setting -> setting.delay() == 0 && setting.callers().inFlight() <= 64)
-                .toList();
+        List<Setting> undelayed = quick
+                ? List.of(WAITED)
+                : all.stream().filter(setting -> setting.delay() == 0 && setting.callers().inFlight() <= 64).toList();
         try (SmsBenchmark boomware = new SmsBenchmark(BOOMWARE, 1, stub, Senders.boomware(stub), all, results);
              SmsBenchmark one
                      = new SmsBenchmark(CLICKSEND_ONE, 1, stub, Senders.clickSend(stub, 1), List.of(FAST), results);
              SmsBenchmark many = new SmsBenchmark(
-                     CLICKSEND_MANY, MANY, stub, Senders.clickSend(stub, MANY), undelayed, results)) {
-            List<SmsBenchmark> benchmarks = List.of(boomware, one, many);
+                     CLICKSEND_MANY, MANY, stub, Senders.clickSend(stub, MANY), undelayed, results);
+             SmsBenchmark recipients = new SmsBenchmark(
+                     BOOMERANG_MANY, RECIPIENTS, stub, Senders.boomerang(stub, RECIPIENTS), List.of(WAITED), results)) {
+            List<SmsBenchmark> benchmarks = List.of(boomware, one, many, recipients);
             for (SmsBenchmark benchmark : benchmarks) {
                 say("warming up");
                 WarmUp.until(() -> benchmark.warmUp(WARM_UP));

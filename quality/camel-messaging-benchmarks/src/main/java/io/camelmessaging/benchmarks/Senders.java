@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camelmessaging.boomerang.BoomerangComponent;
+import io.camelmessaging.boomerang.BoomerangConfiguration;
 import io.camelmessaging.boomware.BoomwareComponent;
 import io.camelmessaging.clicksend.ClickSendComponent;
 import io.camelmessaging.clicksend.ClickSendConfiguration;
@@ -31,9 +35,11 @@ final class Senders {
     static final String COMPONENT = "component";
     static final String USUAL = "usual route";
     static final String TUNED = "tuned route";
+    static final String FLOOR = "Camel alone";
     static final String BARE = "bare client";
 
     private static final int POOL = 1000;
+    private static final int FLOOR_THREADS = 4;
     private static final String LOGIN = "bench:secret";
     private static final String AUTHORIZATION
             = "Basic " + Base64.getEncoder().encodeToString(LOGIN.getBytes(StandardCharsets.UTF_8));
@@ -56,6 +62,7 @@ final class Senders {
                 new RouteContestant(COMPONENT, context, route("boomware:sms?from=Depot&maxRequestsPerPeriod=0"), TEXT, input),
                 usual(url, exchange -> boomwareFields(exchange), TEXT, input),
                 tuned(url, exchange -> boomwareFields(exchange), TEXT, input),
+                floor(url, bytes(boomwareFields(NUMBER, TEXT)), TEXT, input),
                 new BareClient(url, AUTHORIZATION, bytes(boomwareFields(NUMBER, TEXT))));
     }
 
@@ -72,6 +79,21 @@ final class Senders {
                 usual(url, exchange -> clickSendFields(exchange), body, Map.of()),
                 tuned(url, exchange -> clickSendFields(exchange), body, Map.of()),
                 new BareClient(url, AUTHORIZATION, bytes(Map.of("messages", clickSendItems(body)))));
+    }
+
+    /** One text to many recipients in one request through Boomerang. */
+    static List<Contestant> boomerang(Stub stub, int recipients) throws Exception {
+        String url = stub.url("/boomerang/sms2");
+        DefaultCamelContext context = new DefaultCamelContext();
+        BoomerangConfiguration boomerang = context.getComponent("boomerang", BoomerangComponent.class).getConfiguration();
+        boomerang.setBaseUrl(stub.url("/boomerang"));
+        boomerang.setUsername("bench");
+        boomerang.setPassword("secret");
+        List<String> numbers = IntStream.range(0, recipients).mapToObj(i -> "+4477%08d".formatted(i)).toList();
+        Map<String, Object> headers = Map.of(MessagingConstants.TO, numbers);
+        return List.of(new RouteContestant(COMPONENT, context, route("boomerang:smsTwoWay"), TEXT, headers),
+                usual(url, Senders::boomerangFields, TEXT, headers), tuned(url, Senders::boomerangFields, TEXT, headers),
+                new BareClient(url, AUTHORIZATION, bytes(boomerangFields(numbers, TEXT))));
     }
 
     /** Messages with the neutral names, each to a number of its own. */
@@ -141,6 +163,19 @@ final class Senders {
         }, body, headers);
     }
 
+    /** Nothing but the client and Camel. */
+    private static Contestant floor(String url, byte[] content, Object body, Map<String, Object> headers) throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        ExecutorService pool
+                = context.getExecutorServiceManager().newThreadPool(context, "floor", FLOOR_THREADS, FLOOR_THREADS);
+        return new RouteContestant(FLOOR, context, new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:send").process(new RouteFloor(new BareClient(url, AUTHORIZATION, content), pool));
+            }
+        }, body, headers);
+    }
+
     private static Object boomwareFields(Exchange exchange) {
         return boomwareFields(exchange.getMessage().getHeader(MessagingConstants.TO, String.class),
                 exchange.getMessage().getBody(String.class));
@@ -148,6 +183,16 @@ final class Senders {
 
     private static Map<String, Object> boomwareFields(String number, String text) {
         return Map.of("number", number, "text", text, "from", "Depot");
+    }
+
+    private static Object boomerangFields(Exchange exchange) {
+        return boomerangFields(exchange.getMessage().getHeader(MessagingConstants.TO, List.class),
+                exchange.getMessage().getBody(String.class));
+    }
+
+    private static Map<String, Object> boomerangFields(List<?> numbers, String text) {
+        return Map.of("message_content", text, "recipient_address",
+                numbers.stream().map(number -> Map.of("number", number)).toList());
     }
 
     private static Object clickSendFields(Exchange exchange) {

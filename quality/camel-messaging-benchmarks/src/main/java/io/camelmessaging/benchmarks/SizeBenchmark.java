@@ -4,6 +4,7 @@
  */
 package io.camelmessaging.benchmarks;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.camelmessaging.boomerang.BoomerangComponent;
 import io.camelmessaging.boomerang.BoomerangConfiguration;
 import io.camelmessaging.clicksend.ClickSendComponent;
@@ -32,9 +34,13 @@ final class SizeBenchmark implements AutoCloseable {
 
     static final String NAME = "cost by size";
     static final String MILLIS = "ms";
+    static final String CPU = "CPU µs for each";
+    static final String POLL = "events of one poll (boomerang:replies)";
+    static final int MOST_EVENTS = 10_000;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double NANOS = 1e6;
+    private static final double MICROS = 1e3;
     /** Small sizes are repeated until so much time has passed. */
     private static final Duration LONG_ENOUGH = Duration.ofMillis(100);
     private static final int MOST_TIMES = 1_000;
@@ -78,7 +84,7 @@ final class SizeBenchmark implements AutoCloseable {
         stub.delay(0);
         measure("recipients of one request (boomerang:smsTwoWay)", List.of(1, 10, 100, 1_000, 10_000), this::recipients);
         measure("messages of one list (clicksend:sms)", List.of(1, 10, 100, 1_000, 10_000, 100_000), this::bulk);
-        measure("events of one poll (boomerang:replies)", List.of(1, 10, 100, 1_000, 10_000), this::poll);
+        measure(POLL, List.of(1, 10, 100, 1_000, MOST_EVENTS), this::poll);
         measure("characters of a text of one segment", List.of(1, 10, 100), this::segments);
         measure("characters of a text of several segments", List.of(1_000, 10_000, 100_000), this::segments);
         measure("numbers that are checked", List.of(1, 10, 100, 1_000, 10_000, 100_000), this::checks);
@@ -86,6 +92,8 @@ final class SizeBenchmark implements AutoCloseable {
 
     private void measure(String what, List<Integer> sizes, Work work) throws Exception {
         for (int size : sizes) {
+            OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            long cpu = system.getProcessCpuTime();
             long spent = 0;
             int times = 0;
             while (times == 0 || spent < LONG_ENOUGH.toNanos() && times < MOST_TIMES) {
@@ -93,6 +101,7 @@ final class SizeBenchmark implements AutoCloseable {
                 times++;
             }
             results.add(NAME, what, String.valueOf(size), MILLIS, spent / NANOS / times);
+            results.add(NAME, what, String.valueOf(size), CPU, (system.getProcessCpuTime() - cpu) / MICROS / times / size);
         }
     }
 

@@ -27,6 +27,7 @@ record Target(String name, boolean least, double bound, List<Double> samples) {
     private static final double REGRESSION = 0.2;
     private static final String FULL = "512 in flight, 200 ms";
     private static final String FAST = "64 in flight, 0 ms";
+    private static final String WAITED = "8 threads, 0 ms";
     private static final double ALLOWED_BY_DELAY = 512 / 0.2;
     private static final double KIB = 1024;
 
@@ -49,13 +50,38 @@ record Target(String name, boolean least, double bound, List<Double> samples) {
         targets.add(new Target(
                 "64 in flight, 0 ms: component to usual route", true, 3.5, ratios(results, sms, FAST, Senders.USUAL)));
         targets.add(new Target(
+                "64 in flight, 0 ms: CPU a message, component to bare client", false, 1.25,
+                ratios(results, sms, FAST, Senders.BARE, SmsBenchmark.CPU)));
+        targets.add(new Target(
+                "64 in flight, 0 ms: CPU a message, component to Camel alone", false, 1.25,
+                ratios(results, sms, FAST, Senders.FLOOR, SmsBenchmark.CPU)));
+        targets.add(new Target(
+                "64 in flight, 0 ms: KiB allocated a message", false, 11,
+                results.samples(sms, FAST, Senders.COMPONENT, SmsBenchmark.BYTES).stream().map(bytes -> bytes / KIB).toList()));
+        for (String many : List.of(Benchmarks.CLICKSEND_MANY, Benchmarks.BOOMERANG_MANY)) {
+            targets.add(new Target(
+                    many + ": CPU a message, component to usual route", false, 1.5,
+                    ratios(results, many, WAITED, Senders.USUAL, SmsBenchmark.CPU)));
+            targets.add(new Target(
+                    many + ": KiB allocated a message", false, 3,
+                    results.samples(many, WAITED, Senders.COMPONENT, SmsBenchmark.BYTES).stream().map(bytes -> bytes / KIB)
+                            .toList()));
+        }
+        targets.add(new Target(
+                SizeBenchmark.MOST_EVENTS + " " + SizeBenchmark.POLL + ": CPU µs an event", false, 8,
+                results.samples(SizeBenchmark.NAME, SizeBenchmark.POLL, String.valueOf(SizeBenchmark.MOST_EVENTS),
+                        SizeBenchmark.CPU)));
+        StartBenchmark.BOUNDS.forEach((metric, bound) -> targets.add(new Target(
+                metric, false, bound,
+                results.samples(StartBenchmark.NAME, StartBenchmark.SETTING, Senders.COMPONENT, metric))));
+        targets.add(new Target(
                 "512 in flight, 200 ms: KiB allocated a message", false, 16,
                 results.samples(sms, FULL, Senders.COMPONENT, SmsBenchmark.BYTES).stream().map(bytes -> bytes / KIB).toList()));
         targets.add(new Target(
                 "512 in flight, 200 ms: threads", false, 30,
                 results.samples(sms, FULL, Senders.COMPONENT, SmsBenchmark.THREADS)));
         targets.add(new Target(
-                "webhook to bare platform-http route", true, 0.9,
+                "webhook to bare platform-http route", true, 0.95,
                 combined(results.samples(WebhookBenchmark.NAME, WebhookBenchmark.SETTING, WebhookBenchmark.COMPONENT,
                         WebhookBenchmark.RATE),
                         results.samples(WebhookBenchmark.NAME, WebhookBenchmark.SETTING, WebhookBenchmark.BARE,
@@ -86,8 +112,12 @@ record Target(String name, boolean least, double bound, List<Double> samples) {
     }
 
     private static List<Double> ratios(Results results, String benchmark, String setting, String other) {
-        return combined(results.samples(benchmark, setting, Senders.COMPONENT, SmsBenchmark.RATE),
-                results.samples(benchmark, setting, other, SmsBenchmark.RATE), (ours, theirs) -> ours / theirs);
+        return ratios(results, benchmark, setting, other, SmsBenchmark.RATE);
+    }
+
+    private static List<Double> ratios(Results results, String benchmark, String setting, String other, String metric) {
+        return combined(results.samples(benchmark, setting, Senders.COMPONENT, metric),
+                results.samples(benchmark, setting, other, metric), (ours, theirs) -> ours / theirs);
     }
 
     /** Round by round, since what disturbs the machine disturbs both. */
