@@ -303,7 +303,8 @@ class FlowAdministrationPageTest {
         String first = flows.listFlows("", 2);
         String next = first.replaceAll(".*\"next\":\"([^\"]+)\".*", "$1");
         assertThat(first).contains("\"c3\"", "\"c2\"").doesNotContain("\"c1\"");
-        assertThat(flows.listFlows("{\"after\": \"" + next + "\"}", 2)).contains("\"c1\"").doesNotContain("\"c2\"", "\"next\":");
+        assertThat(flows.listFlows("{\"after\": \"" + next + "\"}", 2)).contains("\"c1\"").doesNotContain("\"c2\"",
+                "\"next\":");
 
         assertThat(flows.releaseFlows("{\"only\": \"open\"}", 10, "ann", "by mistake")).isEqualTo("{}");
         assertThat(flows.decideFlows("{\"flow\": \"parcels\"}", 10, true, "ann", "by mistake")).isEqualTo("{}");

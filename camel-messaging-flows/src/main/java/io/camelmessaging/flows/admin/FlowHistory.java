@@ -105,8 +105,8 @@ final class FlowHistory {
     }
 
     /**
-     * When something happened by the provider's clock, which may be wrong and often has no parts of a second: not before
-     * what it is about, and not after it was heard of.
+     * When something happened by the provider's clock, which may be wrong and often has no parts of a second: not
+     * before what it is about, and not after it was heard of.
      */
     private Instant when(Instant occurred, Instant received, int number) {
         Attempt attempt = attempts.get(number);

@@ -62,8 +62,8 @@ public final class Benchmarks {
      * {@code benchmarks.limit.seconds} (120), {@code benchmarks.streamed} messages (1000000), {@code benchmarks.open}
      * conversations (100000), {@code benchmarks.quick} for those sends alone that there are figures to reach for,
      * {@code benchmarks.listed} flows for the desk (1000000), {@code benchmarks.part}, which is {@code sends},
-     * {@code flows} or {@code desk} for one part alone, or {@code all} of these, or {@code watched}, {@code benchmarks.directory} to write to and
-     * {@code benchmarks.last}, the figures to compare with.
+     * {@code flows} or {@code desk} for one part alone, or {@code all} of these, or {@code watched},
+     * {@code benchmarks.directory} to write to and {@code benchmarks.last}, the figures to compare with.
      */
     public static void main(String[] arguments) throws Exception {
         new Benchmarks().run();

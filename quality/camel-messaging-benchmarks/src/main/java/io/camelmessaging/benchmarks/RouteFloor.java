@@ -11,8 +11,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 
 /**
- * The bare client behind a route: what Camel takes for an exchange that is sent without a thread that waits, and for the
- * change of threads that keeps the rest of the route off the client's. No component costs less.
+ * The bare client behind a route: what Camel takes for an exchange that is sent without a thread that waits, and for
+ * the change of threads that keeps the rest of the route off the client's. No component costs less.
  */
 final class RouteFloor extends AsyncProcessorSupport {
 

@@ -18,8 +18,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * What the first send of a fresh JVM takes, and what the component adds to the start and the stop of a context that runs
- * Camel already: an application waits for it once, a test at each context.
+ * What the first send of a fresh JVM takes, and what the component adds to the start and the stop of a context that
+ * runs Camel already: an application waits for it once, a test at each context.
  */
 public final class StartBenchmark {
 

@@ -105,7 +105,8 @@ final class WatchedBenchmark implements AutoCloseable {
 
                         | | %s | %s | to a node that is not watched |
                         | --- | ---: | ---: | ---: |
-                        """.formatted(SETTING, RATE, CPU));
+                        """
+                        .formatted(SETTING, RATE, CPU));
         List<Double> bare = results.samples(NAME, SETTING, BARE, RATE);
         for (String name : results.contestants(NAME, SETTING)) {
             List<Double> ratios = Target.combined(results.samples(NAME, SETTING, name, RATE), bare,
@@ -117,7 +118,8 @@ final class WatchedBenchmark implements AutoCloseable {
     }
 
     private static String figure(Results results, String name, String metric) {
-        return results.figure(NAME, SETTING, name, metric).map(figure -> BenchmarkReport.spread(figure, metric, RATE)).orElse("");
+        return results.figure(NAME, SETTING, name, metric).map(figure -> BenchmarkReport.spread(figure, metric, RATE))
+                .orElse("");
     }
 
     @Override

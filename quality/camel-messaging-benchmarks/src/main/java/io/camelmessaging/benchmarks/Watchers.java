@@ -44,8 +44,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
 
 /**
- * All that can watch a node: meters, traces, health, consoles, JMX and an open desk. What asks does so every few seconds,
- * as Prometheus, an orchestrator and the page in a browser do, and more often than the first two usually would.
+ * All that can watch a node: meters, traces, health, consoles, JMX and an open desk. What asks does so every few
+ * seconds, as Prometheus, an orchestrator and the page in a browser do, and more often than the first two usually
+ * would.
  */
 final class Watchers implements FlowNode.Watch, AutoCloseable {
 
@@ -143,7 +144,8 @@ final class Watchers implements FlowNode.Watch, AutoCloseable {
         }
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         int attributes = 0;
-        for (ObjectName bean : server.queryNames(new ObjectName("org.apache.camel:context=" + context.getManagementName()
+        for (ObjectName bean : server.queryNames(new ObjectName(
+                "org.apache.camel:context=" + context.getManagementName()
                                                                 + ",type=services,*"),
                 null)) {
             if (bean.getKeyProperty("name").matches("(MessagingFlows|Observers|FlowAdministration).*")) {
