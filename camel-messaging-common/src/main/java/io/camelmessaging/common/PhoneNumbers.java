@@ -111,7 +111,9 @@ public final class PhoneNumbers {
         String digits = text.digits();
         boolean plain = digits.charAt(0) != '+';
         if (plain && defaultRegion != null) {
-            return parsed(text, defaultRegion, given, source);
+            // a zero in brackets stands behind a country code, of whatever country
+            return text.trunkZero() > 0 && digits.charAt(0) != '0'
+                    ? international(text.international(), given, source) : parsed(text, defaultRegion, given, source);
         }
         if (plain && digits.startsWith(ABROAD) && digits.length() > SHORTEST_E164) {
             if (digits.startsWith(ABROAD_FROM_AUSTRALIA)) {
@@ -184,7 +186,23 @@ public final class PhoneNumbers {
         if (!readable) {
             throw refused(given, source, "is not a phone number" + remedy());
         }
+        if (mayLackItsZero(text, region, parsed)) {
+            throw refused(given, source, "can be read with the zero in brackets and without it" + AS_E164 + ".");
+        }
         return checked(parsed, text.digits(), given, source);
+    }
+
+    /**
+     * Whether a zero in brackets was kept as part of a landline's number, as in Italy, and what is left without it is
+     * somebody's mobile number, as people write the zero by habit.
+     */
+    private boolean mayLackItsZero(NumberText text, String region, PhoneNumber parsed) {
+        int zero = text.trunkZero();
+        if (zero < 0 || !parsed.isItalianLeadingZero()) {
+            return false;
+        }
+        PhoneNumber without = parse(text.digits().substring(0, zero) + text.digits().substring(zero + 1), region);
+        return without != null && isMobile(without);
     }
 
     private PhoneNumber parse(NumberText text, String region) {

@@ -97,6 +97,29 @@ class MisdialledNumberTest {
         assertThat(new PhoneNumbers(NumberCheck.possible, null, NumberRule.LOCAL).normalize(given, "to")).isEqualTo(number);
     }
 
+    /** In Italy a landline keeps its zero abroad, and a mobile number has none, whatever is written by habit. */
+    @ParameterizedTest
+    @ValueSource(strings = { "+39 (0) 312 345 6789", "+39 (0)35 123 4567", "39 (0) 312 345 6789", "0039(0)3123456789" })
+    void aZeroInBracketsIsNotKeptWhereWithoutItSomebodyHasAMobileNumber(String given) {
+        for (NumberCheck check : NumberCheck.values()) {
+            for (String region : new String[] { null, "IT", "DE" }) {
+                assertThatThrownBy(() -> new PhoneNumbers(check, region, NumberRule.INTERNATIONAL).normalize(given, "to"))
+                        .as("%s with %s and %s", given, check, region).isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("E.164").hasMessageNotContaining("345");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "+39 (0)6 6982 1234, +390669821234", "+39 (0)2 1234 5678, +390212345678",
+            "0039 (0)347 123 4567, +393471234567", "39 (0)6 6982 1234, +390669821234", "41 (0)79 123 45 67, +41791234567" })
+    void aZeroInBracketsTellsOfACountryCodeWhateverTheRegion(String given, String number) {
+        for (String region : new String[] { null, "IT", "DE", "CH", "GB" }) {
+            assertThat(wire(given, region)).as(region).isEqualTo(number);
+        }
+    }
+
     private static String wire(String given, String region) {
         try {
             return new PhoneNumbers(NumberCheck.possible, region, NumberRule.INTERNATIONAL).normalize(given, "to");
