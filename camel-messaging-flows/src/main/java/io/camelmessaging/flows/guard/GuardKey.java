@@ -34,7 +34,10 @@ final class GuardKey {
                 database.update("insert into messaging_guard_key (name, secret) values (?, ?)", NAME,
                         Base64.getEncoder().encodeToString(made));
             } catch (SQLException e) {
-                // another node was faster, or the database is away, which the next question tells
+                // another node was faster, unless there is still none
+                if (stored(database).isEmpty()) {
+                    throw e;
+                }
             }
             stored = stored(database);
         }
