@@ -46,6 +46,8 @@ final class BenchmarkReport {
             sends(Benchmarks.CLICKSEND_ONE);
             sends(Benchmarks.CLICKSEND_MANY);
             sends(Benchmarks.BOOMERANG_MANY);
+        }
+        if (!results.settings(StartBenchmark.NAME).isEmpty()) {
             page.append(StartBenchmark.section(results));
         }
         if (!results.settings(SizeBenchmark.NAME).isEmpty()) {
