@@ -159,9 +159,14 @@ class ApplicationIT {
         }
     }
 
+    /** By the webhook, which reads to the end: Quarkus, whose own limit is higher, closes the connection with its answer. */
     @Test
-    void whatIsTooLargeIs413() throws Exception {
-        assertThat(post("/boomware?token=" + TOKEN, "application/json", new byte[2_000_000]).statusCode()).isEqualTo(413);
+    void whatIsTooLargeIsAnEmpty413() throws Exception {
+        for (String path : List.of("/boomware", "/sendmode", "/clicksend", "/boomerang")) {
+            HttpResponse<String> answer = post(path + "?token=" + TOKEN, "application/json", new byte[2_000_000]);
+
+            assertThat(List.of(answer.statusCode(), answer.body())).as(path).containsExactly(413, "");
+        }
     }
 
     @ParameterizedTest
