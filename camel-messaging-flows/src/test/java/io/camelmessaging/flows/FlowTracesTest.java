@@ -4,6 +4,9 @@
  */
 package io.camelmessaging.flows;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,8 @@ import javax.sql.DataSource;
 
 import io.camelmessaging.common.DeliveryStatus;
 import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.FlowStore;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.sendmode.SendmodeProvider;
 import io.camelmessaging.sendmode.SendmodeComponent;
@@ -78,13 +83,19 @@ class FlowTracesTest {
     }
 
     private DefaultCamelContext node() throws Exception {
-        DefaultCamelContext context = FlowContexts.on(database);
+        return node(database, true);
+    }
+
+    private DefaultCamelContext node(DataSource state, boolean tracing) throws Exception {
+        DefaultCamelContext context = FlowContexts.on(state);
         nodes.add(context);
-        context.getRegistry().bind("tracer", provider.get("test"));
-        context.getRegistry().bind("propagators", ContextPropagators.create(W3CTraceContextPropagator.getInstance()));
-        OpenTelemetryTracer tracer = new OpenTelemetryTracer();
-        tracer.setCamelContext(context);
-        tracer.init(context);
+        if (tracing) {
+            context.getRegistry().bind("tracer", provider.get("test"));
+            context.getRegistry().bind("propagators", ContextPropagators.create(W3CTraceContextPropagator.getInstance()));
+            OpenTelemetryTracer tracer = new OpenTelemetryTracer();
+            tracer.setCamelContext(context);
+            tracer.init(context);
+        }
         SendmodeConfiguration sendmode = context.getComponent("sendmode", SendmodeComponent.class).getConfiguration();
         sendmode.setBaseUrl(sandbox.baseUrl("sendmode"));
         sendmode.setApiKey(SendmodeProvider.ACCESS_KEY);
@@ -116,7 +127,8 @@ class FlowTracesTest {
                             MessagingConstants.FROM, "Shop", FlowConstants.CONVERSATION_ID, "order-17")));
         });
         String flowId = taken.getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
-        await().until(() -> MessagingFlows.of(first).store().trace(flowId, 1).isPresent());
+        await().until(() -> MessagingFlows.of(first).store().attempts(flowId).stream()
+                .anyMatch(attempt -> attempt.trace() != null));
         String reference = MessagingFlows.of(first).store().attempts(flowId).get(0).reference();
         first.stop();
 
@@ -139,6 +151,53 @@ class FlowTracesTest {
             assertThat(span.getName()).isEqualTo("mock");
             assertThat(span.getTraceId()).isEqualTo(send.getTraceId());
         });
+    }
+
+    /** A statement is a transaction here, and each waits for the disk. */
+    @Test
+    void whoTracesWritesAttemptsNoMoreOften() throws Exception {
+        List<String> traced = statementsOfAMessage(true);
+        List<String> untraced = statementsOfAMessage(false);
+
+        assertThat(traced).hasSameSizeAs(untraced).isNotEmpty();
+        assertThat(span("receive receipt").getTraceId()).isEqualTo(span("send sendmode:sms").getTraceId());
+    }
+
+    /** Those that change attempts, or read their traces, until the receipt of the message is done with. */
+    private List<String> statementsOfAMessage(boolean tracing) throws Exception {
+        List<String> statements = new CopyOnWriteArrayList<>();
+        DefaultCamelContext context = node(noting(Databases.h2(), DataSource.class, statements), tracing);
+        String flowId = context.createProducerTemplate().request("direct:in", exchange -> {
+            exchange.getMessage().setBody("text");
+            exchange.getMessage().setHeader(MessagingConstants.TO, NUMBER);
+            exchange.getMessage().setHeader(MessagingConstants.FROM, "Shop");
+        }).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+        FlowStore store = MessagingFlows.of(context).store();
+        await().until(() -> store.attempts(flowId).stream().anyMatch(attempt -> attempt.state() == Attempt.State.ACCEPTED));
+        context.createProducerTemplate().request("direct:receipts", event -> event.getMessage().setHeaders(new HashMap<>(
+                Map.of(
+                        MessagingConstants.PROVIDER, "sendmode", MessagingConstants.REFERENCE,
+                        store.attempts(flowId).get(0).reference(), MessagingConstants.STATUS, DeliveryStatus.DELIVERED,
+                        MessagingConstants.EVENT_ID, "e1"))));
+        await().until(() -> store.find(flowId).orElseThrow().isEnded());
+        return statements;
+    }
+
+    private static <T> T noting(T noted, Class<T> type, List<String> statements) {
+        return type.cast(Proxy.newProxyInstance(FlowTracesTest.class.getClassLoader(), new Class<?>[] { type },
+                (self, method, arguments) -> {
+                    if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql
+                            && (sql.matches("update \\S*messaging_attempt.*") || sql.startsWith("select trace"))) {
+                        statements.add(sql);
+                    }
+                    try {
+                        Object result = method.invoke(noted, arguments);
+                        return result instanceof Connection connection
+                                ? noting(connection, Connection.class, statements) : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     @Test

@@ -354,26 +354,12 @@ public final class FlowEngine {
         }
         try {
             for (Attempt attempt : attempts) {
-                if (attempt.number() == event.attempt()) {
-                    FlowSpans tracing = known;
-                    store.trace(flow.id(), attempt.number())
-                            .ifPresent(context -> tracing.came(event, flow, attempt, context));
+                if (attempt.number() == event.attempt() && attempt.trace() != null) {
+                    known.came(event, flow, attempt);
                 }
             }
         } catch (RuntimeException e) {
             LOG.debug("An event of the flow {} {} could not be traced.", flow.name(), flow.shown(), e);
-        }
-    }
-
-    /** The call of an attempt was made: what comes of it later is in its trace. */
-    void keepTrace(Attempt attempt, Exchange called) {
-        String context = FlowSpans.context(called);
-        if (context != null) {
-            try {
-                store.keepTrace(attempt.flowId(), attempt.number(), context);
-            } catch (RuntimeException e) {
-                LOG.debug("The trace of an attempt could not be kept.", e);
-            }
         }
     }
 

@@ -89,6 +89,17 @@ final class FlowRun {
             return new Progress(at, changed, handled, all, true);
         }
 
+        /** The newest attempt was called in a trace; null if it was in none. */
+        Progress traced(String context) {
+            if (context == null || at.lastAttempt().isEmpty()) {
+                return this;
+            }
+            Attempt traced = at.lastAttempt().get().traced(context);
+            Map<Integer, Attempt> all = new LinkedHashMap<>(changed);
+            all.put(traced.number(), traced);
+            return new Progress(at.with(traced), all, handled, answers, dirty);
+        }
+
         Progress at(Instant now) {
             return new Progress(at.at(now), changed, handled, answers, dirty);
         }
@@ -251,8 +262,9 @@ final class FlowRun {
         CallOutcome outcome = FlowCalls.sent(exchange);
         Flow flow = progress.at().flow();
         engine.attempted(flow, outcome);
-        if (next instanceof Next.Send send) {
-            engine.keepTrace(send.attempt(), exchange);
+        if (next instanceof Next.Send) {
+            // written with what came of the call
+            progress = progress.traced(FlowSpans.context(exchange));
         }
         List<String> told = List.of();
         if (isFirstCall()) {

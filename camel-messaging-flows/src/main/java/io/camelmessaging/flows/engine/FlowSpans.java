@@ -28,11 +28,11 @@ interface FlowSpans {
     Pattern RECORDED = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f][13579bdf]");
 
     /** Where nobody traces. */
-    FlowSpans NONE = (event, flow, attempt, context) -> {
+    FlowSpans NONE = (event, flow, attempt) -> {
     };
 
     /** An event came; its span is a child of the one that made the attempt. */
-    void came(FlowEvent event, Flow flow, Attempt attempt, String context);
+    void came(FlowEvent event, Flow flow, Attempt attempt);
 
     /** Those of a context; {@link #NONE} if nobody traces it. */
     static FlowSpans of(CamelContext context) {

@@ -35,10 +35,10 @@ final class TelemetrySpans implements FlowSpans {
     }
 
     @Override
-    public void came(FlowEvent event, Flow flow, Attempt attempt, String context) {
+    public void came(FlowEvent event, Flow flow, Attempt attempt) {
         String kind = event.kind().name().toLowerCase(Locale.ROOT);
         Span span = spans.create("receive " + kind, null,
-                new CamelHeadersSpanContextPropagationExtractor(Map.of(FlowMessage.TRACE_PARENT, context)));
+                new CamelHeadersSpanContextPropagationExtractor(Map.of(FlowMessage.TRACE_PARENT, attempt.trace())));
         span.setComponent("camel-messaging-flows");
         span.setTag("messaging.system", event.provider());
         span.setTag("messaging.operation.name", kind);

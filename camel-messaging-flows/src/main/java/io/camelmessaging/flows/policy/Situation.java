@@ -51,13 +51,22 @@ public record Situation(Flow flow, List<Attempt> attempts, Instant now) {
         return new Situation(flow, attempts, time);
     }
 
+    /** The same with an attempt of which more is known. */
+    public Situation with(Attempt attempt) {
+        return new Situation(flow, replaced(List.of(attempt)), now);
+    }
+
     /** What follows from a decision. */
     public Situation after(Decision decision) {
+        return new Situation(decision.flow(), replaced(decision.attempts()), now);
+    }
+
+    private List<Attempt> replaced(List<Attempt> news) {
         List<Attempt> all = new ArrayList<>(attempts);
-        for (Attempt changed : decision.attempts()) {
+        for (Attempt changed : news) {
             all.removeIf(attempt -> attempt.number() == changed.number());
             all.add(Math.min(changed.number() - 1, all.size()), changed);
         }
-        return new Situation(decision.flow(), all, now);
+        return all;
     }
 }

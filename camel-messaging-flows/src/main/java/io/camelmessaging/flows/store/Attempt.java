@@ -26,10 +26,11 @@ import io.camelmessaging.common.DeliveryStatus;
  * @param repeats        how often the call was repeated or looked up after an outcome that was unknown
  * @param startedAt      when the intent was written
  * @param answeredAt     when the answer was; null before
+ * @param trace          the {@code traceparent} of the span that sent it; null where nobody traces
  */
 public record Attempt(String flowId, int number, int step, String reference, String idempotencyKey, State state,
         String provider, String account, String messageId, DeliveryStatus status, String reason, int repeats, Instant startedAt,
-        Instant answeredAt) {
+        Instant answeredAt, String trace) {
 
     /** What is known of the call. */
     public enum State {
@@ -62,7 +63,8 @@ public record Attempt(String flowId, int number, int step, String reference, Str
     public static Attempt intent(Flow flow, int number, int step, Instant now) {
         String reference = flow.id() + "-" + number;
         return new Attempt(
-                flow.id(), number, step, reference, reference, State.SENDING, null, null, null, null, null, 0, now, null);
+                flow.id(), number, step, reference, reference, State.SENDING, null, null, null, null, null, 0, now, null,
+                null);
     }
 
     /** Whether it was never called, so that most likely no row of it is there. */
@@ -70,12 +72,21 @@ public record Attempt(String flowId, int number, int step, String reference, Str
         return state == State.SENDING && repeats == 0 && answeredAt == null;
     }
 
+    /** The same after a call that was made in a trace; null if it was made in none. */
+    public Attempt traced(String newTrace) {
+        return newTrace == null
+                ? this
+                : new Attempt(
+                        flowId, number, step, reference, idempotencyKey, state, provider, account, messageId, status, reason,
+                        repeats, startedAt, answeredAt, newTrace);
+    }
+
     /** The same after the provider took it. */
     public Attempt accepted(String newProvider, String newAccount, String newMessageId, Instant now) {
         return new Attempt(
                 flowId, number, step, reference, idempotencyKey, State.ACCEPTED, newProvider, newAccount, newMessageId, status,
                 null,
-                repeats, startedAt, now);
+                repeats, startedAt, now, trace);
     }
 
     /** The same after a call that the provider did not take, or of which nobody knows. */
@@ -83,7 +94,7 @@ public record Attempt(String flowId, int number, int step, String reference, Str
         return new Attempt(
                 flowId, number, step, reference, idempotencyKey, newState, provider, account, messageId, status, newReason,
                 repeats,
-                startedAt, now);
+                startedAt, now, trace);
     }
 
     /** The same, about to be called or looked up once more. */
@@ -91,14 +102,14 @@ public record Attempt(String flowId, int number, int step, String reference, Str
         return new Attempt(
                 flowId, number, step, reference, idempotencyKey, state, provider, account, messageId, status, reason,
                 repeats + 1,
-                startedAt, answeredAt);
+                startedAt, answeredAt, trace);
     }
 
     /** The same, as the call that was about to be made once more was not. */
     public Attempt notRepeated() {
         return new Attempt(
                 flowId, number, step, reference, idempotencyKey, state, provider, account, messageId, status, reason,
-                repeats - 1, startedAt, answeredAt);
+                repeats - 1, startedAt, answeredAt, trace);
     }
 
     /** The same after a receipt; repeated and disordered ones change nothing. */
@@ -115,6 +126,6 @@ public record Attempt(String flowId, int number, int step, String reference, Str
         return new Attempt(
                 flowId, number, step, reference, idempotencyKey, state, provider, account, messageId, newStatus, reason,
                 repeats,
-                startedAt, answeredAt);
+                startedAt, answeredAt, trace);
     }
 }

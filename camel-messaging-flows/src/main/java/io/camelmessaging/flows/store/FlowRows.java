@@ -58,7 +58,7 @@ final class FlowRows {
                 row.getString("idempotency_key"), Attempt.State.valueOf(row.getString("state")), row.getString("provider"),
                 row.getString("account"), row.getString("message_id"), status(row), row.getString("reason"),
                 row.getInt("repeats"),
-                Database.instant(row, "started_at"), Database.instant(row, "answered_at"));
+                Database.instant(row, "started_at"), Database.instant(row, "answered_at"), row.getString("trace"));
     }
 
     static DeliveryStatus status(ResultSet row) throws SQLException {

@@ -288,19 +288,6 @@ public final class FlowStore {
         return database.transaction(sql -> FlowFigures.of(sql, names, states));
     }
 
-    /** Keeps the context of the trace that an attempt is in. */
-    public void keepTrace(String flowId, int attempt, String context) {
-        database.transaction(sql -> sql.update("update messaging_attempt set trace = ? where flow_id = ? and number = ?",
-                context, flowId, attempt));
-    }
-
-    /** The context of the trace that an attempt is in; empty if there is none. */
-    public Optional<String> trace(String flowId, int attempt) {
-        return database.transaction(sql -> sql.query(
-                "select trace from messaging_attempt where flow_id = ? and number = ? and trace is not null",
-                row -> row.getString(1), flowId, attempt)).stream().findFirst();
-    }
-
     /**
      * The flows that are parked, the longest parked first.
      *

@@ -127,21 +127,22 @@ final class FlowWriter {
     private static int[] update(Database.Transaction sql, List<Attempt> attempts) throws SQLException {
         return sql.batch(
                 "update messaging_attempt set state = ?, provider = ?, account = ?, message_id = ?, status = ?, reason = ?,"
-                         + " repeats = ?, answered_at = ? where flow_id = ? and number = ?",
+                         + " repeats = ?, answered_at = ?, trace = ? where flow_id = ? and number = ?",
                 attempts.stream().map(attempt -> new Object[] {
                         attempt.state(), attempt.provider(), attempt.account(), attempt.messageId(), attempt.status(),
-                        attempt.reason(), attempt.repeats(), attempt.answeredAt(), attempt.flowId(), attempt.number() })
-                        .toList());
+                        attempt.reason(), attempt.repeats(), attempt.answeredAt(), attempt.trace(), attempt.flowId(),
+                        attempt.number() }).toList());
     }
 
     private static int[] insert(Database.Transaction sql, List<Attempt> attempts) throws SQLException {
         return sql.insertOnce(
                 "insert into messaging_attempt (flow_id, number, step, reference, idempotency_key, state, provider,"
-                              + " account, message_id, status, reason, repeats, started_at, answered_at)"
-                              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                              + " account, message_id, status, reason, repeats, started_at, answered_at, trace)"
+                              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 attempts.stream().map(attempt -> new Object[] {
                         attempt.flowId(), attempt.number(), attempt.step(), attempt.reference(), attempt.idempotencyKey(),
                         attempt.state(), attempt.provider(), attempt.account(), attempt.messageId(), attempt.status(),
-                        attempt.reason(), attempt.repeats(), attempt.startedAt(), attempt.answeredAt() }).toList());
+                        attempt.reason(), attempt.repeats(), attempt.startedAt(), attempt.answeredAt(), attempt.trace() })
+                        .toList());
     }
 }
