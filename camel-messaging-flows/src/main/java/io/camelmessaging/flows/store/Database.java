@@ -33,6 +33,8 @@ public final class Database {
     private static final String DUPLICATE_KEY = "23505";
     /** What each statement calls the time, in every place where it asks for it. */
     private static final String NOW = "current_timestamp";
+    /** Lets the commit of a transaction not wait for PostgreSQL's disk. */
+    static final String NOT_DURABLE = "set_config('synchronous_commit', 'off', true)";
 
     private static final DateTimeFormatter LITERAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSxxx");
 
@@ -140,14 +142,27 @@ public final class Database {
 
     /** Runs the work in one transaction, which ends with it: nothing is written if anything is thrown. */
     public <T> T transaction(Work<T> work) {
+        return transaction(work, true);
+    }
+
+    /**
+     * The same without waiting for the disk, for what nobody builds on before something is committed after it: a crash
+     * may undo it, and nothing that was committed later is kept then either. The work asks for the
+     * {@linkplain Transaction#now() time} before it writes.
+     */
+    <T> T forgettable(Work<T> work) {
+        return transaction(work, false);
+    }
+
+    private <T> T transaction(Work<T> work, boolean durable) {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
-                Transaction transaction = new Transaction(connection);
+                Transaction transaction = new Transaction(connection, durable);
                 T result = work.in(transaction);
                 connection.commit();
-                if (transaction.wrote && !postgresql) {
+                if (transaction.wrote && durable && !postgresql) {
                     // else the commit stays in memory until the delay is over, and a killed process would lose it
                     transaction.update("checkpoint");
                 }
@@ -176,15 +191,18 @@ public final class Database {
     public final class Transaction {
 
         private final Connection connection;
+        private final boolean durable;
         private boolean wrote;
 
-        private Transaction(Connection connection) {
+        private Transaction(Connection connection, boolean durable) {
             this.connection = connection;
+            this.durable = durable;
         }
 
         /** The database's clock, by which all nodes go. */
         public Instant now() throws SQLException {
-            return query("select " + NOW, row -> instant(row, 1)).get(0);
+            // said along with a question that is asked anyway
+            return query("select " + NOW + (durable || !postgresql ? "" : ", " + NOT_DURABLE), row -> instant(row, 1)).get(0);
         }
 
         public int update(String sql, Object... values) throws SQLException {

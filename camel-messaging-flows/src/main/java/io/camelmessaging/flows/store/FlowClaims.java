@@ -49,7 +49,8 @@ final class FlowClaims {
      */
     List<LeasedFlow> claim(Collection<String> names, int most, BiConsumer<Flow, RuntimeException> unreadable) {
         Map<Flow, RuntimeException> failures = new LinkedHashMap<>();
-        List<LeasedFlow> leased = database.transaction(sql -> {
+        // a lease that is lost by a crash is one that nobody has; a call under it has its intent committed after it
+        List<LeasedFlow> leased = database.forgettable(sql -> {
             Instant now = clock.learn(sql.now());
             List<FlowRows.Found> found = new ArrayList<>(
                     lease(sql, ActStore.flowsWithOpen(sql, names, now, most), most, IS_FREE, now));

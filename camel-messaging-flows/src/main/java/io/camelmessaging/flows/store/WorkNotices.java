@@ -45,7 +45,8 @@ public final class WorkNotices {
 
     /** Tells all nodes that listen, this one too. */
     public void send() {
-        database.transaction(sql -> sql.query("select pg_notify(?, ?)", row -> true, CHANNEL, sender));
+        // nobody waits for the disk, least of all the thread that leases what is due
+        database.transaction(sql -> sql.query("select pg_notify(?, ?), " + Database.NOT_DURABLE, row -> true, CHANNEL, sender));
     }
 
     /** Takes a connection to listen with; empty if the database or its driver has no notices. */
