@@ -54,9 +54,7 @@ public class FlowEvents extends ServiceSupport implements Processor, CamelContex
         String conversationId = text(message, FlowConstants.CONVERSATION_ID);
         Optional<String> flowId = Optional.empty();
         for (FlowEvent event : events(exchange)) {
-            flowId = flows.store().events().record(event).or(
-                    () -> event.kind() == FlowEvent.Kind.REPLY && (event.sender() != null || conversationId != null)
-                            ? flows.correlate(event, conversationId) : Optional.empty());
+            flowId = flows.record(event, conversationId);
         }
         message.removeHeader(FlowConstants.FLOW_ID);
         flowId.ifPresent(id -> message.setHeader(FlowConstants.FLOW_ID, id));

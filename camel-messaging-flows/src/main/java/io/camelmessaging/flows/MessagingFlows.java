@@ -26,6 +26,7 @@ import io.camelmessaging.flows.schema.SchemaMode;
 import io.camelmessaging.flows.store.ConnectionPool;
 import io.camelmessaging.flows.store.Database;
 import io.camelmessaging.flows.store.EmbeddedH2;
+import io.camelmessaging.flows.store.EventStore;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
 import io.camelmessaging.flows.store.FlowStore;
@@ -324,26 +325,28 @@ public class MessagingFlows extends ServiceSupport implements CamelContextAware,
     }
 
     /**
-     * Gives a reply whose reference and message id, if it brings any, belong to no attempt to the flow that awaits it.
+     * Writes what was reported, and wakes the flow that it belongs to.
      * <p>
-     * It is never guessed: if several await one, the newest of them is told that its reply is
+     * A reply whose reference and message id, if it brings any, belong to no attempt is given to the flow that awaits
+     * it. It is never guessed: if several await one, the newest of them is told that its reply is
      * {@linkplain FlowEvent#AMBIGUOUS ambiguous}.
      *
      * @param  conversationId of the flow, if the route that received the reply knows it, or null
-     * @return                the id of its flow; empty if none awaits it
+     * @return                the id of its flow; empty if none is known
      */
-    Optional<String> correlate(FlowEvent reply, String conversationId) {
+    Optional<String> record(FlowEvent event, String conversationId) {
+        return store.events().record(event,
+                event.kind() == FlowEvent.Kind.REPLY && (event.sender() != null || conversationId != null)
+                        ? awaiting(event, conversationId) : Optional.empty());
+    }
+
+    private Optional<EventStore.Awaiting> awaiting(FlowEvent reply, String conversationId) {
         List<Flow> awaiting = ofAccount(reply, engine.routes().stream()
                 .filter(SendingFlow.class::isInstance).map(SendingFlow.class::cast)
                 .flatMap(flow -> flow.awaiting(reply, conversationId).stream()).toList());
-        Optional<Flow> newest = awaiting.stream().max(Comparator.comparing(Flow::startedAt));
-        if (awaiting.size() > 1) {
-            store.events().correlateAmbiguous(reply.eventId(), newest.orElseThrow().id(),
-                    awaiting.stream().map(Flow::conversationId).sorted().toList());
-        } else {
-            newest.ifPresent(flow -> store.events().correlate(reply.eventId(), flow.id(), FlowEvent.NO_ATTEMPT));
-        }
-        return newest.map(Flow::id);
+        return awaiting.stream().max(Comparator.comparing(Flow::startedAt)).map(newest -> new EventStore.Awaiting(
+                newest.id(),
+                awaiting.size() > 1 ? awaiting.stream().map(Flow::conversationId).sorted().toList() : List.of()));
     }
 
     /** Of several flows those that sent by the account that a reply came by, if there are such. */

@@ -39,6 +39,42 @@ public final class EventStore {
     }
 
     /**
+     * The flow that an event belongs to if nothing in the event tells so.
+     *
+     * @param flowId     the flow
+     * @param candidates the conversation ids of all that it may belong to, if it is one of several, which tells of it
+     *                   then; empty if it is certain
+     */
+    public record Awaiting(String flowId, List<String> candidates) {
+
+        public Awaiting {
+            candidates = List.copyOf(candidates);
+        }
+
+        private int attempt() {
+            return candidates.isEmpty() ? FlowEvent.NO_ATTEMPT : FlowEvent.AMBIGUOUS;
+        }
+
+        private String candidatesJson() {
+            return candidates.isEmpty() ? null : FlowMessage.write(Map.of(IDS, candidates));
+        }
+    }
+
+    /** Where an event belongs; neither is known of one that belongs nowhere yet. */
+    private record Place(String flowId, Integer attempt, String candidates) {
+
+        static final Place NONE = new Place(null, null, null);
+
+        static Place of(Attempt attempt) {
+            return new Place(attempt.flowId(), attempt.number(), null);
+        }
+
+        static Place of(Awaiting awaiting) {
+            return new Place(awaiting.flowId(), awaiting.attempt(), awaiting.candidatesJson());
+        }
+    }
+
+    /**
      * Writes an event unless it is there already, and wakes the flow that it belongs to.
      * <p>
      * It belongs to the attempt with its reference, else to the one with its message id at its provider and account.
@@ -47,19 +83,32 @@ public final class EventStore {
      * @return the id of its flow; empty if none is known
      */
     public Optional<String> record(FlowEvent event) {
-        Recorded recorded = database.transaction(sql -> insert(sql, event));
-        if (recorded.flowId() != null) {
-            return Optional.of(recorded.flowId());
+        return record(event, Optional.empty());
+    }
+
+    /**
+     * The same where it is known which flow awaits it.
+     *
+     * @param awaiting the flow that it belongs to if it belongs to no attempt
+     */
+    public Optional<String> record(FlowEvent event, Optional<Awaiting> awaiting) {
+        Recorded recorded = database.transaction(sql -> insert(sql, event, awaiting));
+        if (recorded.flowId() != null || !isAboutAMessage(event)) {
+            return Optional.ofNullable(recorded.flowId());
         }
         // looked for again after the commit, as the send may have been recorded at the same moment, which looked before it
         Optional<Attempt> about = database.transaction(sql -> {
             Optional<Attempt> late = about(sql, event);
             if (late.isPresent()) {
-                correlate(sql, recorded.eventId(), late.get().flowId(), late.get().number());
+                correlate(sql, recorded.eventId(), Place.of(late.get()));
             }
             return late;
         });
         return about.map(Attempt::flowId);
+    }
+
+    private static boolean isAboutAMessage(FlowEvent event) {
+        return event.reference() != null || event.messageId() != null;
     }
 
     /**
@@ -70,25 +119,31 @@ public final class EventStore {
     private record Recorded(String eventId, String flowId) {
     }
 
-    private static Recorded insert(Database.Transaction sql, FlowEvent event) throws SQLException {
+    private static Recorded insert(Database.Transaction sql, FlowEvent event, Optional<Awaiting> awaiting)
+            throws SQLException {
         String key = keptWithoutAccount(sql, event).orElse(event.eventId());
-        Optional<Attempt> about = about(sql, event);
+        Place place = about(sql, event).map(Place::of).or(() -> awaiting.map(Place::of)).orElse(Place.NONE);
         boolean fresh = sql.insertOnce(
-                "insert into messaging_event (" + COLUMNS + ", received_at, handled)"
-                                       + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp, false)",
+                "insert into messaging_event (" + COLUMNS + ", candidates, received_at, handled)"
+                                       + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp, false)",
                 key, event.kind(), event.provider(), event.account(), event.messageId(), event.reference(), event.status(),
-                event.sender(), event.recipient(), event.text(), event.occurredAt(),
-                about.map(Attempt::flowId).orElse(null), about.map(Attempt::number).orElse(null));
+                event.sender(), event.recipient(), event.text(), event.occurredAt(), place.flowId(), place.attempt(),
+                place.candidates());
         if (fresh) {
             // an event that nobody else sees yet is no one's to wait for
-            if (about.isPresent()) {
-                wake(sql, about.get().flowId());
+            if (place.flowId() != null) {
+                wake(sql, place.flowId());
             }
-            return new Recorded(key, about.map(Attempt::flowId).orElse(null));
+            return new Recorded(key, place.flowId());
         }
-        return new Recorded(
-                key, sql.query("select flow_id from messaging_event where event_id = ? and flow_id is not null",
-                        row -> row.getString(1), key).stream().findFirst().orElse(null));
+        String known = sql.query("select flow_id from messaging_event where event_id = ? and flow_id is not null",
+                row -> row.getString(1), key).stream().findFirst().orElse(null);
+        if (known == null && place.flowId() != null) {
+            // it came before anybody awaited it, and once more now
+            correlate(sql, key, place);
+            return new Recorded(key, place.flowId());
+        }
+        return new Recorded(key, known);
     }
 
     static void wake(Database.Transaction sql, String flowId) throws SQLException {
@@ -106,10 +161,12 @@ public final class EventStore {
 
     private static Optional<Attempt> about(Database.Transaction sql, FlowEvent event) throws SQLException {
         // no two attempts have one reference, whatever the account, whose credentials may have been renewed meanwhile
-        List<Attempt> found = sql.query("select * from messaging_attempt where reference = ?", FlowRows::attempt,
-                event.reference());
-        if (!found.isEmpty()) {
-            return found.stream().findFirst();
+        Optional<Attempt> referred = event.reference() == null
+                ? Optional.empty()
+                : sql.query("select * from messaging_attempt where reference = ?", FlowRows::attempt, event.reference())
+                        .stream().findFirst();
+        if (referred.isPresent() || event.messageId() == null) {
+            return referred;
         }
         List<Attempt> withId = sql.query(
                 "select * from messaging_attempt where message_id = ? and provider = ? order by started_at desc",
@@ -125,34 +182,12 @@ public final class EventStore {
         return about;
     }
 
-    /**
-     * Gives an event that belongs to no flow yet to a flow, and wakes it; {@code NO_ATTEMPT} for no certain attempt.
-     */
-    public void correlate(String eventId, String flowId, int attempt) {
-        database.transaction(sql -> correlate(sql, eventId, flowId, attempt));
-    }
-
-    private static int correlate(Database.Transaction sql, String eventId, String flowId, int attempt) throws SQLException {
+    private static int correlate(Database.Transaction sql, String eventId, Place place) throws SQLException {
         // the flow before its event, as those who lease flows lock them
-        wake(sql, flowId);
-        return sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null",
-                flowId, attempt, eventId);
-    }
-
-    /**
-     * Gives a reply that may belong to several flows to one of them, which tells of it, and wakes that one.
-     *
-     * @param candidates the conversation ids of all
-     */
-    public void correlateAmbiguous(String eventId, String flowId, List<String> candidates) {
-        // in this order and both at once: the flow may be at work as soon as the event is its own
-        database.transaction(sql -> {
-            wake(sql, flowId);
-            sql.update("update messaging_event set candidates = ? where event_id = ?",
-                    FlowMessage.write(Map.of(IDS, candidates)), eventId);
-            return sql.update("update messaging_event set flow_id = ?, attempt = ? where event_id = ? and flow_id is null",
-                    flowId, FlowEvent.AMBIGUOUS, eventId);
-        });
+        wake(sql, place.flowId());
+        return sql.update("update messaging_event set flow_id = ?, attempt = ?, candidates = ?"
+                          + " where event_id = ? and flow_id is null",
+                place.flowId(), place.attempt(), place.candidates(), eventId);
     }
 
     /** The conversation ids of the flows that a reply may belong to; empty unless it was tied to one of several. */

@@ -1,0 +1,105 @@
+/*
+ * Copyright the camel-messaging contributors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.camelmessaging.flows;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
+
+import io.camelmessaging.common.MessagingConstants;
+import io.camelmessaging.flows.Databases.Postgres;
+import io.camelmessaging.flows.store.Attempt;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** How often whoever brings a reply asks the database. */
+@ExtendWith(Postgres.class)
+class ReplyRoundTripsTest {
+
+    private static final String NUMBER = "+37255500123";
+
+    private final StandIn provider = new StandIn("one");
+    private final AtomicInteger trips = new AtomicInteger();
+    private final Thread caller = Thread.currentThread();
+    private final DefaultCamelContext context;
+
+    ReplyRoundTripsTest(Postgres.Server server) {
+        context = FlowContexts.on(counting(server.newDatabase(), DataSource.class));
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ask").process(provider);
+                from("direct:in").to("kamelet:conversation?name=offers&ask=direct:ask&wait=1h&answered=mock:answered"
+                                     + "&expired=mock:expired&failed=mock:failed");
+                from("direct:replies").to("kamelet:flow-events");
+            }
+        });
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    /** What the thread of the test does, and not what the flows do beside it. */
+    private <T> T counting(T counted, Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { type }, (self, method, arguments) -> {
+                    if (method.getName().startsWith("execute") && Thread.currentThread() == caller) {
+                        trips.incrementAndGet();
+                    }
+                    try {
+                        Object result = method.invoke(counted, arguments);
+                        return result instanceof PreparedStatement statement
+                                ? counting(statement, PreparedStatement.class)
+                                : result instanceof Connection connection ? counting(connection, Connection.class) : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    @Test
+    void aReplyThatBringsNothingButANumberIsFourStatements() throws Exception {
+        Exchange asked = context.createProducerTemplate().request("direct:in", exchange -> {
+            exchange.getMessage().setBody("Can you make it?");
+            exchange.getMessage().setHeader(MessagingConstants.TO, NUMBER);
+        });
+        String flowId = asked.getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
+        await().until(() -> MessagingFlows.of(context).store().attempts(flowId).stream()
+                .anyMatch(attempt -> attempt.state() == Attempt.State.ACCEPTED));
+        MockEndpoint answered = context.getEndpoint("mock:answered", MockEndpoint.class);
+        answered.expectedBodiesReceived("yes");
+        trips.set(0);
+
+        context.createProducerTemplate().request("direct:replies", exchange -> {
+            exchange.getMessage().setBody("yes");
+            exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "one");
+            exchange.getMessage().setHeader(MessagingConstants.EVENT_ID, "r1");
+            exchange.getMessage().setHeader(MessagingConstants.SENDER, NUMBER);
+        });
+
+        assertThat(trips).as("which flow, what it sent, the event, and that the flow is due").hasValue(4);
+        answered.assertIsSatisfied();
+    }
+}
