@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
@@ -52,13 +53,33 @@ class EmbeddedH2Test {
     void itClearsTheFileUpWhileItIsOpen() throws Exception {
         try (EmbeddedH2 file = new EmbeddedH2(folder.resolve("flows").toString(), 5)) {
             new Database(file.dataSource());
-            try (Connection connection = file.dataSource().getConnection();
-                 Statement statement = connection.createStatement();
-                 ResultSet setting = statement.executeQuery(
-                         "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'")) {
-                setting.next();
-                assertThat(setting.getInt(1)).as("H2 clears up in the thread that this delay starts").isPositive();
-            }
+            assertThat(setting(file, "WRITE_DELAY")).as("H2 clears up in the thread that this delay starts").isPositive();
+            assertThat(setting(file, "RETENTION_TIME")).as("what was written so long ago can be overwritten")
+                    .isEqualTo(Database.RETAINED.toMillis());
+        }
+    }
+
+    private static long setting(EmbeddedH2 file, String name) throws SQLException {
+        try (Connection connection = file.dataSource().getConnection();
+             Statement statement = connection.createStatement();
+             ResultSet setting = statement.executeQuery(
+                     "select setting_value from information_schema.settings where setting_name = '" + name + "'")) {
+            setting.next();
+            return setting.getLong(1);
+        }
+    }
+
+    @Test
+    void whatWasWrittenIsFlushedOnce() {
+        try (EmbeddedH2 file = new EmbeddedH2(folder.resolve("flows").toString(), 5)) {
+            FlowStore store = Databases.store(file.dataSource(), "one", LONG);
+            assertThat(store.flush()).isFalse();
+
+            store.begin(new NewFlow(
+                    "orders", "c1", "SEND", null, new FlowMessage("text", Map.of()), Map.of(), null, Duration.ZERO));
+
+            assertThat(store.flush()).isTrue();
+            assertThat(store.flush()).isFalse();
         }
     }
 }

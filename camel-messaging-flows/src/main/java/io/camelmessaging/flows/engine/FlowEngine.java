@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ import io.camelmessaging.flows.FlowConstants;
 import io.camelmessaging.flows.policy.CallOutcome;
 import io.camelmessaging.flows.policy.Remembered;
 import io.camelmessaging.flows.store.Attempt;
+import io.camelmessaging.flows.store.Database;
 import io.camelmessaging.flows.store.Flow;
 import io.camelmessaging.flows.store.FlowEvent;
 import io.camelmessaging.flows.store.FlowStore;
@@ -71,6 +73,7 @@ public final class FlowEngine {
     private GroupCommit<FlowWrite, FlowWrite.Result> commit;
     private ExecutorService workers;
     private ScheduledExecutorService committers;
+    private ScheduledExecutorService flusher;
 
     public FlowEngine(CamelContext camelContext, FlowStore store, Observers observers, EngineOptions options) {
         this.camelContext = camelContext;
@@ -92,6 +95,12 @@ public final class FlowEngine {
         commit = new GroupCommit<>(store::write, committers, writers, options.pollDelay(), options.lease());
         // the caller decides whether to try it again
         intake = new GroupCommit<>(store::begin, committers, writers, options.pollDelay(), Duration.ZERO);
+        if (store.isEmbedded()) {
+            // beside the writers: they go on meanwhile
+            long pause = Database.RETAINED.toMillis() / 2;
+            flusher = threads.newSingleThreadScheduledExecutor(source, "MessagingFlowDisk");
+            flusher.scheduleWithFixedDelay(this::flush, pause, pause, TimeUnit.MILLISECONDS);
+        }
         clock = new FlowClock(this, camelContext, store, options);
         clock.start(source);
     }
@@ -101,7 +110,20 @@ public final class FlowEngine {
         clock.stop(this::isIdle);
         camelContext.getExecutorServiceManager().shutdownGraceful(workers);
         camelContext.getExecutorServiceManager().shutdownGraceful(committers);
+        if (flusher != null) {
+            camelContext.getExecutorServiceManager().shutdownGraceful(flusher);
+            flush();
+        }
         clock.shutdown();
+    }
+
+    private void flush() {
+        try {
+            store.flush();
+        } catch (RuntimeException e) {
+            // it is tried again, and what works on flows tells of it
+            LOG.debug("What was written could not be flushed to the disk.", e);
+        }
     }
 
     private boolean isIdle() {

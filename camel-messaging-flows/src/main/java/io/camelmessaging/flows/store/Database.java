@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -27,6 +29,9 @@ import io.camelmessaging.flows.schema.SchemaMode;
  * Plain SQL in short transactions, on H2 and on PostgreSQL.
  */
 public final class Database {
+
+    /** For how long H2 keeps what it has written anew elsewhere. */
+    public static final Duration RETAINED = Duration.ofSeconds(1);
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -43,6 +48,8 @@ public final class Database {
     private final String description;
     private final FlowSchema schema;
     private final InstantSource testClock;
+    /** Whether H2 has written what may not be on the disk. */
+    private final AtomicBoolean unflushed = new AtomicBoolean();
 
     /** What is done in one transaction. */
     public interface Work<T> {
@@ -79,9 +86,12 @@ public final class Database {
             postgresql = product.equals("PostgreSQL");
             description = product + " at " + withoutParameters(connection.getMetaData().getURL());
             if (product.equals("H2")) {
-                // without a delay H2 never clears its file up, which grows by some KB with each commit
                 try (Statement statement = connection.createStatement()) {
+                    // without a delay H2 never clears its file up, which grows by some KB with each commit
                     statement.execute("set write_delay 500");
+                    // what is younger is kept although it is outdated: by default the file holds 45 seconds of writing.
+                    // So long the disk may take to have what was written, see flush()
+                    statement.execute("set retention_time " + RETAINED.toMillis());
                 }
             } else if (!postgresql) {
                 throw new IllegalArgumentException(
@@ -154,6 +164,25 @@ public final class Database {
         return transaction(work, false);
     }
 
+    /**
+     * Lets the disk have what H2 has written since the last time; to be done more often than every {@link #RETAINED},
+     * so that nothing is overwritten that a power cut would bring back. PostgreSQL does so itself.
+     *
+     * @return whether there was anything
+     */
+    boolean flush() {
+        if (!unflushed.getAndSet(false)) {
+            return false;
+        }
+        try {
+            transaction(sql -> sql.update("checkpoint sync"), false);
+            return true;
+        } catch (RuntimeException e) {
+            unflushed.set(true);
+            throw e;
+        }
+    }
+
     private <T> T transaction(Work<T> work, boolean durable) {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
@@ -165,6 +194,7 @@ public final class Database {
                 if (transaction.wrote && durable && !postgresql) {
                     // else the commit stays in memory until the delay is over, and a killed process would lose it
                     transaction.update("checkpoint");
+                    unflushed.set(true);
                 }
                 connection.setAutoCommit(autoCommit);
                 return result;

@@ -81,6 +81,16 @@ public final class FlowStore {
         return database.isEmbedded();
     }
 
+    /**
+     * Lets the disk have what an embedded database has written; to be done more often than every
+     * {@link Database#RETAINED}.
+     *
+     * @return whether there was anything
+     */
+    public boolean flush() {
+        return database.flush();
+    }
+
     /** The database's time. */
     public Instant now() {
         return clock.now();
