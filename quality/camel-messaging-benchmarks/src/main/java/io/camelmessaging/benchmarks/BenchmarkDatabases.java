@@ -47,6 +47,13 @@ final class BenchmarkDatabases implements AutoCloseable {
         }
     }
 
+    void drop(String database) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+             Statement statement = connection.createStatement()) {
+            statement.execute("drop database " + database);
+        }
+    }
+
     /** A pool of connections to a database, one for each node. */
     HikariDataSource pool(String database) {
         HikariConfig config = new HikariConfig();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The benchmarks as a page.
@@ -189,7 +190,9 @@ final class BenchmarkReport {
 
                         The flow `conversation` on the database that it has by default, an H2 file. Beside so many conversations that wait
                         for a reply, each with a deadline, 200 replies are answered one after another, which bring nothing but their
-                        sender's number, and 200 deadlines pass in 3 s. Due work is looked for every 500 ms. The exponent tells how each grows from the fewest open to the most.
+                        sender's number, and 200 deadlines pass in 3 s. Due work is looked for every 500 ms. The file is measured when the
+                        conversations have just been opened, and what it holds as a copy that H2 has compacted. The exponent tells how each
+                        grows from the fewest open to the most.
 
                         """);
         conversations(ConversationBenchmark.NAME);
@@ -205,7 +208,8 @@ final class BenchmarkReport {
         page.append("| open | ").append(String.join(" | ", open)).append(several ? " | exponent | growth |" : " |")
                 .append("\n| ---").append(" | ---:".repeat(several ? open.size() + 1 : open.size()))
                 .append(several ? " | --- |\n" : " |\n");
-        for (String metric : ConversationBenchmark.METRICS) {
+        for (String metric : Stream.concat(ConversationBenchmark.METRICS.stream(), ConversationBenchmark.FILE_METRICS.stream()
+                .filter(metric -> !results.samples(benchmark, open.get(0), Senders.COMPONENT, metric).isEmpty())).toList()) {
             page.append("| ").append(metric);
             open.forEach(size -> page.append(" | ").append(Target.format(conversation(benchmark, size, metric))));
             page.append(several ? grown(benchmark, open, metric) : " |\n");

@@ -28,6 +28,7 @@ public final class Benchmarks {
     static final String FIGURES = "benchmarks.csv";
 
     private static final String ALL = "all";
+    private static final String CONVERSATIONS = "conversations";
     private static final int MANY = 1_000;
     private static final int RECIPIENTS = 10_000;
     private static final int LEAST_OPEN = 100;
@@ -62,8 +63,9 @@ public final class Benchmarks {
      * {@code benchmarks.limit.seconds} (120), {@code benchmarks.streamed} messages (1000000), {@code benchmarks.open}
      * conversations (100000), {@code benchmarks.quick} for those sends alone that there are figures to reach for,
      * {@code benchmarks.listed} flows for the desk (1000000), {@code benchmarks.part}, which is {@code sends},
-     * {@code flows} or {@code desk} for one part alone, or {@code all} of these, or {@code watched},
-     * {@code benchmarks.directory} to write to and {@code benchmarks.last}, the figures to compare with.
+     * {@code flows} or {@code desk} for one part alone, or {@code all} of these, or {@code watched}, or
+     * {@code conversations} for what of the flows' part is about open conversations, {@code benchmarks.directory} to
+     * write to and {@code benchmarks.last}, the figures to compare with.
      */
     public static void main(String[] arguments) throws Exception {
         new Benchmarks().run();
@@ -78,6 +80,9 @@ public final class Benchmarks {
         }
         if (List.of(ALL, FlowsBenchmark.NAME).contains(part)) {
             flows();
+        }
+        if (part.equals(CONVERSATIONS)) {
+            conversations();
         }
         if (List.of(ALL, DeskBenchmark.NAME).contains(part)) {
             desk();
@@ -197,12 +202,6 @@ public final class Benchmarks {
                 flows.round();
                 results.write(directory.resolve(FIGURES));
             }
-            if (!quick) {
-                say("conversations on PostgreSQL, " + open + " open");
-                try (ConversationBenchmark conversations = flows.conversations(results)) {
-                    conversations.measure(open);
-                }
-            }
         }
         if (!quick) {
             conversations();
@@ -210,9 +209,24 @@ public final class Benchmarks {
     }
 
     private void conversations() throws Exception {
-        say("warming up");
-        try (ConversationBenchmark warmUp = new ConversationBenchmark(new Results())) {
-            warmUp.measure(LEAST_OPEN);
+        try (BenchmarkDatabases databases = new BenchmarkDatabases()) {
+            say("conversations, warming up");
+            WarmUp.until(() -> {
+                databases.create("warm");
+                try (ConversationBenchmark warmUp = new ConversationBenchmark(new Results(), databases.pool("warm"))) {
+                    warmUp.measure(LEAST_OPEN);
+                }
+                databases.drop("warm");
+                try (ConversationBenchmark warmUp = new ConversationBenchmark(new Results())) {
+                    warmUp.measure(LEAST_OPEN);
+                }
+            });
+            databases.create("conversations");
+            try (ConversationBenchmark conversations
+                    = new ConversationBenchmark(results, databases.pool("conversations"))) {
+                say("conversations on PostgreSQL, " + open + " open");
+                conversations.measure(open);
+            }
         }
         try (ConversationBenchmark conversations = new ConversationBenchmark(results)) {
             for (int size = LEAST_OPEN; size <= open; size *= 10) {

@@ -41,12 +41,18 @@ final class ConversationBenchmark implements AutoCloseable {
     static final String LATE_P50 = "deadline late, p50 ms";
     static final String LATE_P99 = "deadline late, p99 ms";
     static final String HELD = "MiB in use";
+    static final String FILE = "MiB of the file";
+    static final String LIVE = "MiB of the file when it is compacted";
 
+    /** Those of all databases. */
     static final List<String> METRICS = List.of(ARM, REPLY_P50, REPLY_P99, LATE_P50, LATE_P99, HELD);
+    /** Those of a file. */
+    static final List<String> FILE_METRICS = List.of(FILE, LIVE);
 
     /** So many replies are answered, and so many deadlines pass, while the others are open. */
     private static final int PROBES = 200;
     private static final int UNDER_WAY = 500;
+    private static final String FILE_NAME = "flows";
     private static final Duration LONG = Duration.ofHours(6);
     private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -77,7 +83,7 @@ final class ConversationBenchmark implements AutoCloseable {
         this.name = pool == null ? NAME : POSTGRES;
         this.pool = pool;
         if (pool == null) {
-            flows.setDatabaseFile(directory.resolve("flows").toString());
+            flows.setDatabaseFile(directory.resolve(FILE_NAME).toString());
         } else {
             flows.setDataSource(pool);
         }
@@ -117,6 +123,10 @@ final class ConversationBenchmark implements AutoCloseable {
         }
         awaitAsked();
         add(open, ARM, (System.nanoTime() - start) / NANOS / (begun - before));
+        if (pool == null) {
+            // at its largest: while they were opened nothing could be cleared up that was young
+            add(open, FILE, DatabaseFile.of(directory, FILE_NAME).length() / MIB);
+        }
         List<Long> replies = new ArrayList<>();
         for (int i = 0; i < PROBES; i++) {
             replies.add(reply(number(replied++)));
@@ -127,6 +137,9 @@ final class ConversationBenchmark implements AutoCloseable {
         add(open, LATE_P50, percentile(deadlines, 0.5));
         add(open, LATE_P99, percentile(deadlines, 0.99));
         add(open, HELD, SmsBenchmark.used() / MIB);
+        if (pool == null) {
+            add(open, LIVE, DatabaseFile.of(directory, FILE_NAME).compacted(flows.stateDatabase().dataSource()) / MIB);
+        }
     }
 
     private void add(int open, String metric, double value) {

@@ -13,6 +13,7 @@ import java.util.List;
 final class FlowTargets {
 
     private static final double ALLOWED_BY_DELAY = 512 / 0.2;
+    private static final String FEW_OPEN = "1000";
 
     private FlowTargets() {
     }
@@ -38,7 +39,26 @@ final class FlowTargets {
         results.settings(ConversationBenchmark.POSTGRES).forEach(open -> targets.add(most(
                 "reply to answered with " + open + " open conversations on PostgreSQL, p99 ms", 50,
                 results.samples(ConversationBenchmark.POSTGRES, open, Senders.COMPONENT, ConversationBenchmark.REPLY_P99))));
+        onFile(results, targets);
         return targets;
+    }
+
+    private static void onFile(Results results, List<Target> targets) {
+        List<String> open = results.settings(ConversationBenchmark.NAME);
+        if (open.isEmpty()) {
+            return;
+        }
+        String most = open.get(open.size() - 1);
+        targets.add(most("H2 file with " + most + " open conversations to what it holds", 10,
+                Target.combined(conversation(results, most, ConversationBenchmark.FILE),
+                        conversation(results, most, ConversationBenchmark.LIVE), (file, live) -> file / live)));
+        targets.add(most("reply to answered with " + most + " open conversations on H2, p50, to that with " + FEW_OPEN, 3,
+                Target.combined(conversation(results, most, ConversationBenchmark.REPLY_P50),
+                        conversation(results, FEW_OPEN, ConversationBenchmark.REPLY_P50), (many, few) -> many / few)));
+    }
+
+    private static List<Double> conversation(Results results, String open, String metric) {
+        return results.samples(ConversationBenchmark.NAME, open, Senders.COMPONENT, metric);
     }
 
     private static Target least(String name, double bound, List<Double> samples) {

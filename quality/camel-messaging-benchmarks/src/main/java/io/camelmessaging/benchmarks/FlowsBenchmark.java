@@ -215,11 +215,6 @@ final class FlowsBenchmark implements AutoCloseable {
         results.add(NAME, entry.setting(), entry.contestant().name(), metric, value);
     }
 
-    /** A conversation benchmark on the server of this one. */
-    ConversationBenchmark conversations(Results results) throws Exception {
-        return new ConversationBenchmark(results, databases.pool(newDatabase()));
-    }
-
     @Override
     public void close() throws Exception {
         for (Entry entry : entries) {
