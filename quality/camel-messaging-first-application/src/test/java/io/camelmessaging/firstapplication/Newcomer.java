@@ -46,6 +46,15 @@ final class Newcomer implements AutoCloseable {
     private Path here;
 
     Newcomer(Path home) throws IOException {
+        this(home, true);
+    }
+
+    /** Somebody whose local repository is empty at first. */
+    static Newcomer withoutTheSuite(Path home) throws IOException {
+        return new Newcomer(home, false);
+    }
+
+    private Newcomer(Path home, boolean installed) throws IOException {
         folder = Files.createDirectories(home.resolve("work"));
         here = folder;
         bin = Files.createDirectories(home.resolve("bin"));
@@ -55,7 +64,9 @@ final class Newcomer implements AutoCloseable {
             sandboxPort = other.getLocalPort();
         }
         Path repository = Files.createDirectories(home.resolve("repository"));
-        install(repository);
+        if (installed) {
+            install(repository);
+        }
         boolean downloads = Boolean.getBoolean("newcomer.download");
         Path settings = home.resolve("settings.xml");
         Files.writeString(settings, downloads ? "<settings/>" : settings(Path.of(System.getProperty("newcomer.cache"))));
@@ -158,6 +169,13 @@ final class Newcomer implements AutoCloseable {
         String stop() throws InterruptedException {
             process.destroy();
             return awaitEnd();
+        }
+
+        /** What it printed until its end, which has to be a good one. */
+        String awaitGoodEnd() throws InterruptedException {
+            String printed = awaitEnd();
+            assertThat(process.exitValue()).as(printed).isZero();
+            return printed;
         }
 
         /** What it printed until its end. */
