@@ -35,6 +35,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
@@ -50,7 +51,8 @@ import org.apache.hc.core5.util.Timeout;
  * Makes calls with HttpClient 5's asynchronous client over HTTP/1.1.
  * <p>
  * Never repeats a call, follows no redirect, keeps no cookie, and bounds the time of the whole answer and its size. A
- * client that lost an I/O thread is replaced with the next call.
+ * client that lost an I/O thread is replaced with the next call; a call that such a client refused before any of it
+ * left goes to the new one.
  */
 public final class HttpTransport implements Transport, AutoCloseable {
 
@@ -124,6 +126,20 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public CompletionStage<ApiResponse> send(ApiRequest request, Runnable leaving) {
+        long start = System.nanoTime();
+        return attempt(request, leaving, request.totalTimeout()).exceptionallyCompose(thrown -> hasMetADyingClient(thrown)
+                ? attempt(request, leaving, request.totalTimeout().minusNanos(System.nanoTime() - start))
+                : CompletableFuture.failedFuture(thrown));
+    }
+
+    /** Whether a client dropped the call as it lost an I/O thread, while nothing of the call had left. */
+    private static boolean hasMetADyingClient(Throwable thrown) {
+        Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        return failure instanceof TransportException dropped && !dropped.isSent()
+                && dropped.getCause() instanceof SupervisedClient.DeadException;
+    }
+
+    private CompletableFuture<ApiResponse> attempt(ApiRequest request, Runnable leaving, Duration totalTimeout) {
         HttpCall call = new HttpCall(leaving);
         CompletableFuture<ApiResponse> answer = call.answer();
         boolean plain = "http".equalsIgnoreCase(request.uri().getScheme());
@@ -137,18 +153,18 @@ public final class HttpTransport implements Transport, AutoCloseable {
         } catch (Throwable e) {
             // over a connection that is open already the request leaves in this thread, whatever comes of that; and a new
             // client may find no memory for its threads
-            notice(client, e);
-            return CompletableFuture.failedFuture(failure(e, !call.giveUp(), request));
+            Throwable why = notice(client, e);
+            return CompletableFuture.failedFuture(failure(why, hasLeft(call, why), request));
         }
-        answer.orTimeout(request.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        answer.orTimeout(totalTimeout.toMillis(), TimeUnit.MILLISECONDS);
         SupervisedClient used = client;
         return answer.handle((response, thrown) -> {
             used.ended(call);
             if (thrown != null) {
-                notice(used, thrown);
+                Throwable why = notice(used, thrown);
                 // cancelling a call that has ended does nothing
                 sent.cancel(true);
-                throw new CompletionException(failure(thrown, !call.giveUp(), request));
+                throw new CompletionException(failure(why, hasLeft(call, why), request));
             }
             if (response.status() == PROXY_AUTHENTICATION_REQUIRED) {
                 throw new CompletionException(
@@ -218,10 +234,31 @@ public final class HttpTransport implements Transport, AutoCloseable {
         }
     }
 
-    private void notice(SupervisedClient client, Throwable thrown) {
-        if (thrown instanceof IOReactorShutdownException && client != null && !closed) {
-            client.died(null, thrown);
+    /** Tells the client of what only its end brings, and gives that, or else what was thrown. */
+    private Throwable notice(SupervisedClient client, Throwable thrown) {
+        if (client == null || closed) {
+            return thrown;
         }
+        if (thrown instanceof IOReactorShutdownException) {
+            client.died(null, thrown);
+        } else if (isCancelled(thrown)) {
+            client.isDying();
+        } else if (!(thrown instanceof RequestNotExecutedException) || !client.isOver()) {
+            return thrown;
+        }
+        return new SupervisedClient.DeadException(thrown);
+    }
+
+    /** Nobody cancels a call that is under way but the I/O thread that was to connect it, at its end. */
+    private static boolean isCancelled(Throwable thrown) {
+        return thrown instanceof CancelledException || thrown.getClass() == InterruptedIOException.class;
+    }
+
+    /** Whether any of it may be on its way. One whose connection ended while it was queued has not begun. */
+    private static boolean hasLeft(HttpCall call, Throwable why) {
+        boolean begun = !call.giveUp();
+        return begun && !(why instanceof RequestNotExecutedException)
+                && !(why instanceof SupervisedClient.DeadException && why.getCause() instanceof RequestNotExecutedException);
     }
 
     private TransportException failure(Throwable thrown, boolean written, ApiRequest request) {
@@ -248,9 +285,13 @@ public final class HttpTransport implements Transport, AutoCloseable {
                            + " network, then repeat",
                     thrown);
         }
-        if (!written && (thrown instanceof IOReactorShutdownException || thrown instanceof SupervisedClient.DeadException)) {
+        if (!written && thrown instanceof SupervisedClient.DeadException) {
             return new TransportException(
                     false, "the HTTP client had lost an I/O thread and is replaced with the next call; repeat it", thrown);
+        }
+        if (!written && thrown instanceof RequestNotExecutedException) {
+            return new TransportException(
+                    false, "the connection to " + host + " was closed before the request left; repeat it", thrown);
         }
         if (!written) {
             return new TransportException(
@@ -302,7 +343,16 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
         @Override
         public void cancelled() {
-            answer.completeExceptionally(new IOException("The call was cancelled"));
+            answer.completeExceptionally(new CancelledException());
+        }
+    }
+
+    private static final class CancelledException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        CancelledException() {
+            super("The call was cancelled");
         }
     }
 

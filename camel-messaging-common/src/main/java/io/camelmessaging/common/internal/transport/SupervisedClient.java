@@ -31,8 +31,10 @@ final class SupervisedClient {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedClient.class);
 
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
     private final Set<HttpCall> open = ConcurrentHashMap.newKeySet();
     private final CloseableHttpAsyncClient client;
+    private volatile Throwable fault;
     private volatile boolean closed;
 
     private SupervisedClient(Function<SupervisedClient, CloseableHttpAsyncClient> clients) {
@@ -85,6 +87,11 @@ final class SupervisedClient {
         return over.get();
     }
 
+    /** Notes that an I/O thread is at its end, which itself will tell why. */
+    void isDying() {
+        over.set(true);
+    }
+
     /**
      * Notes that the client is of no use any more: the next call wants a new one. What the thread served ends with an
      * unknown outcome, what has not left never will, and the calls of the other threads go on.
@@ -92,12 +99,14 @@ final class SupervisedClient {
      * @param thread the thread that died, or null
      */
     void died(Thread thread, Throwable why) {
-        if (over.compareAndSet(false, true)) {
+        boolean lived = over.compareAndSet(false, true);
+        Throwable cause = why == null ? fault : why;
+        if ((lived || cause != null) && told.compareAndSet(false, true)) {
             // the message of a fault may quote what was sent or received
             LOG.error("The HTTP client lost an I/O thread ({}). The calls of the thread end as failed or with an unknown"
                       + " outcome, and the next call opens a new client. If it was an OutOfMemoryError, give the process"
                       + " more memory.",
-                    why == null ? "it ended" : why.getClass().getName());
+                    cause == null ? "it ended" : cause.getClass().getName());
         }
         if (thread != null) {
             open.stream().filter(call -> call.giveUp() || call.isServedBy(thread))
@@ -136,6 +145,7 @@ final class SupervisedClient {
 
     /** A fault that ends a thread is told by the thread's end; after the end of the client none matters. */
     private void fault(Exception e) {
+        fault = e;
         LOG.debug("The HTTP client met {}", e.getClass().getName());
     }
 
@@ -145,7 +155,12 @@ final class SupervisedClient {
         private static final long serialVersionUID = 1L;
 
         DeadException() {
-            super("An I/O thread of the client died");
+            this(null);
+        }
+
+        /** @param cause what the client's end made of the call, or null */
+        DeadException(Throwable cause) {
+            super("An I/O thread of the client died", cause);
         }
     }
 }

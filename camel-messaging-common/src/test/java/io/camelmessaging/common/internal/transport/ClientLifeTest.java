@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
 import io.camelmessaging.common.support.wire.ApiRequest;
@@ -33,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * A client whose I/O threads die is replaced, and healthy calls go on.
@@ -45,6 +45,7 @@ class ClientLifeTest {
 
     private final ExecutorService serverThreads = Executors.newCachedThreadPool();
     private final CountDownLatch answer = new CountDownLatch(1);
+    private final AtomicInteger arrived = new AtomicInteger();
     private CamelContext context;
     private HttpTransport transport;
     private HttpServer server;
@@ -57,15 +58,12 @@ class ClientLifeTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(serverThreads);
         server.createContext("/", call -> {
+            arrived.incrementAndGet();
             call.sendResponseHeaders(200, -1);
             call.close();
         });
         server.createContext("/slow", call -> {
-            try {
-                answer.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitRelease(answer);
             call.sendResponseHeaders(200, -1);
             call.close();
         });
@@ -106,9 +104,30 @@ class ClientLifeTest {
 
         kill(type.getDeclaredConstructor().newInstance());
 
-        // a call that meets the client while it dies has not left, and is told so
-        await().until(() -> outcome(send("/", NOTHING)) == null);
         assertEveryCallIsAnswered();
+    }
+
+    /** What the dead thread was to serve and has not begun is for the new client, and for that alone. */
+    @Test
+    void callsThatMeetTheClientWhileItDiesAreMadeOnce() throws Exception {
+        CountDownLatch dying = new CountDownLatch(1);
+        CountDownLatch death = new CountDownLatch(1);
+        CompletableFuture<ApiResponse> last = send("/", () -> {
+            dying.countDown();
+            awaitRelease(death);
+            ClientLifeTest.<RuntimeException> sneak(new OutOfMemoryError("as a test"));
+        });
+        assertThat(dying.await(20, TimeUnit.SECONDS)).isTrue();
+        List<CompletableFuture<ApiResponse>> calls = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            calls.add(send("/", NOTHING));
+        }
+
+        death.countDown();
+
+        assertThat(outcome(last)).isInstanceOf(TransportException.class);
+        assertThat(calls).allSatisfy(call -> assertThat(outcome(call)).isNull());
+        assertThat(arrived).hasValue(calls.size());
     }
 
     @Test
@@ -156,6 +175,14 @@ class ClientLifeTest {
                 RequestBody.of(new byte[] { '{', '}' }, "application/json"), Duration.ofMinutes(1),
                 Duration.ofMinutes(1)),
                 leaving).toCompletableFuture();
+    }
+
+    private static void awaitRelease(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Throwable outcome(CompletableFuture<ApiResponse> call) {
