@@ -26,7 +26,7 @@ final class FlowsBenchmark implements AutoCloseable {
     static final String FREE = "PostgreSQL, step that costs nothing";
     static final String FILE = "H2 file, step that costs nothing";
     static final String DELAYED = "PostgreSQL, provider of 200 ms";
-    static final String NODES = "PostgreSQL, provider of 1,000 ms";
+    static final String NODES = "PostgreSQL, provider of 2,000 ms";
     static final String IDLE = "PostgreSQL, idle node";
     static final String SECOND_NODE = " on two nodes";
 
@@ -43,7 +43,7 @@ final class FlowsBenchmark implements AutoCloseable {
     /** Each waits for its receipt, and for a moment in case another one contradicts it. */
     private static final int OPEN_WITH_RECEIPT = 4 * OPEN;
     private static final int DELAY = 200;
-    private static final int LONG_DELAY = 1_000;
+    private static final int LONG_DELAY = 2_000;
     private static final int FIRST_SENDS = 300;
     private static final Duration IDLE_FOR = Duration.ofMillis(5);
     private static final double MILLION = 1e6;
