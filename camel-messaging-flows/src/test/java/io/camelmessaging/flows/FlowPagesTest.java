@@ -121,9 +121,15 @@ class FlowPagesTest {
         assertThat(SANDBOX.messagesTo(NUMBER)).hasSize(1);
     }
 
-    @Test
-    void theJavaOfFailoverOnSendLooksUp() throws Exception {
-        loadJava();
+    /** In each language of the page: the first provider has the message, whose answer never came. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void whatNobodyKnowsIsLookedUp(boolean java) throws Exception {
+        if (java) {
+            loadJava();
+        } else {
+            load("flows-failover-on-send");
+        }
         SANDBOX.addFault(Fault.of(FaultType.RESET_AFTER_ACCEPTANCE).at("clicksend").operation("send"));
 
         send("direct:order-ready", Map.of("phone", NUMBER, "id", "7782"));
@@ -199,20 +205,46 @@ class FlowPagesTest {
         assertThat(SANDBOX.messagesTo(NUMBER)).singleElement().extracting(message -> message.provider()).isEqualTo("clicksend");
     }
 
+    /** Receipts by webhook and by polling end their flows, and an end that is told again is told to nobody. */
     @Test
-    void theCommonPagesExamplesStart(@TempDir Path folder) throws Exception {
+    void theCommonPagesExamplesRun(@TempDir Path folder) throws Exception {
         context.getRegistry().unbind("flows");
+        pollOften("clicksend:deliveryReceipts");
         for (String example : new FlowPage("flows.adoc").blocks("yaml")) {
             FlowContexts.addYaml(context, example.replace("/var/lib/orders/flows", folder.resolve("flows").toString())
                     .replace("direct:order-told", "direct:told-once"));
         }
         context.start();
-
         MessagingFlows flows = MessagingFlows.of(context);
         assertThat(flows.getLease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(flows.getRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(folder.resolve("flows.mv.db")).exists();
-        assertThat(context.getRouteController().getRouteStatus("boomware-receipts").isStarted()).isTrue();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String step : List.of("clicksend:sms",
+                        "boomware:sms?from=Depot&callbackUrl=" + context.hook("/hooks/boomware/receipts"))) {
+                    String name = step.substring(0, step.indexOf(':'));
+                    from("direct:" + name).to("kamelet:failover-on-receipt?name=" + name + "&wait=1h&step1=RAW(" + step + ")"
+                                              + "&done=direct:told-once&failed=direct:not-told");
+                }
+                from("seda:orders").to("mock:orders");
+            }
+        });
+        // what is sent before the first poll made its rule is never reported
+        await().until(() -> SANDBOX.wire().stream().anyMatch(call -> call.target().contains("receipts")));
+
+        for (String entry : List.of("direct:boomware", "direct:clicksend")) {
+            context.createProducerTemplate().sendBodyAndHeader(entry, "Your parcel is here.", "CamelMessagingTo", NUMBER);
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> mock("orders").getReceivedCounter() == 2);
+        context.createProducerTemplate().send("direct:told-once", mock("orders").getExchanges().get(0).copy());
+        context.createProducerTemplate().sendBodyAndHeader("direct:told-once", "another end", "CamelMessagingEventId", "e1");
+        await().until(() -> mock("orders").getReceivedCounter() >= 3);
+        assertThat(mock("orders").getExchanges()).last()
+                .satisfies(told -> assertThat(told.getMessage().getBody()).isEqualTo("another end"));
+        assertThat(mock("orders").getReceivedCounter()).isEqualTo(3);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.camelmessaging.sandbox.MessagingSandbox;
@@ -21,31 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The Kamelets in the engine of {@code camel run}, with nothing but a YAML file: from the jar, and from a folder of
- * files.
+ * The Kamelets in the engine of {@code camel run}, with nothing but the YAML file of the page: from the jar, and from a
+ * folder of files.
  */
 class CamelRunTest {
 
     private static final String CUSTOMER = "+37255500123";
-    private static final String ROUTE = """
-            - route:
-                from:
-                  uri: timer:once
-                  parameters:
-                    repeatCount: 1
-                    delay: 0
-                  steps:
-                    - setBody:
-                        expression:
-                          constant:
-                            expression: Your order has left the depot.
-                    - to:
-                        uri: kamelet:boomware-sms-sink
-                        parameters:
-                          accessToken: "{{token}}"
-                          from: Depot
-                          to: "+37255500123"
-            """;
+    private static final Pattern ROUTE = Pattern.compile("\\[source,yaml]\\n----\\n(.*?)----", Pattern.DOTALL);
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
@@ -71,10 +55,17 @@ class CamelRunTest {
         assertThat(runs("file:" + copies)).anyMatch(resource -> resource.startsWith("file:"));
     }
 
+    /** The page's; the environment of a test has no token. */
+    private static String route() throws IOException {
+        Matcher route = ROUTE.matcher(Files.readString(Path.of("../docs/kamelets.adoc")));
+        assertThat(route.find()).isTrue();
+        return route.group(1).replace("{{env:BOOMWARE_TOKEN}}", "{{token}}");
+    }
+
     /** Where the routes' Kamelets were read from. */
     private List<String> runs(String location) throws IOException, InterruptedException {
         SANDBOX.reset();
-        Path routes = Files.writeString(folder.resolve("order.camel.yaml"), ROUTE);
+        Path routes = Files.writeString(folder.resolve("order.camel.yaml"), route());
         KameletMain main = new KameletMain("camel.jbang");
         main.setDownload(false);
         main.setAppName("order");
