@@ -50,15 +50,17 @@ class FlowPagesTest {
 
     private static final String NUMBER = "+37255500123";
 
+    private final MovableClock clock = new MovableClock();
     private SandboxContext context;
 
     @BeforeEach
     void providers() throws Exception {
         SANDBOX.reset();
         context = new SandboxContext(SANDBOX);
-        MessagingFlows flows = new MessagingFlows();
+        MessagingFlows flows = new MessagingFlows().goingBy(clock);
         flows.setDataSource(Databases.h2());
         flows.setPollDelay(Duration.ofMillis(50));
+        flows.setLease(Duration.ofDays(10_000));
         context.getRegistry().bind("flows", flows);
         context.getComponent("boomware", BoomwareComponent.class).getConfiguration().setWebhookVerifyToken("s3cret");
         context.addRoutes(new RouteBuilder() {
@@ -115,6 +117,8 @@ class FlowPagesTest {
 
         send("direct:order-shipped", Map.of("phone", NUMBER, "id", "7781"));
 
+        clock.moveUntil(context,
+                () -> MessagingFlows.of(context).store().find("order-shipped", "order-7781").orElseThrow().isEnded());
         await().until(() -> mock("call-the-customer").getReceivedCounter() == 1);
         assertThat(mock("call-the-customer").getExchanges().get(0).getMessage().getHeader(FlowConstants.OUTCOME))
                 .isEqualTo("unknown");
@@ -134,7 +138,7 @@ class FlowPagesTest {
 
         send("direct:order-ready", Map.of("phone", NUMBER, "id", "7782"));
 
-        await().until(() -> mock("order-told").getReceivedCounter() == 1);
+        clock.moveUntil(context, () -> mock("order-told").getReceivedCounter() == 1);
         assertThat(SANDBOX.messagesTo(NUMBER)).hasSize(1);
     }
 

@@ -4,6 +4,7 @@
  */
 package io.camelmessaging.flows;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -46,6 +47,7 @@ class GuardOfAllSendsTest {
     private static final String NUMBER = "+37255500123";
     private static final String OTHER = "+37255500177";
 
+    private final MovableClock clock = new MovableClock();
     private SandboxContext context;
     private AwayDatabase database;
 
@@ -54,8 +56,9 @@ class GuardOfAllSendsTest {
         SANDBOX.reset();
         context = new SandboxContext(SANDBOX);
         database = new AwayDatabase(Databases.h2());
-        MessagingFlows flows = new MessagingFlows();
+        MessagingFlows flows = new MessagingFlows().goingBy(clock);
         flows.setDataSource(database);
+        flows.setLease(Duration.ofDays(10_000));
         context.getRegistry().bind("flows", flows);
     }
 
@@ -248,7 +251,7 @@ class GuardOfAllSendsTest {
             @Override
             public void configure() {
                 from("direct:orders")
-                        .to("kamelet:failover-on-send?name=orders&settleDelay=200ms&step1=RAW(boomware:sms?from=Depot)"
+                        .to("kamelet:failover-on-send?name=orders&step1=RAW(boomware:sms?from=Depot)"
                             + "&step2=clicksend:sms&done=mock:done&failed=mock:failed&unknown=mock:failed"
                             + "&fallback=mock:fallback" + parameters);
             }
@@ -286,7 +289,7 @@ class GuardOfAllSendsTest {
         assertThat(guards.releaseAll("stop all", "ann", "the list was right")).isEqualTo(1);
 
         MockEndpoint done = context.getEndpoint("mock:done", MockEndpoint.class);
-        await().until(() -> done.getReceivedCounter() == 1);
+        clock.moveUntil(context, () -> done.getReceivedCounter() == 1);
         assertThat(SANDBOX.messagesTo(NUMBER)).singleElement()
                 .satisfies(message -> assertThat(message.provider()).isEqualTo("boomware"));
         assertThat(store.attempts(id)).as("a rest of any length is one attempt").hasSize(1);
@@ -310,7 +313,7 @@ class GuardOfAllSendsTest {
         assertThat(SendGuards.of(context).release(held.id(), "ann", "a good day")).contains(HeldMessage.State.RELEASED);
         assertThat(SendGuards.of(context).release(held.id(), "bob", "again")).isEmpty();
 
-        await().until(() -> done.getReceivedCounter() == 2);
+        clock.moveUntil(context, () -> done.getReceivedCounter() == 2);
         assertThat(SANDBOX.messagesTo(NUMBER)).hasSize(2);
     }
 
@@ -325,7 +328,7 @@ class GuardOfAllSendsTest {
         assertThat(SendGuards.of(context).drop(held().id(), "ann", "sent by post")).isTrue();
 
         MockEndpoint failed = context.getEndpoint("mock:failed", MockEndpoint.class);
-        await().until(() -> failed.getReceivedCounter() == 1);
+        clock.moveUntil(context, () -> failed.getReceivedCounter() == 1);
         assertThat(failed.getExchanges().get(0).getMessage().getHeader(FlowConstants.REASON, String.class))
                 .contains("somebody dropped it");
         assertThat(SANDBOX.messagesTo(NUMBER)).hasSize(1);

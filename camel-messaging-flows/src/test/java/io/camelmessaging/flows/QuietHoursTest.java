@@ -4,7 +4,6 @@
  */
 package io.camelmessaging.flows;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -80,7 +79,7 @@ class QuietHoursTest {
             @Override
             public void configure() {
                 onException(IllegalStateException.class).handled(true).setBody(constant("seen by the caller's route"));
-                from("direct:in").to("kamelet:quiet-hours?name=news&settleDelay=50ms&to=" + to + parameters)
+                from("direct:in").to("kamelet:quiet-hours?name=news&to=" + to + parameters)
                         .setProperty("wentOn", constant(true));
                 from("direct:provider").errorHandler(noErrorHandler()).process(provider);
             }
@@ -106,10 +105,9 @@ class QuietHoursTest {
     }
 
     private void awaitEnd(String where) {
-        clock.advance(Duration.ofMinutes(31));
-        await().until(() -> mock(where).getReceivedCounter() == 1);
+        clock.moveUntil(context, () -> mock(where).getReceivedCounter() == 1);
         String id = mock(where).getExchanges().get(0).getMessage().getHeader(FlowConstants.FLOW_ID, String.class);
-        await().until(() -> MessagingFlows.of(context).store().find(id).orElseThrow().isEnded());
+        assertThat(MessagingFlows.of(context).store().find(id).orElseThrow().isEnded()).isTrue();
         assertThat(List.of("done", "failed", "expired", "unknown")).filteredOn(end -> mock(end).getReceivedCounter() > 0)
                 .containsExactly(where);
     }
@@ -248,7 +246,7 @@ class QuietHoursTest {
         Exchange held = sendAt(NEARLY_OPEN);
 
         awaitEnd("done");
-        await().until(() -> mock("delivered").getReceivedCounter() == 1);
+        clock.moveUntil(context, () -> mock("delivered").getReceivedCounter() == 1);
         assertThat(mock("delivered").getExchanges().get(0).getMessage().getHeader(FlowConstants.CONVERSATION_ID))
                 .isEqualTo(held.getMessage().getHeader(FlowConstants.CONVERSATION_ID));
         assertThat(provider.calls()).hasSize(1);

@@ -87,14 +87,15 @@ class SendGuardTest {
     abstract static class Guarded {
 
         final StandIn provider = new StandIn("one");
+        private final MovableClock clock = new MovableClock();
         final DefaultCamelContext context;
         private final DefaultCamelContext other;
         private final AwayDatabase database;
 
         Guarded(DataSource dataSource) {
             database = new AwayDatabase(dataSource);
-            context = FlowContexts.on(database);
-            other = FlowContexts.on(dataSource);
+            context = FlowContexts.on(database, clock);
+            other = FlowContexts.on(dataSource, clock);
         }
 
         @AfterEach
@@ -374,7 +375,7 @@ class SendGuardTest {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("direct:orders").to("kamelet:" + kamelet + "&name=orders&settleDelay=100ms&step1=direct:in"
+                    from("direct:orders").to("kamelet:" + kamelet + "&name=orders&step1=direct:in"
                                              + "&done=mock:done&failed=mock:failed");
                 }
             });
@@ -397,20 +398,21 @@ class SendGuardTest {
             assertThat(held.operation()).isEqualTo("flow:orders");
             assertThat(SendGuards.of(context).release(held.id(), "ann", "a good day")).contains(HeldMessage.State.RELEASED);
 
-            await().until(() -> provider.calls().size() == 2);
+            clock.moveUntil(context, () -> provider.calls().size() == 2);
             assertThat(context.getEndpoint("mock:failed", MockEndpoint.class).getReceivedCounter()).isZero();
             assertThat(SendGuards.of(context).held(5)).isEmpty();
         }
 
         @Test
         void aFlowThatEndsByItselfNeedsNoDecisionAnyMore() throws Exception {
-            orders("failover-on-receipt?deadline=700ms&expired=mock:expired");
+            orders("failover-on-receipt?deadline=7h&expired=mock:expired");
             start("maxMessages=1&mode=hold&released=direct:send");
             send(NUMBER, "a", Map.of());
             send(context, "direct:orders", NUMBER, "b", Map.of());
             heldStep();
             MockEndpoint expired = context.getEndpoint("mock:expired", MockEndpoint.class);
-            await().until(() -> expired.getReceivedCounter() == 1);
+            clock.advance(Duration.ofHours(7));
+            clock.moveUntil(context, () -> expired.getReceivedCounter() == 1);
 
             start(other, "maxMessages=1&mode=hold&released=direct:send");
 

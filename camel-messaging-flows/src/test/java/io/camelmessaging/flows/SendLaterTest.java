@@ -43,7 +43,7 @@ class SendLaterTest {
     private static final String NUMBER = "+37255500123";
     private static final Duration SOON = Duration.ofHours(3);
     private static final String ENDS = "&done=mock:done&failed=mock:failed&expired=mock:expired&unknown=mock:unknown"
-                                       + "&optedOut=mock:optedOut&cancelled=mock:cancelled&settleDelay=50ms";
+                                       + "&optedOut=mock:optedOut&cancelled=mock:cancelled";
 
     private final MovableClock clock = new MovableClock();
     private final DataSource dataSource = Databases.h2();
@@ -112,7 +112,7 @@ class SendLaterTest {
 
     /** Waits until a message has ended, and gives what the one endpoint was told. */
     private Exchange awaitEnd(String id, String outcome) {
-        await().until(() -> flow(id).isEnded());
+        clock.moveUntil(context, () -> flow(id).isEnded());
         List<Exchange> told = List.of("done", "failed", "expired", "unknown", "optedOut", "cancelled").stream()
                 .flatMap(end -> mock(end).getExchanges().stream())
                 .filter(end -> id.equals(end.getMessage().getHeader(FlowConstants.CONVERSATION_ID))).toList();
@@ -197,7 +197,7 @@ class SendLaterTest {
         start("&to=direct:provider&maxLate=1h&breakerFailures=1000");
 
         sendAt(clock.instant(), "a");
-        await().until(() -> provider.calls().size() > 1);
+        clock.moveUntil(context, () -> provider.calls().size() > 1);
 
         clock.advance(Duration.ofHours(1));
 
