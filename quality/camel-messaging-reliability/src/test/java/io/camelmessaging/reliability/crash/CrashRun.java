@@ -22,7 +22,8 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ import static org.awaitility.Awaitility.await;
  */
 abstract class CrashRun implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    protected static final Duration PATIENCE = Duration.ofSeconds(120);
 
     protected final long seed;
     protected final Random random;
@@ -53,7 +54,7 @@ abstract class CrashRun implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private volatile List<Integer> ports = List.of();
     private int requests;
-    private int kills;
+    private volatile int kills;
 
     /** A line that the application wrote: what became of a conversation id, or of a reply to it. */
     record End(String conversation, String outcome, String event, String detail) {
@@ -75,6 +76,11 @@ abstract class CrashRun implements AutoCloseable {
 
     /** Tells the providers where an application listens. */
     protected abstract void listening(int port);
+
+    /** Told of a process that is about to be killed, which it is not before this returns. */
+    protected void beforeKill() {
+        // any moment will do
+    }
 
     /** One process, killed and started again so many times, and then left to finish. */
     protected final void runOneNode(int messages, int times) throws Exception {
@@ -137,17 +143,18 @@ abstract class CrashRun implements AutoCloseable {
     /**
      * Has a person act all the while, one act after the other, each on an application that answers.
      *
-     * @param act the path and query of the next one; tells what becomes of each to {@code done}
+     * @param act  the next one
+     * @param path its path and query
+     * @param done takes the HTTP status that an application answered with, and is not called where none did
      */
-    protected final void acting(Supplier<String> act, Consumer<String> done) {
+    protected final <A> void acting(Supplier<A> act, Function<A, String> path, BiConsumer<A, Integer> done) {
         Random whims = new Random(seed);
         people.scheduleWithFixedDelay(() -> {
-            String path = act.get();
+            A next = act.get();
             List<Integer> asked = new ArrayList<>(ports);
             Collections.shuffle(asked, whims);
-            if (asked.stream().anyMatch(port -> call(port, path) == 200)) {
-                done.accept(path);
-            }
+            asked.stream().map(port -> call(port, path.apply(next))).filter(status -> status != 0).findFirst()
+                    .ifPresent(status -> done.accept(next, status));
         }, 0, 60, TimeUnit.MILLISECONDS);
     }
 
@@ -220,6 +227,7 @@ abstract class CrashRun implements AutoCloseable {
         if (random.nextInt(8) > 0) {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
                     .until(() -> !process.isAlive() || call(port, "/ready") == 200);
+            beforeKill();
         }
         process.waitFor(20 + random.nextInt(2000), TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);

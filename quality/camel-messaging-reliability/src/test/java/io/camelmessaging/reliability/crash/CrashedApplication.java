@@ -53,6 +53,10 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 public final class CrashedApplication {
 
     static final String TOKEN = "crash-token";
+    /** The HTTP status that tells of an act that was applied. */
+    static final int APPLIED = 200;
+    /** The HTTP status that tells of an act that makes no sense for its flow. */
+    static final int REFUSED = 409;
     static final Duration LEASE = Duration.ofSeconds(2);
     private static final String COMMON = "&failed=direct:ended&unknown=direct:ended"
                                          + "&settleDelay=200ms&settleTimes=20&breakerFailures=3&breakerWait=1s";
@@ -98,6 +102,8 @@ public final class CrashedApplication {
         context.addService(new VertxPlatformHttpServer(server));
         providers();
         context.addRoutes(new Routes());
+        // a node that was killed answers nothing until its lease has ended: whoever acts does something else meanwhile
+        FlowAdministration.of(context).setPatience(Duration.ofSeconds(1));
         context.start();
     }
 
@@ -144,6 +150,10 @@ public final class CrashedApplication {
                         + "&step1=RAW(sendmode:sms?from=Acme)"
                         + "&step2=boomerang:smsOneWay?from=Acme&step2Repeat=true"
                         + "&step3=RAW(boomware:sms?from=Acme)&done=direct:ended" + COMMON
+                        + "&expired=direct:ended&late=direct:late");
+            from("platform-http:/patient").to("direct:message")
+                    .to("kamelet:failover-on-receipt?name=patient&wait=100s&deadline=110s"
+                        + "&step1=RAW(sendmode:sms?from=Acme)&done=direct:ended" + COMMON
                         + "&expired=direct:ended&late=direct:late");
             from("platform-http:/ask").to("direct:message")
                     .to("kamelet:conversation?name=ask&answer=YES.[0-9]*&wait=1500ms&deadline=20s"
@@ -221,7 +231,12 @@ public final class CrashedApplication {
                 default -> flows.decide(id, Verdict.WAS_NOT_SENT, person);
             };
             exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, result.isApplied() ? 200 : 409);
+            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, switch (result.status()) {
+                case APPLIED -> APPLIED;
+                case REFUSED -> REFUSED;
+                case BUSY -> 503;
+                case NOT_FOUND -> 404;
+            });
         }
 
         private void lookUp(Exchange exchange) {

@@ -6,9 +6,11 @@ package io.camelmessaging.reliability.crash;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 
 import io.camelmessaging.sandbox.DeliveryScript;
 import io.camelmessaging.sandbox.SentMessage;
+
+import static org.awaitility.Awaitility.await;
 
 /** One run of both failover templates in applications that are killed. */
 final class FailoverCrash extends CrashRun {
@@ -25,7 +29,18 @@ final class FailoverCrash extends CrashRun {
             DeliveryScript.NEVER);
 
     private final Map<String, String> recipients = new ConcurrentHashMap<>();
-    private final List<String> applied = new CopyOnWriteArrayList<>();
+    private final List<Act> applied = new CopyOnWriteArrayList<>();
+    private final List<String> patient = new CopyOnWriteArrayList<>();
+    private final Set<String> settled = ConcurrentHashMap.newKeySet();
+    private int patients;
+
+    /** What a person does to the flow of a conversation id. */
+    private record Act(String id, String kind) {
+
+        String path() {
+            return "/act?id=" + id + "&act=" + kind;
+        }
+    }
 
     /**
      * What a run showed.
@@ -83,36 +98,57 @@ final class FailoverCrash extends CrashRun {
 
     /**
      * One process, killed and started again so many times, while a person cancels, hurries and decides. What the person
-     * says of a doubt is what the providers saw.
+     * says of a doubt is what the providers saw. Beside the messages that go their way there is one for each life of
+     * the process that waits for a receipt until the person cancels it: a process that is ready is killed after that.
      */
     Result withActs(int messages, int times) throws Exception {
-        somebodyActs();
-        runOneNode(messages, times);
+        somebodyActs(times);
+        runOneNode(messages + patients, times);
         return result();
     }
 
     /** Two processes on one database, of which one is killed so many times, while a person acts on either. */
     Result twoNodesWithActs(int messages, int times) throws Exception {
-        somebodyActs();
-        runTwoNodes(messages, times);
+        somebodyActs(times);
+        runTwoNodes(messages + patients, times);
         return result();
     }
 
-    private void somebodyActs() {
+    private void somebodyActs(int times) {
+        patients = times + 1;
         Random whims = new Random(seed);
-        acting(() -> act(whims), path -> applied.add(path.substring(path.indexOf("act="))));
+        acting(() -> act(whims), Act::path, (act, status) -> {
+            if (status == CrashedApplication.APPLIED) {
+                applied.add(act);
+            }
+            // refused is what had its end before, as an answer that a kill swallowed leaves it
+            if (status == CrashedApplication.APPLIED || status == CrashedApplication.REFUSED) {
+                settled.add(act.id());
+            }
+        });
     }
 
-    private String act(Random whims) {
-        List<String> ids = List.copyOf(recipients.keySet());
+    private Act act(Random whims) {
+        List<String> waiting = patient.stream().limit(kills() + 1L).filter(id -> !settled.contains(id)).toList();
+        if (!waiting.isEmpty() && whims.nextBoolean()) {
+            return new Act(waiting.get(0), "cancel");
+        }
+        List<String> ids = recipients.keySet().stream().filter(id -> !patient.contains(id)).toList();
         if (ids.isEmpty()) {
-            return "/act?id=none&act=retry";
+            return new Act("none", "retry");
         }
         String id = ids.get(whims.nextInt(ids.size()));
         boolean sent = !sandbox.messagesTo(recipients.get(id)).isEmpty();
         // that nobody got it is known only after the slowest answer
         String decision = sent ? "was-sent" : "retry";
-        return "/act?id=" + id + "&act=" + (whims.nextInt(20) == 0 ? "cancel" : whims.nextBoolean() ? decision : "retry");
+        return new Act(id, whims.nextInt(20) == 0 ? "cancel" : whims.nextBoolean() ? decision : "retry");
+    }
+
+    @Override
+    protected void beforeKill() {
+        int lives = kills() + 1;
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
+                .until(() -> settled.containsAll(patient.stream().limit(lives).toList()));
     }
 
     @Override
@@ -122,6 +158,14 @@ final class FailoverCrash extends CrashRun {
 
     @Override
     protected String request(int number) {
+        if (number < patients) {
+            String id = "patient-" + seed + "-" + number;
+            String to = "+3725560%04d".formatted(number);
+            recipients.put(id, to);
+            patient.add(id);
+            sandbox.deliveryScript(to, DeliveryScript.NEVER);
+            return "/patient?id=" + id + "&to=%2B" + to.substring(1);
+        }
         String flow = number % 2 == 0 ? "send" : "receipt";
         String id = flow + "-" + seed + "-" + number;
         String to = "+3725550%04d".formatted(number);
@@ -147,7 +191,7 @@ final class FailoverCrash extends CrashRun {
 
     /** Whether the providers saw something else than the end tells. */
     private static boolean isWrong(End end, List<SentMessage> sent) {
-        boolean onReceipt = end.conversation().startsWith("receipt");
+        boolean onReceipt = !end.conversation().startsWith("send");
         return switch (end.outcome()) {
             // a person who says that it was sent names no provider
             case "done" -> end.detail().equals("null")

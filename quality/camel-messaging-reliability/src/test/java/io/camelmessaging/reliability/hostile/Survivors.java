@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +37,8 @@ final class Survivors {
 
     /** Six letters and digits, or eight digits, in a row, and the value they are of. */
     private final Map<String, String> parts = new HashMap<>();
+    /** What can be read in the frames of traces, which are most of the lines and always the same. */
+    private final Map<String, List<String>> frames = new HashMap<>();
 
     void add(String value) {
         String letters = letters(value);
@@ -53,8 +54,13 @@ final class Survivors {
 
     /** What survived, with the value that it is of. */
     Optional<String> in(String told) {
-        return BETWEEN.splitAsStream(told).flatMap(piece -> readings(piece).stream()).map(Survivors::letters)
-                .flatMap(letters -> found(letters).stream()).findFirst();
+        List<String> all = told.startsWith("\tat ") ? frames.computeIfAbsent(told, Survivors::allLetters) : allLetters(told);
+        return all.stream().flatMap(letters -> found(letters).stream()).findFirst();
+    }
+
+    private static List<String> allLetters(String told) {
+        return BETWEEN.splitAsStream(told).flatMap(piece -> readings(piece).stream()).map(Survivors::letters).distinct()
+                .toList();
     }
 
     private static List<String> readings(String told) {
@@ -111,7 +117,8 @@ final class Survivors {
     }
 
     private static String letters(String text) {
-        return text.codePoints().filter(Character::isLetterOrDigit).mapToObj(Character::toString)
-                .collect(Collectors.joining()).toLowerCase(Locale.ROOT);
+        return text.codePoints().filter(Character::isLetterOrDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString().toLowerCase(Locale.ROOT);
     }
 }
