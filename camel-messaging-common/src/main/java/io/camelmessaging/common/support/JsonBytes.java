@@ -35,9 +35,7 @@ final class JsonBytes extends Writer {
         if (high == 0) {
             // nearly all of JSON is ASCII
             reserve(count);
-            for (; i < end && text[i] < 0x80; i++) {
-                bytes[length++] = (byte) text[i];
-            }
+            i = ascii(text, offset, end);
         }
         if (i < end) {
             // one more for what is left of a pair
@@ -46,6 +44,19 @@ final class JsonBytes extends Writer {
                 put(text[i]);
             }
         }
+    }
+
+    /** Writes up to the first character that is none of ASCII, and tells where that is. */
+    private int ascii(char[] text, int offset, int end) {
+        // local, since a field is written anew for each character
+        byte[] to = bytes;
+        int at = length;
+        int i = offset;
+        for (; i < end && text[i] < 0x80; i++) {
+            to[at++] = (byte) text[i];
+        }
+        length = at;
+        return i;
     }
 
     private void reserve(long more) {

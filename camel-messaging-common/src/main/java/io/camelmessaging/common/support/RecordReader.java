@@ -35,6 +35,15 @@ final class RecordReader extends BeanDeserializer {
     private final int extra;
     /** What each component is when it is absent. */
     private transient Object[] absent;
+    /**
+     * The known fields by their place in the object that was read last, since the rows of an answer have the same ones
+     * in the same order. What another thread writes there is as good: an entry tells by itself what it is.
+     */
+    private transient Known[] order;
+
+    /** A field and the component that takes it. */
+    private record Known(String name, SettableBeanProperty component) {
+    }
 
     private RecordReader(BeanDeserializerBase jacksons, Class<?> type) {
         super(jacksons);
@@ -63,6 +72,7 @@ final class RecordReader extends BeanDeserializer {
                 values[extra] = Map.of();
             }
             absent = values;
+            order = new Known[values.length];
         }
     }
 
@@ -70,10 +80,10 @@ final class RecordReader extends BeanDeserializer {
     protected Object _deserializeUsingPropertyBased(JsonParser parser, DeserializationContext context) throws IOException {
         Object[] values = absent.clone();
         Map<String, Object> unknown = null;
-        while (parser.hasToken(JsonToken.FIELD_NAME)) {
+        for (int place = 0; parser.hasToken(JsonToken.FIELD_NAME); place++) {
             String name = parser.currentName();
             parser.nextToken();
-            SettableBeanProperty component = _propertyBasedCreator.findCreatorProperty(name);
+            SettableBeanProperty component = component(name, place);
             if (component != null) {
                 Object value = _deserializeWithErrorWrapping(parser, context, component);
                 // a field that goes by the name of that component is none of its fields
@@ -96,6 +106,23 @@ final class RecordReader extends BeanDeserializer {
         } catch (Exception e) {
             return wrapInstantiationProblem(e, context);
         }
+    }
+
+    /** The component that takes a field, or null. */
+    private SettableBeanProperty component(String name, int place) {
+        if (place >= order.length) {
+            return _propertyBasedCreator.findCreatorProperty(name);
+        }
+        Known known = order[place];
+        // the parser gives the same name the same object
+        if (known != null && known.name() == name) {
+            return known.component();
+        }
+        SettableBeanProperty component = _propertyBasedCreator.findCreatorProperty(name);
+        if (component != null) {
+            order[place] = new Known(name, component);
+        }
+        return component;
     }
 
     /** Has records read so. */

@@ -23,9 +23,12 @@ import java.util.Set;
  */
 final class RequestSchema<R extends Record> {
 
+    private static final int ROOM = 256;
+
     private final Constructor<R> constructor;
     private final List<FieldSpec> fields = new ArrayList<>();
-    private final Map<String, FieldSpec> byKey = new LinkedHashMap<>();
+    /** With room enough that keys rarely share a place in it; all of a Map body's are looked up there. */
+    private final Map<String, FieldSpec> byKey = new LinkedHashMap<>(ROOM);
     private final Map<String, FieldSpec> byWire = new HashMap<>();
     private final Map<CommonField, FieldSpec> byCommonField = new EnumMap<>(CommonField.class);
     private int extraPosition = -1;
