@@ -92,19 +92,20 @@ public final class EventStore {
      * @param awaiting the flow that it belongs to if it belongs to no attempt
      */
     public Optional<String> record(FlowEvent event, Optional<Awaiting> awaiting) {
-        Recorded recorded = database.transaction(sql -> insert(sql, event, awaiting));
-        if (recorded.flowId() != null || !isAboutAMessage(event)) {
+        boolean about = isAboutAMessage(event);
+        Recorded recorded = database.transaction(sql -> insert(sql, event, about ? Optional.empty() : awaiting));
+        if (recorded.flowId() != null || !about) {
             return Optional.ofNullable(recorded.flowId());
         }
-        // looked for again after the commit, as the send may have been recorded at the same moment, which looked before it
-        Optional<Attempt> about = database.transaction(sql -> {
-            Optional<Attempt> late = about(sql, event);
-            if (late.isPresent()) {
-                correlate(sql, recorded.eventId(), Place.of(late.get()));
+        // looked for again after the commit, as the send may have been recorded at the same moment, which looked before
+        // it; only then it belongs to a flow that merely awaits something from its sender
+        return database.transaction(sql -> {
+            Optional<Place> place = about(sql, event).map(Place::of).or(() -> awaiting.map(Place::of));
+            if (place.isPresent()) {
+                correlate(sql, recorded.eventId(), place.get());
             }
-            return late;
+            return place.map(Place::flowId);
         });
-        return about.map(Attempt::flowId);
     }
 
     private static boolean isAboutAMessage(FlowEvent event) {
