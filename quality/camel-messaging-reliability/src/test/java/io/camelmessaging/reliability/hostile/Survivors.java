@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What of some values can be read in a text by somebody who undoes encodings; written apart from the code that masks,
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 final class Survivors {
 
     private static final int ENOUGH = 6;
+    /** How often a value may have been escaped. */
+    private static final int ROUNDS = 3;
     /** Fewer stand in a line by chance, as of an address in memory. */
     private static final int ENOUGH_DIGITS = 8;
     /** Masks, and what stands between the parts of a sentence: what is on both sides of them was never one. */
@@ -63,14 +66,16 @@ final class Survivors {
                 .toList();
     }
 
-    private static List<String> readings(String told) {
-        List<String> readings = new ArrayList<>(List.of(told));
-        for (int i = 0; i < 3; i++) {
-            readings.add(unescaped(readings.get(i)));
+    private static Set<String> readings(String told) {
+        // a set, since most lines have nothing to undo and would be read eight times over
+        Set<String> readings = new LinkedHashSet<>();
+        String unescaped = told;
+        for (int i = 0; i <= ROUNDS && readings.add(unescaped); i++) {
+            unescaped = unescaped(unescaped);
         }
-        List<String> decoded = new ArrayList<>(readings);
-        List<String> joined = readings.stream().map(reading -> reading.replaceAll("\\s", "")).toList();
-        for (String reading : Stream.concat(readings.stream(), joined.stream()).toList()) {
+        Set<String> decoded = new LinkedHashSet<>(readings);
+        readings.stream().map(reading -> reading.replaceAll("\\s", "")).toList().forEach(readings::add);
+        for (String reading : readings) {
             BASE64.matcher(reading).results().forEach(run -> decoded.addAll(base64(run.group())));
             HEX.matcher(reading).results().forEach(
                     run -> decoded.add(new String(HexFormat.of().parseHex(run.group()), StandardCharsets.UTF_8)));
