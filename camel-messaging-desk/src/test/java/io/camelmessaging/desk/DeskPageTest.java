@@ -4,38 +4,18 @@
  */
 package io.camelmessaging.desk;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
-import org.openqa.selenium.support.ui.FluentWait;
-import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 import static io.camelmessaging.desk.DeskFixture.ANN;
 import static io.camelmessaging.desk.DeskFixture.BEN;
@@ -45,109 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The desk in a real browser, with real flows behind it.
+ * What people see of messages on the desk, and what they do with them.
  */
-class DeskPageTest {
-
-    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
-
-    private static ChromeDriver browser;
-
-    private DeskFixture application;
-
-    @BeforeAll
-    static void openBrowser() {
-        Optional<File> chromium = BROWSERS.stream().flatMap(DeskPageTest::onPath).findFirst();
-        Optional<File> driver = onPath("chromedriver").findFirst();
-        Assumptions.assumeTrue(chromium.isPresent() && driver.isPresent(),
-                "The desk's page is not tested: there is no chromium or no chromedriver on the PATH.");
-        ChromeOptions options = new ChromeOptions().setBinary(chromium.get()).addArguments("--headless=new", "--no-sandbox",
-                "--disable-dev-shm-usage", "--window-size=1400,1000");
-        browser = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver.get()).build(), options);
-    }
-
-    private static Stream<File> onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> new File(folder, program))
-                .filter(File::canExecute);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.quit();
-        }
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        application = DeskFixture.start().open();
-        // what tests before left there: sessions outlive an application whose tokens stay the same
-        forgetLogin();
-        browser.get(application.url() + "/");
-    }
-
-    @AfterEach
-    void stop() {
-        application.close();
-    }
-
-    /** Also the cookie whose path is below that of the page. */
-    private static void forgetLogin() {
-        browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
-    }
-
-    private static FluentWait<WebDriver> soon() {
-        return new WebDriverWait(browser, Duration.ofSeconds(20)).ignoring(StaleElementReferenceException.class);
-    }
-
-    private static WebElement see(String css, String text) {
-        return soon().until(ignored -> browser.findElements(By.cssSelector(css)).stream()
-                .filter(element -> element.isDisplayed() && element.getText().contains(text)).findFirst().orElse(null));
-    }
-
-    private static void press(String name) {
-        soon().until(ignored -> {
-            browser.findElement(By.xpath("//button[normalize-space()='" + name + "']")).click();
-            return true;
-        });
-    }
-
-    private static void pressIn(String css, String name) {
-        soon().until(ignored -> browser.findElements(By.cssSelector(css + " button")).stream()
-                .filter(button -> button.isDisplayed() && button.getText().equals(name)).findFirst().map(button -> {
-                    button.click();
-                    return true;
-                }).orElse(null));
-    }
-
-    private static void type(CharSequence... keys) {
-        browser.switchTo().activeElement().sendKeys(keys);
-    }
-
-    private static void login(String token) {
-        soon().until(ExpectedConditions.visibilityOfElementLocated(By.id("token"))).sendKeys(token, Keys.ENTER);
-    }
-
-    private static void enter(String token) {
-        login(token);
-        see("#live", "Live");
-    }
-
-    /** Opens a message by the search. */
-    private static void open(String id) {
-        WebElement search = browser.findElement(By.id("search"));
-        search.clear();
-        search.sendKeys(id, Keys.ENTER);
-        see("#shown", "Found for");
-        see("#flows button", id).click();
-        see("#title", id);
-    }
-
-    private static void because(String why) {
-        soon().until(ExpectedConditions.visibilityOfElementLocated(By.id("why"))).sendKeys(why);
-        browser.findElement(By.id("ask-yes")).click();
-        soon().until(ExpectedConditions.invisibilityOfElementLocated(By.id("ask")));
-    }
+class DeskPageTest extends DeskInBrowser {
 
     @Test
     void aWrongTokenIsToldAndShowsNothing() {
@@ -307,110 +187,6 @@ class DeskPageTest {
         assertThat(application.find("O-2").path("outcome").asText()).isEqualTo("cancelled");
     }
 
-    private void startGuarded() throws Exception {
-        application.close();
-        application = DeskFixture.guarded().open();
-        browser.get(application.url() + "/");
-    }
-
-    @Test
-    void sendsAreStoppedAndWhatWasHeldIsReleasedOrDropped() throws Exception {
-        startGuarded();
-        enter(ANN);
-        type("g");
-        see("#stops", "Nothing is stopped.");
-        see("#rules", "Nothing waits for a decision.");
-        new Select(browser.findElement(By.id("stop-kind"))).selectByValue("country");
-        browser.findElement(By.id("stop-name")).sendKeys("ee", Keys.ENTER);
-        see("#ask-title", "Stop: country:ee");
-        because("Pumping.");
-        see("#stops", "country:EE");
-        see("#stops", "by ann: Pumping.");
-        see("#views .hot", "sends are stopped");
-
-        application.sendPlain(NUMBER, "First <b>text</b>");
-        application.sendPlain("+37255500102", "Second");
-        for (int i = 0; i < 55; i++) {
-            application.sendPlain("+3725560%04d".formatted(i), "An attack");
-        }
-        see("#rules", "57 by stop country:EE");
-        see("#held li", "boomware:sms");
-        pressIn("#held li:first-child", "Show");
-        see("#held .number", NUMBER);
-        see("#held .quote", "First <b>text</b>");
-        pressIn("#held li:first-child", "Release");
-        because("It was right.");
-        await().untilAsserted(() -> assertThat(application.sandbox.messagesTo(NUMBER)).hasSize(1));
-        see("#rules", "56 by stop country:EE");
-        pressIn("#held li:first-child", "Drop");
-        because("Sent by post.");
-        see("#rules", "55 by stop country:EE");
-        pressIn("#rules", "Drop all");
-        because("All of them are the attack.");
-        see("#rules", "Nothing waits for a decision.");
-        pressIn("#stops", "Lift");
-        assertThat(browser.findElement(By.id("why")).isDisplayed()).isFalse();
-        browser.findElement(By.id("ask-yes")).click();
-        see("#stops", "Nothing is stopped.");
-        assertThat(application.sendPlain(NUMBER, "Another")).isNull();
-        assertThat(application.sandbox.messages()).hasSize(2);
-    }
-
-    @Test
-    void whoMayOnlyLookSeesTheGuardAndNoActs() throws Exception {
-        startGuarded();
-        application.guardAct(ANN, "stop", "scope", "all", "why", "asked by " + NUMBER);
-        application.sendPlain(NUMBER, "The code of your door is 4711.");
-        application.send("direct:wait", "O-1", NUMBER, "Your parcel is here.");
-        enter(CAT);
-        type("g");
-        see("#held", "flow:parcel");
-        see("#rules", "2 by stop all");
-        assertThat(browser.findElements(By.cssSelector("#guard button")).stream().filter(WebElement::isDisplayed)
-                .map(WebElement::getText)).containsExactly("Flow");
-        assertThat(browser.getPageSource()).doesNotContain("37255500101", "4711");
-
-        pressIn("#held", "Flow");
-        see("#shown", "Found for “O-1”");
-        see("#flows", "O-1");
-    }
-
-    @Test
-    void withoutAGuardThePageSaysHowToHaveOne() {
-        enter(ANN);
-        type("g");
-        see("#no-guard", "camel.messaging.guard.enabled=true");
-        assertThat(browser.findElement(By.id("stop-form")).isDisplayed()).isFalse();
-    }
-
-    @Test
-    void theGuardFitsAPhoneAndTheDark() throws Exception {
-        startGuarded();
-        application.guardAct(ANN, "stop", "scope", "country:EE", "why", "somebody pumps the form for codes");
-        application.guardAct(BEN, "stop", "scope", "flow:parcel", "why", "the list of today is that of last year");
-        for (int i = 0; i < 12; i++) {
-            application.sendPlain("+3725550%04d".formatted(i), "Your code is 12%02d.".formatted(i));
-        }
-        application.send("direct:wait", "parcel-P-1001", "+447700900107", "Your parcel is here.");
-        await().until(() -> application.guard(ANN).path("held").asInt() == 13);
-        enter(ANN);
-        browser.manage().logs().get(LogType.BROWSER);
-        type("g");
-        see("#rules", "12 by stop country:EE");
-        pressIn("#held li:first-child", "Show");
-        see("#held .quote", "Your code is");
-        screenshot("flow-desk-guard.png", 1400, 1000);
-        dark(true);
-        screenshot("flow-desk-guard-dark.png", 1400, 1000);
-        dark(false);
-        screenshot("flow-desk-guard-phone.png", 400, 860);
-        long overflow = (Long) browser.executeScript(
-                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        browser.manage().window().setSize(new Dimension(1400, 1000));
-        assertThat(overflow).as("nothing is wider than a phone").isZero();
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).as("errors in the console").isEmpty();
-    }
-
     @Test
     void markupInATextStaysText() {
         String markup = "<img src=x onerror='window.struck = true'><script>window.struck = true</script>";
@@ -519,17 +295,5 @@ class DeskPageTest {
         type(Keys.ESCAPE);
         assertThat(List.of(overflow, listOverflow)).as("nothing is wider than a phone").containsExactly(0L, 0L);
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).as("errors in the console").isEmpty();
-    }
-
-    private static void dark(boolean dark) {
-        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", dark
-                ? List.of(Map.of("name", "prefers-color-scheme", "value", "dark")) : List.of()));
-    }
-
-    private static void screenshot(String name, int width, int height) throws Exception {
-        browser.manage().window().setSize(new Dimension(width, height));
-        browser.executeScript("scrollTo(0, 0)");
-        Path folder = Files.createDirectories(Path.of("target/screenshots"));
-        Files.write(folder.resolve(name), browser.getScreenshotAs(OutputType.BYTES));
     }
 }

@@ -10,42 +10,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
-import javax.sql.DataSource;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camelmessaging.boomerang.BoomerangOperation;
-import io.camelmessaging.boomware.BoomwareOperation;
-import io.camelmessaging.clicksend.ClickSendOperation;
-import io.camelmessaging.clicksend.model.EmailRequest;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.common.RequestRejectedException;
-import io.camelmessaging.common.SmsMessage;
-import io.camelmessaging.common.support.Operation;
-import io.camelmessaging.common.support.binding.CommonField;
-import io.camelmessaging.common.support.binding.RequestField;
-import io.camelmessaging.flows.optout.MessageRecipients;
 import io.camelmessaging.sandbox.MessagingSandbox;
-import io.camelmessaging.sandbox.SentMessage;
-import io.camelmessaging.sendmode.SendmodeOperation;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,54 +28,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The routes of the page on the opt-out guard, against providers.
+ * Who is not written to, from when, and what becomes of a message to them.
  */
-class OptOutTest {
-
-    private static final String PERSON = "+37255500123";
-    private static final String OTHER = "+353871234567";
+class OptOutTest extends OptOutRoutes {
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
     @RegisterExtension
     static final RunningSandbox RUNNING = new RunningSandbox(SANDBOX);
 
-    private DataSource dataSource;
-    private SandboxContext context;
-    private ProducerTemplate template;
-
-    @BeforeEach
-    void start() throws Exception {
-        SANDBOX.reset();
-        dataSource = Databases.h2();
-        context = new SandboxContext(SANDBOX);
-        context.getRegistry().bind("dataSource", dataSource);
-        new FlowPage("flows-opt-out-guard.adoc").loadYaml(context);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:newsletter")
-                        .to("kamelet:opt-out-guard?defaultRegion=IE&partialFailure=fail")
-                        .to("sendmode:sms?from=AcmeShop&defaultRegion=IE");
-                from("direct:guarded").to("kamelet:opt-out-guard").to("mock:sent");
-                from("direct:learn").to("kamelet:opt-out-listener").to("mock:learnt");
-                from("direct:sendmode").to("kamelet:opt-out-guard").to("sendmode:sms?from=AcmeShop")
-                        .to("kamelet:opt-out-listener");
-                from("direct:failover").to("kamelet:failover-on-send?name=orders&rejected=next&step1=direct:guarded"
-                                           + "&step2=mock:second&failed=mock:failed");
-                from("direct:not-wanted").to("mock:not-wanted");
-                from("direct:answers").to("mock:answers");
-                from("direct:front-desk").to("mock:front-desk");
-            }
-        });
-        context.start();
-        template = context.createProducerTemplate();
-        SANDBOX.inboundUrl("boomware", context.hook("/boomware/replies"));
-        SANDBOX.receiptUrl("sendmode", context.hook("/sendmode/receipts"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        context.close();
+    OptOutTest() {
+        super(SANDBOX);
     }
 
     @Test
@@ -198,166 +135,6 @@ class OptOutTest {
         template.requestBodyAndHeader("direct:sendmode", "Hello", MessagingConstants.TO, OTHER);
 
         await().until(() -> !isAllowed(OTHER));
-    }
-
-    @Test
-    void aListGoesToTheRest() {
-        learn(PERSON, "STOP", null);
-
-        Exchange sent = template.request("direct:sendmode", exchange -> {
-            exchange.getMessage().setBody("Hello");
-            exchange.getMessage().setHeader(MessagingConstants.TO, List.of("+353871234501", "372 555 00 123", "+353871234502"));
-        });
-
-        assertThat(sent.getException()).isNull();
-        assertThat(sent.getMessage().getHeader(FlowConstants.OPT_OUT_REFUSED)).isEqualTo(List.of("372 555 00 123"));
-        assertThat(SANDBOX.messages()).extracting(SentMessage::to).containsExactlyInAnyOrder("353871234501", "353871234502");
-        assertThat(template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, OTHER + ", " + PERSON))
-                .isEqualTo("Hello");
-        assertThat(mock("mock:sent").getExchanges().get(0).getMessage().getHeader(MessagingConstants.TO))
-                .isEqualTo(List.of(OTHER));
-    }
-
-    @ParameterizedTest
-    @CsvSource({ "5491123456789, +54 11 2345 6789", "541123456789, +54 9 11 2345 6789", "5215512345678, +52 55 1234 5678" })
-    void anOptOutFromTheOtherFormOfANumberCounts(String sender, String recipient) {
-        learn("+" + sender, "STOP", null);
-
-        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, recipient))
-                .cause().isInstanceOf(RecipientOptedOutException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { ";", "; ", "\n", "\r\n", ",\n" })
-    void aListIsTakenApartAsTheComponentsDo(String separator) {
-        learn(PERSON, "STOP", null);
-
-        template.requestBodyAndHeader("direct:guarded", "Hello", MessagingConstants.TO, OTHER + separator + PERSON);
-
-        assertThat(mock("mock:sent").getExchanges().get(0).getMessage().getHeader(MessagingConstants.TO))
-                .isEqualTo(List.of(OTHER));
-    }
-
-    @Test
-    void aStrictGuardRefusesTheWholeList() {
-        learn("+353871234567", "STOP", null);
-
-        assertThatThrownBy(() -> template.requestBodyAndHeader("direct:newsletter", "News", MessagingConstants.TO,
-                "0871234501,0871234567"))
-                .cause().isInstanceOf(RecipientOptedOutException.class)
-                .hasMessageContaining("+353***67 opted out at ").hasMessageContaining("like 1 of its 2 recipients")
-                .hasMessageNotContaining("1234567");
-        assertThat(SANDBOX.messages()).isEmpty();
-        template.requestBodyAndHeader("direct:newsletter", "News", MessagingConstants.TO, "0871234501");
-        assertThat(SANDBOX.messages()).hasSize(1);
-    }
-
-    @Test
-    void recipientsInTheBodyAreSeen() {
-        learn(PERSON, "STOP", null);
-        Map<String, Object> map = Map.of("text", "Hello", "to", List.of(PERSON, OTHER));
-
-        template.requestBody("direct:guarded", SmsMessage.of("Hello", PERSON, OTHER).withFrom("Depot"));
-        template.requestBodyAndHeader("direct:guarded", map, MessagingConstants.TO, OTHER);
-
-        List<Exchange> passed = mock("mock:sent").getExchanges();
-        assertThat(passed.get(0).getMessage().getBody()).isEqualTo(SmsMessage.of("Hello", OTHER).withFrom("Depot"));
-        assertThat(passed.get(1).getMessage().getBody()).isEqualTo(Map.of("text", "Hello", "to", List.of(OTHER)));
-        assertThatThrownBy(() -> template.requestBody("direct:guarded", SmsMessage.of("Hello", PERSON)))
-                .hasCauseInstanceOf(RecipientOptedOutException.class);
-    }
-
-    static Stream<Arguments> bodies() {
-        Map<String, Object> person = Map.of("email", "Person@acme.ie", "name", "A person");
-        Map<String, Object> other = Map.of("email", "other@acme.ie");
-        EmailRequest email = new EmailRequest(
-                List.of(other), List.of(person, other), List.of("person@acme.ie"), Map.of("email_address_id", 1), "News",
-                "News",
-                null, null, null);
-        return Stream.of(
-                Arguments.of(Map.of("to", List.of(other), "cc", List.of(person)), Map.of("to", List.of(other))),
-                Arguments.of(Map.of("to", other, "bcc", "person@acme.ie, other@acme.ie"),
-                        Map.of("to", other, "bcc", List.of("other@acme.ie"))),
-                Arguments.of(Map.of("recipient_address", List.of(Map.of("number", PERSON), Map.of("number", OTHER))),
-                        Map.of("recipient_address", List.of(Map.of("number", OTHER)))),
-                Arguments.of(Map.of("recipients", PERSON + ";" + OTHER), Map.of("recipients", List.of(OTHER))),
-                Arguments.of(new ObjectMapper().valueToTree(Map.of("to", List.of(PERSON, OTHER))),
-                        Map.of("to", List.of(OTHER))),
-                Arguments.of(email, new EmailRequest(
-                        List.of(other), List.of(other), null, Map.of("email_address_id", 1), "News", "News", null, null, null)),
-                Arguments.of(List.of(SmsMessage.of("a", PERSON), Map.of("number", OTHER), SmsMessage.of("c", PERSON, OTHER)),
-                        List.of(Map.of("number", OTHER), SmsMessage.of("c", OTHER))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("bodies")
-    void recipientsInEveryFieldOfABodyAreSeen(Object body, Object passed) {
-        learn(PERSON, "STOP", null);
-        learn("+person@acme.ie", "STOP", null);
-
-        assertThat(template.requestBody("direct:guarded", body)).isEqualTo(passed);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-            "number", "recipient_address", "recipientAddress", "emailAddress", "email_address", "recipients", "recipient",
-            "mobilenumber", "phone_number", "to" })
-    void nobodyIsLeftUnderAnyNameOfTheField(String name) {
-        learn(PERSON, "STOP", null);
-
-        for (Object body : List.of(Map.of(name, PERSON), Map.of(name, List.of(PERSON)), List.of(Map.of(name, PERSON)),
-                "{\"" + name + "\": \"" + PERSON + "\", \"flow\": []}")) {
-            assertThatThrownBy(() -> template.requestBodyAndHeader("direct:guarded", body, "other", OTHER))
-                    .hasCauseInstanceOf(RecipientOptedOutException.class);
-        }
-        assertThat(mock("mock:sent").getReceivedCounter()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-            "CamelClicksendTo", "CamelBoomwareNumber", "CamelBoomerangRecipientAddress", "CamelSendmodeRecipients" })
-    void aProvidersOwnHeaderIsSeen(String header) {
-        learn(PERSON, "STOP", null);
-
-        assertThatThrownBy(() -> template.requestBodyAndHeaders("direct:guarded", "Hello",
-                Map.of(header, PERSON, MessagingConstants.TO, OTHER))).hasCauseInstanceOf(RecipientOptedOutException.class);
-    }
-
-    @Test
-    void copiesInHeadersAreSeen() {
-        learn("+person@acme.ie", "STOP", null);
-
-        Exchange sent = template.request("direct:guarded", exchange -> {
-            exchange.getMessage().setBody(Map.of("to", "other@acme.ie", "cc", "person@acme.ie"));
-            // hidden by the body, and may not take the place of what is taken from there
-            exchange.getMessage().setHeader("CamelClicksendCc", "third@acme.ie");
-            exchange.getMessage().setHeader("CamelClicksendBcc", List.of("other@acme.ie", "person@acme.ie"));
-        });
-
-        assertThat(sent.getException()).isNull();
-        assertThat(sent.getMessage().getBody()).isEqualTo(Map.of("to", "other@acme.ie"));
-        assertThat(sent.getMessage().getHeaders()).doesNotContainKey("CamelClicksendCc")
-                .containsEntry("CamelClicksendBcc", List.of("other@acme.ie"));
-    }
-
-    /** Whoever adds an operation has to say how the guard finds its recipients. */
-    @Test
-    void theRecipientFieldsOfAllOperationsAreKnown() {
-        Map<String, Operation[]> tables
-                = Map.of("Clicksend", ClickSendOperation.values(), "Boomware", BoomwareOperation.values(),
-                        "Boomerang", BoomerangOperation.values(), "Sendmode", SendmodeOperation.values());
-        tables.forEach((scheme, operations) -> Stream.of(operations).filter(operation -> operation.requestType() != null)
-                .flatMap(operation -> Stream.of(operation.requestType().getRecordComponents()))
-                .filter(field -> field.isAnnotationPresent(RequestField.class)
-                        && field.getAnnotation(RequestField.class).value() == CommonField.TO)
-                .forEach(field -> {
-                    JsonProperty wire = field.getAccessor().getAnnotation(JsonProperty.class);
-                    assertThat(MessageRecipients.TO).contains(field.getName()).contains(
-                            wire == null ? field.getName() : wire.value());
-                    assertThat(MessageRecipients.TO_HEADERS).contains(
-                            "Camel" + scheme + field.getName().substring(0, 1).toUpperCase(Locale.ROOT)
-                                                                      + field.getName().substring(1));
-                }));
     }
 
     @Test
@@ -468,37 +245,5 @@ class OptOutTest {
     @Test
     void theJavaExamplesStandInATest() throws IOException {
         new FlowPage("flows-opt-out-guard.adoc").assertJavaStandsInATest();
-    }
-
-    private boolean isAllowed(String number) {
-        return template.request("direct:guarded", exchange -> exchange.getMessage().setHeader(MessagingConstants.TO, number))
-                .getException()
-               == null;
-    }
-
-    private void orderShipped(String number) {
-        template.requestBodyAndHeader("direct:order-shipped", "Your order is on its way.", MessagingConstants.TO, number);
-    }
-
-    private void learn(String number, String reply, Instant at) {
-        template.send("direct:learn", exchange -> {
-            exchange.getMessage().setBody(reply);
-            exchange.getMessage().setHeader(MessagingConstants.PROVIDER, "boomware");
-            exchange.getMessage().setHeader(MessagingConstants.SENDER, number.substring(1));
-            exchange.getMessage().setHeader(MessagingConstants.TIMESTAMP, at);
-        });
-    }
-
-    private void assertRefused(String endpoint, String number) {
-        assertThatThrownBy(() -> template.requestBodyAndHeader(endpoint, "Hello", MessagingConstants.TO, number))
-                .isInstanceOf(CamelExecutionException.class).hasCauseInstanceOf(RecipientOptedOutException.class);
-    }
-
-    private MockEndpoint mock(String uri) {
-        return context.getEndpoint(uri, MockEndpoint.class);
-    }
-
-    private static List<String> texts(String number) {
-        return SANDBOX.messagesTo(number).stream().map(SentMessage::text).toList();
     }
 }
