@@ -56,7 +56,7 @@ class PagesTest {
                 .as("a backslash before it shows it as text").isEmpty();
     }
 
-    private static Stream<Path> pages() throws IOException {
+    static Stream<Path> pages() throws IOException {
         List<Path> folders = Stream.concat(Stream.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("quality"),
                 ROOT.resolve("camel-messaging-sandbox")),
                 ModulesTest.PROVIDERS.stream().map(provider -> ROOT.resolve("camel-" + provider + "/src/main/docs"))).toList();

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
 import io.camelmessaging.test.SandboxExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +42,13 @@ class FirstProjectTest {
                   steps:
                     - setHeader:
                         name: CamelMessagingTo
-                        constant: "+37255500123"
+                        expression:
+                          constant:
+                            expression: "+37255500123"
                     - setBody:
-                        constant: Your order has left the depot.
+                        expression:
+                          constant:
+                            expression: Your order has left the depot.
                     - to:
                         uri: boomware:sms
                         parameters:
@@ -56,13 +61,26 @@ class FirstProjectTest {
                   steps:
                     - setHeader:
                         name: CamelMessagingTo
-                        simple: "${header.CamelMessagingSender}"
+                        expression:
+                          simple:
+                            expression: "${header.CamelMessagingSender}"
                     - setBody:
-                        simple: "You wrote: ${body}"
+                        expression:
+                          simple:
+                            expression: "You wrote: ${body}"
                     - to:
                         uri: boomware:sms
                         parameters:
                           from: Depot
+            """;
+
+    private static final String SEND = """
+            - route:
+                from:
+                  uri: direct:send
+                  steps:
+                    - to:
+                        uri: clicksend:sms
             """;
 
     private static final MessagingSandbox SANDBOX = MessagingSandbox.create();
@@ -85,6 +103,28 @@ class FirstProjectTest {
     void startsSendsAndReceivesOnTheNewerLine(String project) throws Exception {
         plays("-Dcamel.main.property-placeholder-location=file:application.properties", "-jar",
                 project(project).resolve("application.jar").toString());
+    }
+
+    /** The name is nearly that of a credential: the sentence names both, and the value is shown nowhere. */
+    @Test
+    void theEngineOfCamelRunRefusesAMisspeltCredentialByItsName() throws Exception {
+        String value = "0123-confidential-4567";
+        Files.writeString(folder.resolve("application.properties"), "camel.component.clicksend.apiKye = " + value + "\n");
+        Path log = folder.resolve("log");
+
+        Process process = start(log, "-Dcamel.main.property-placeholder-location=file:application.properties",
+                "-Dcamel.main.routesIncludePattern=" + Files.writeString(folder.resolve("a.camel.yaml"), SEND).toUri(), "-jar",
+                project("kamelet-main").resolve("application.jar").toString());
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+            System.out.println(Files.readString(log));
+        }
+        assertThat(process.exitValue()).isNotZero();
+        assertThat(Files.readString(log))
+                .contains("There is no property camel.component.clicksend.apiKye, did you mean 'apiKey'?")
+                .doesNotContain(value);
     }
 
     private static Path project(String name) {
@@ -124,7 +164,8 @@ class FirstProjectTest {
             System.out.println(Files.readString(log));
         }
         assertThat(Files.readAllLines(log))
-                .noneMatch(line -> line.contains(" ERROR ") || line.contains(" WARN io.camelmessaging"));
+                .noneMatch(line -> line.contains(" ERROR ") || line.contains(" WARN io.camelmessaging")
+                        || line.contains("compact notation"));
     }
 
     private Process start(Path log, String... application) throws IOException {
