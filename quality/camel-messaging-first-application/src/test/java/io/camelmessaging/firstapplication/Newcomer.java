@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,8 +38,8 @@ final class Newcomer implements AutoCloseable {
     /** Minutes, on a machine with much else to do. */
     private static final int PATIENCE = 10;
 
-    private final Path folder;
     private final Path bin;
+    private final Path repository;
     private final int port;
     private final int sandboxPort;
     private final Map<String, String> environment = new HashMap<>();
@@ -55,15 +56,14 @@ final class Newcomer implements AutoCloseable {
     }
 
     private Newcomer(Path home, boolean installed) throws IOException {
-        folder = Files.createDirectories(home.resolve("work"));
-        here = folder;
+        here = Files.createDirectories(home.resolve("work"));
         bin = Files.createDirectories(home.resolve("bin"));
         try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
              ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = one.getLocalPort();
             sandboxPort = other.getLocalPort();
         }
-        Path repository = Files.createDirectories(home.resolve("repository"));
+        repository = Files.createDirectories(home.resolve("repository"));
         if (installed) {
             install(repository);
         }
@@ -116,6 +116,11 @@ final class Newcomer implements AutoCloseable {
         if (Files.exists(jar)) {
             Files.copy(jar, target.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
+        Path features = pom.resolveSibling("target/features.xml");
+        if (Files.exists(features)) {
+            Files.copy(features, target.resolve(artifact + "-" + version + "-features.xml"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static String coordinate(String pom, String name) {
@@ -125,6 +130,16 @@ final class Newcomer implements AutoCloseable {
     /** Where applications listen, whatever port their page says. */
     int port() {
         return port;
+    }
+
+    /** The local repository. */
+    Path repository() {
+        return repository;
+    }
+
+    /** Where it types now. */
+    Path here() {
+        return here;
     }
 
     /** Sets a variable for all that is typed from now on. */
@@ -139,7 +154,7 @@ final class Newcomer implements AutoCloseable {
                 here = here.resolve(line.substring(3)).normalize();
             } else {
                 Path log = Files.createTempFile(bin, "typed", ".log");
-                Process process = start(line, log);
+                Process process = start(shell(line), log);
                 assertThat(process.waitFor(PATIENCE, TimeUnit.MINUTES)).as(line).isTrue();
                 assertThat(process.exitValue()).as(line + "\n" + Files.readString(log)).isZero();
             }
@@ -148,8 +163,13 @@ final class Newcomer implements AutoCloseable {
 
     /** Types a line whose program goes on running. */
     Running run(String line) throws IOException {
+        return run(shell(line));
+    }
+
+    /** Starts a program that goes on running. */
+    Running run(List<String> command) throws IOException {
         Path log = Files.createTempFile(bin, "running", ".log");
-        return new Running(start(line, log), log);
+        return new Running(start(command, log), log);
     }
 
     /** A program that goes on running, and what it prints. */
@@ -163,6 +183,12 @@ final class Newcomer implements AutoCloseable {
 
         String output() {
             return read(log);
+        }
+
+        /** Types a line into the program. */
+        void type(String line) throws IOException {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
         }
 
         /** Ends it as an orchestrator does, and waits for the end; what it printed until then. */
@@ -186,9 +212,12 @@ final class Newcomer implements AutoCloseable {
     }
 
     /** The ports of a page are those of one machine alone: here they are free ones. */
-    private Process start(String line, Path log) throws IOException {
-        String typed = "exec " + line.replace(":8080", ":" + port).replace(":8089", ":" + sandboxPort);
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", typed).directory(here.toFile()).redirectErrorStream(true)
+    private List<String> shell(String line) {
+        return List.of("sh", "-c", "exec " + line.replace(":8080", ":" + port).replace(":8089", ":" + sandboxPort));
+    }
+
+    private Process start(List<String> command, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(here.toFile()).redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

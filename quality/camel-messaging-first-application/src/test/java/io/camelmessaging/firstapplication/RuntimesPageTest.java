@@ -10,13 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.boomware.BoomwareProvider;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,10 +29,6 @@ import static org.awaitility.Awaitility.await;
  */
 class RuntimesPageTest {
 
-    private static final Path PAGE = Path.of("../../docs/runtimes.adoc");
-    private static final Pattern FILE
-            = Pattern.compile("\\n\\.([\\w./-]+)\\n\\[source,\\w+]\\n----\\n(.*?\\n)----", Pattern.DOTALL);
-    private static final Pattern TYPED = Pattern.compile("\\[source,bash]\\n----\\n(.*?)\\n----", Pattern.DOTALL);
     private static final String CUSTOMER = "+37255500123";
     private static final String TOKEN = "s3cret";
     private static final String CONFIDENTIAL = "0123-confidential-4567";
@@ -45,28 +39,34 @@ class RuntimesPageTest {
     /** A section of the page, and the other version that its comments name. */
     enum SetUp {
 
-        CAMEL_MAIN("camel-main", Map.of(), List.of()),
-        CAMEL_MAIN_4_22("camel-main", Map.of("<camel.version>4.18.0<", "<camel.version>4.22.0<"), List.of(
+        CAMEL_MAIN("camel-main", "camel.server.port", Map.of(), List.of()),
+        CAMEL_MAIN_4_22("camel-main", "camel.server.port", Map.of("<camel.version>4.18.0<", "<camel.version>4.22.0<"), List.of(
                 "org.apache.camel:camel-webhook:4.18.0", "org.apache.camel:camel-kamelet:4.18.0",
                 "org.apache.camel:camel-platform-http-main:4.18.0", "io.vertx:vertx-core:4.5.31", "io.vertx:vertx-web:4.5.31",
                 "io.vertx:vertx-web-common:4.5.31", "io.vertx:vertx-bridge-common:4.5.31",
                 "io.vertx:vertx-auth-common:4.5.31", "io.vertx:vertx-auth-properties:4.5.31",
                 "io.vertx:vertx-auth-jwt:4.5.31")),
-        SPRING_BOOT_3("Spring Boot 3.5 and 4", Map.of(), List.of()),
-        SPRING_BOOT_4("Spring Boot 3.5 and 4", Map.of("<camel.version>4.18.0<", "<camel.version>4.22.0<",
+        SPRING_BOOT_3("Spring Boot 3.5 and 4", "server.port", Map.of(), List.of()),
+        SPRING_BOOT_4("Spring Boot 3.5 and 4", "server.port", Map.of("<camel.version>4.18.0<", "<camel.version>4.22.0<",
                 "<version>3.5.10<", "<version>4.1.2<"),
                       List.of(
-                              "org.apache.camel:camel-webhook:4.18.0", "org.apache.camel:camel-kamelet:4.18.0"));
+                              "org.apache.camel:camel-webhook:4.18.0", "org.apache.camel:camel-kamelet:4.18.0")),
+        QUARKUS("Quarkus", "quarkus.http.port", Map.of(), List.of(
+                "org.apache.camel.quarkus:camel-quarkus-platform-http:3.31.0",
+                "org.apache.camel.quarkus:camel-quarkus-attachments:3.31.0"));
 
         private final String section;
+        private final String port;
         private final Map<String, String> changed;
         private final List<String> older;
 
         /**
+         * @param port  the property of where it listens
          * @param older what is managed besides, as not every repository has what belongs there
          */
-        SetUp(String section, Map<String, String> changed, List<String> older) {
+        SetUp(String section, String port, Map<String, String> changed, List<String> older) {
             this.section = section;
+            this.port = port;
             this.changed = changed;
             this.older = older;
         }
@@ -89,21 +89,24 @@ class RuntimesPageTest {
     @EnumSource
     void itSendsAnswersAndRefusesAMisspeltProperty(SetUp setUp) throws Exception {
         try (MessagingSandbox sandbox = MessagingSandbox.create().start();
+             EmbeddedPostgres database = setUp == SetUp.QUARKUS ? EmbeddedPostgres.start() : null;
              Newcomer newcomer = new Newcomer(home)) {
-            files("Routes for a start").forEach((name, content) -> write(newcomer, name, content));
-            files(setUp.section).forEach(
+            RuntimesPage.files(RuntimesPage.ROUTES).forEach((name, content) -> write(newcomer, name, content));
+            RuntimesPage.files(setUp.section).forEach(
                     (name, content) -> write(newcomer, name, name.equals("pom.xml") ? setUp.pom(content) : content));
-            List<String> lines = TYPED.matcher(section(setUp.section)).results().findFirst().orElseThrow().group(1).lines()
-                    .toList();
+            List<String> lines = RuntimesPage.typed(setUp.section, "bash");
             assertThat(lines).hasSize(2);
             Path options = home.resolve("options");
             newcomer.export("JDK_JAVA_OPTIONS", "@" + options);
             newcomer.export("BOOMWARE_TOKEN", BoomwareProvider.ACCESS_TOKEN);
             newcomer.export("WEBHOOK_TOKEN", TOKEN);
+            if (database != null) {
+                newcomer.export("DATABASE_URL", database.getJdbcUrl("postgres", "postgres"));
+            }
             Files.writeString(options, "");
             newcomer.type(lines.get(0));
             // what stands for the provider, and for the page's port
-            String here = "-Dcamel.component.boomware.base-url=" + sandbox.baseUrl("boomware") + "\n-Dcamel.server.port="
+            String here = "-Dcamel.component.boomware.base-url=" + sandbox.baseUrl("boomware") + "\n-D" + setUp.port + "="
                           + newcomer.port() + "\n";
             Files.writeString(options, here);
 
@@ -114,7 +117,11 @@ class RuntimesPageTest {
             sandbox.inboundUrl("boomware", "http://127.0.0.1:" + newcomer.port() + "/hooks/boomware?token=" + TOKEN);
             sandbox.reply(CUSTOMER, "Thanks");
             assertThat(sandbox.awaitMessages(message -> message.text().equals("You wrote: Thanks"), 1)).hasSize(1);
-            assertThat(application.stop().lines()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+            String log = application.stop();
+            assertThat(log.lines()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+            if (database != null) {
+                assertThat(log).containsPattern("The flows keep their state in .*PostgreSQL");
+            }
             sandbox.assertCleanWire();
 
             Files.writeString(options, here + "-Dcamel.component.boomware.acces-token=" + CONFIDENTIAL + "\n");
@@ -130,18 +137,5 @@ class RuntimesPageTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, String> files(String section) throws IOException {
-        try (Stream<MatchResult> files = FILE.matcher(section(section)).results()) {
-            return files.collect(Collectors.toMap(file -> file.group(1), file -> file.group(2)));
-        }
-    }
-
-    private static String section(String title) throws IOException {
-        String page = Files.readString(PAGE);
-        int start = page.indexOf("\n== " + title + "\n");
-        assertThat(start).as(title).isNotNegative();
-        return page.substring(start, page.indexOf("\n== ", start + 1));
     }
 }

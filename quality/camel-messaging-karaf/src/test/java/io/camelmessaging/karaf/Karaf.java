@@ -33,6 +33,10 @@ public final class Karaf {
             "jdk.naming.rmi/com.sun.jndi.url.rmi", "java.rmi/sun.rmi.registry", "java.security.sasl/com.sun.security.sasl",
             "java.naming/com.sun.jndi.ldap");
 
+    private static final String FEATURES = "../../platforms/camel-messaging-features/target/features.xml";
+    private static final Pattern CAMEL_FEATURES
+            = Pattern.compile("<repository>mvn:org\\.apache\\.camel\\.karaf/apache-camel/([^/]+)/xml/features</repository>");
+
     private final Path module;
     private final Path localRepository;
     private final Path home;
@@ -63,23 +67,54 @@ public final class Karaf {
      * @return             what starts it
      */
     public List<String> command(Path base, String application, Path settings) throws IOException {
-        Path etc = base.resolve("etc");
-        if (Files.notExists(etc)) {
-            copy(home.resolve("etc"), etc);
-            Files.createDirectories(base.resolve("deploy"));
-            append(etc.resolve("org.ops4j.pax.url.mvn.cfg"), "\norg.ops4j.pax.url.mvn.localRepository=" + localRepository
-                                                             + "\norg.ops4j.pax.url.mvn.repositories=\n");
-            append(etc.resolve("org.ops4j.pax.logging.cfg"), "\nlog4j2.pattern = [%t] %p %c - %m%n\n");
+        if (Files.notExists(base.resolve("etc"))) {
             String repositories = Stream.of(
                     Files.writeString(base.resolve("features.xml"), suiteFeatures()),
-                    Files.writeString(base.resolve("camel-features.xml"), camelFeatures(jar(base), application)))
-                    .map(file -> file.toUri().toString()).collect(Collectors.joining(", "));
-            Path features = etc.resolve("org.apache.karaf.features.cfg");
-            Files.writeString(features, Files.readString(features)
-                    .replace("featuresRepositories = \\", "featuresRepositories = " + repositories + ", \\")
-                    .replaceFirst("(?s)featuresBoot = .*?\n\n", "featuresBoot = (wrap,log,framework,feature,eventadmin,jaas,"
-                                                                + "shell,bundle,config), application\n\n"));
+                    Files.writeString(base.resolve("camel-features.xml"), camelFeatures()),
+                    Files.writeString(base.resolve("application-features.xml"), applicationFeatures(jar(base), application)))
+                    .map(file -> file.toUri() + ", ").collect(Collectors.joining());
+            configure(base, localRepository, "", repositories, ", application");
         }
+        return java(base, false, "-Dmessaging.settings=" + settings);
+    }
+
+    /**
+     * Makes a folder ready for somebody who types at its console, with no feature of the suite installed. For it the local
+     * repository of this build is a remote one; Camel's features are put into that of whoever types.
+     *
+     * @param  base       the folder; what is there stays there
+     * @param  repository the local repository of whoever types
+     * @return            what starts it; its standard input is the console
+     */
+    public List<String> console(Path base, Path repository) throws IOException {
+        if (Files.notExists(base.resolve("etc"))) {
+            Matcher camel = CAMEL_FEATURES.matcher(Files.readString(module.resolve(FEATURES)));
+            if (!camel.find()) {
+                throw new IllegalStateException("The features name none of Camel's.");
+            }
+            Path folder = Files.createDirectories(repository.resolve("org/apache/camel/karaf/apache-camel/" + camel.group(1)));
+            Files.writeString(folder.resolve("apache-camel-" + camel.group(1) + "-features.xml"), camelFeatures());
+            configure(base, repository, localRepository.toUri() + "@id=build", "", "");
+        }
+        return java(base, true);
+    }
+
+    private void configure(Path base, Path repository, String remote, String featuresRepositories, String installed)
+            throws IOException {
+        Path etc = base.resolve("etc");
+        copy(home.resolve("etc"), etc);
+        Files.createDirectories(base.resolve("deploy"));
+        append(etc.resolve("org.ops4j.pax.url.mvn.cfg"), "\norg.ops4j.pax.url.mvn.localRepository=" + repository
+                                                         + "\norg.ops4j.pax.url.mvn.repositories=" + remote + "\n");
+        append(etc.resolve("org.ops4j.pax.logging.cfg"), "\nlog4j2.pattern = [%t] %p %c - %m%n\n");
+        Path features = etc.resolve("org.apache.karaf.features.cfg");
+        Files.writeString(features, Files.readString(features)
+                .replace("featuresRepositories = \\", "featuresRepositories = " + featuresRepositories + "\\")
+                .replaceFirst("(?s)featuresBoot = .*?\n\n", "featuresBoot = (wrap,log,framework,feature,eventadmin,jaas,"
+                                                            + "shell,bundle,config)" + installed + "\n\n"));
+    }
+
+    private List<String> java(Path base, boolean console, String... properties) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "--add-reads=java.xml=java.logging",
@@ -93,26 +128,31 @@ public final class Karaf {
         Stream.of("instances", "data", "etc").forEach(name -> command.add("-Dkaraf." + name + "=" + base.resolve(name)));
         command.add("-Dkaraf.log=" + base.resolve("data/log"));
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(base.resolve("data/tmp")));
-        command.add("-Djava.util.logging.config.file=" + etc.resolve("java.util.logging.properties"));
-        command.addAll(List.of("-Dkaraf.startLocalConsole=false", "-Dkaraf.startRemoteShell=false",
-                "-Dmessaging.settings=" + settings,
-                "-cp", jars("lib/boot") + File.pathSeparator + jars("lib/jdk9plus"), "org.apache.karaf.main.Main"));
+        command.add("-Djava.util.logging.config.file=" + base.resolve("etc/java.util.logging.properties"));
+        command.addAll(List.of("-Dkaraf.startLocalConsole=" + console, "-Dkaraf.startRemoteShell=false"));
+        command.addAll(List.of(properties));
+        command.addAll(List.of("-cp", jars("lib/boot") + File.pathSeparator + jars("lib/jdk9plus"),
+                "org.apache.karaf.main.Main"));
         return command;
     }
 
     /** What a user installs, but for Camel's own features, and with the jars of this build. */
     private String suiteFeatures() throws IOException {
-        String features = Files.readString(module.resolve("../../platforms/camel-messaging-features/target/features.xml"))
+        String features = Files.readString(module.resolve(FEATURES))
                 .replaceFirst("<repository>.*</repository>", "");
         return Pattern.compile("mvn:io\\.camelmessaging/([a-z-]+)/([^<]+)").matcher(features)
                 .replaceAll(jar -> Matcher.quoteReplacement(module.resolve("../..").resolve(jar.group(1)).resolve("target")
                         .resolve(jar.group(1) + "-" + jar.group(2) + ".jar").normalize().toUri().toString()));
     }
 
-    private String camelFeatures(Path jar, String application) throws IOException {
-        String features = Files.readString(module.resolve("target/test-classes/camel-features.xml"))
+    private String applicationFeatures(Path jar, String application) throws IOException {
+        return Files.readString(module.resolve("target/test-classes/application-features.xml"))
                 .replace("@APPLICATION@", jar.toUri().toString()).replace("@ACTIVATOR@", application)
                 .replace("@IMPORTS@", imports());
+    }
+
+    private String camelFeatures() throws IOException {
+        String features = Files.readString(module.resolve("target/test-classes/camel-features.xml"));
         return Pattern.compile("@(BUNDLE|WRAP|CAMEL):([^@]+)@").matcher(features)
                 .replaceAll(artifacts -> Matcher.quoteReplacement(Arrays.stream(artifacts.group(2).split(" "))
                         .map(name -> bundle(artifacts.group(1), name)).collect(Collectors.joining("\n    "))));
