@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The set-up for Karaf on the page on runtimes: the bundle is packaged in an empty folder, and the page's lines are typed
- * at the console. Of Camel for Karaf, which not every repository has, the features are made of Camel's own jars.
+ * The set-up for Karaf on the page on runtimes: the bundle is packaged in an empty folder, and the page's lines are
+ * typed at the console. Of Camel for Karaf, which not every repository has, the features are made of Camel's own jars.
  */
 class KarafPageTest {
 

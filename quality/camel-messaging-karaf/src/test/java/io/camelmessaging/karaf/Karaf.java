@@ -79,8 +79,8 @@ public final class Karaf {
     }
 
     /**
-     * Makes a folder ready for somebody who types at its console, with no feature of the suite installed. For it the local
-     * repository of this build is a remote one; Camel's features are put into that of whoever types.
+     * Makes a folder ready for somebody who types at its console, with no feature of the suite installed. For it the
+     * local repository of this build is a remote one; Camel's features are put into that of whoever types.
      *
      * @param  base       the folder; what is there stays there
      * @param  repository the local repository of whoever types
