@@ -56,7 +56,8 @@ class CanonicalYamlTest {
     void aShortFormIsSeen() throws IOException {
         JsonSchema schema = canonical();
 
-        for (String shortForm : List.of("- from: {uri: 'timer:a', steps: []}", "- route: {from: {uri: 'timer:a', steps: [to: 'log:a']}}",
+        for (String shortForm : List.of("- from: {uri: 'timer:a', steps: []}",
+                "- route: {from: {uri: 'timer:a', steps: [to: 'log:a']}}",
                 "- route: {from: {uri: 'timer:a', steps: [setBody: {constant: a}]}}")) {
             Object content = new Load(LoadSettings.builder().build()).loadFromString(shortForm);
             assertThat(schema.validate(JSON.valueToTree(content))).as(shortForm).isNotEmpty();
@@ -90,7 +91,8 @@ class CanonicalYamlTest {
     }
 
     private static void files(Map<String, String> routes) throws IOException {
-        for (String folder : List.of("camel-messaging-examples/src/main/resources", "platforms/camel-messaging-archetype/src/main")) {
+        for (String folder : List.of("camel-messaging-examples/src/main/resources",
+                "platforms/camel-messaging-archetype/src/main")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml")).toList()) {
                     routes.put(ROOT.relativize(file).toString(), Files.readString(file));
