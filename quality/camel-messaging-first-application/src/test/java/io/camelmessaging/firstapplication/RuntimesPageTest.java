@@ -53,7 +53,9 @@ class RuntimesPageTest {
                               "org.apache.camel:camel-webhook:4.18.0", "org.apache.camel:camel-kamelet:4.18.0")),
         QUARKUS("Quarkus", "quarkus.http.port", Map.of(), List.of(
                 "org.apache.camel.quarkus:camel-quarkus-platform-http:3.31.0",
-                "org.apache.camel.quarkus:camel-quarkus-attachments:3.31.0"));
+                "org.apache.camel.quarkus:camel-quarkus-platform-http-deployment:3.31.0",
+                "org.apache.camel.quarkus:camel-quarkus-attachments:3.31.0",
+                "org.apache.camel.quarkus:camel-quarkus-attachments-deployment:3.31.0"));
 
         private final String section;
         private final String port;
