@@ -4,17 +4,9 @@
  */
 package io.camelmessaging.flows;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
-import javax.sql.DataSource;
 
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.Databases.Postgres;
@@ -39,12 +31,11 @@ class GuardRoundTripsTest {
                                         + "&maxUncheckedPerRange=999&rangeDigits=4";
 
     private final StandIn provider = new StandIn("one");
-    private final AtomicInteger trips = new AtomicInteger();
-    private final Thread sender = Thread.currentThread();
+    private final RoundTrips trips = new RoundTrips();
     private final DefaultCamelContext context;
 
     GuardRoundTripsTest(Postgres.Server server) {
-        context = FlowContexts.on(counting(server.newDatabase(), DataSource.class));
+        context = FlowContexts.on(trips.on(server.newDatabase()));
     }
 
     @BeforeEach
@@ -64,28 +55,6 @@ class GuardRoundTripsTest {
         context.stop();
     }
 
-    /** What the thread of the test executes, and not what the guards do beside it. */
-    private <T> T counting(T counted, Class<T> type) {
-        return type.cast(
-                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { type }, (self, method, arguments) -> {
-                    if (method.getName().startsWith("execute") && Thread.currentThread() == sender) {
-                        trips.incrementAndGet();
-                    }
-                    Object result = call(counted, method, arguments);
-                    return result instanceof PreparedStatement statement
-                            ? counting(statement, PreparedStatement.class)
-                            : result instanceof Connection connection ? counting(connection, Connection.class) : result;
-                }));
-    }
-
-    private static Object call(Object on, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(on, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
-    }
-
     private void send(String to, String text) {
         Exchange sent = context.createProducerTemplate().request("direct:in", exchange -> {
             exchange.getMessage().setBody(text);
@@ -99,25 +68,25 @@ class GuardRoundTripsTest {
     @Test
     void aSendAsksOnceHoweverManyRulesCount() {
         send("+37255500123", "first");
-        trips.set(0);
+        trips.startOver();
 
         for (int i = 0; i < 20; i++) {
             send("+3725551" + (1000 + 10 * i), "text " + i);
         }
 
-        assertThat(trips).hasValue(20);
+        assertThat(trips.count()).isEqualTo(20);
         assertThat(provider.calls()).hasSize(21);
     }
 
     @Test
     void aListOfNineHundredAsksAFewTimes() {
         send("+37255500123", "first");
-        trips.set(0);
+        trips.startOver();
         String list = IntStream.range(0, 900).mapToObj(i -> "+3725%07d".formatted(1_000_000 + 1_111 * i))
                 .collect(Collectors.joining(","));
 
         send(list, "news");
 
-        assertThat(trips.get()).as("statements, or batches of one").isLessThanOrEqualTo(8);
+        assertThat(trips.count()).as("statements, or batches of one").isLessThanOrEqualTo(8);
     }
 }
