@@ -12,14 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.xpath.XPath;
-import javax.xml.xpath.XPathConstants;
-import javax.xml.xpath.XPathFactory;
-
-import org.w3c.dom.Document;
-import org.w3c.dom.NodeList;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +24,6 @@ class DemoModulesTest {
     private static final String FIRST = "demo";
     /** Active besides with {@code -Ddemo=...}. */
     private static final String FURTHER = "further-demo";
-
-    private final XPath xpath = XPathFactory.newInstance().newXPath();
 
     @Test
     void theFirst() throws Exception {
@@ -48,8 +38,8 @@ class DemoModulesTest {
     /** Whatever tests need is not asked for before their phases. */
     @Test
     void itEndsBeforeTestsAreCompiled() throws Exception {
-        assertThat(text(read(ROOT), "/project/profiles/profile[id='demo']/build/defaultGoal")).isEqualTo("process-classes");
-        assertThat(text(read(ROOT.resolve(EXAMPLES)), "/project/profiles/profile[id='demo']//execution[id='demo']/phase"))
+        assertThat(Pom.of(ROOT).text("/project/profiles/profile[id='demo']/build/defaultGoal")).isEqualTo("process-classes");
+        assertThat(Pom.of(ROOT.resolve(EXAMPLES)).text("/project/profiles/profile[id='demo']//execution[id='demo']/phase"))
                 .isEqualTo("process-classes");
     }
 
@@ -61,13 +51,13 @@ class DemoModulesTest {
     }
 
     private Map<String, Path> modules(Path folder, String... profiles) throws Exception {
-        Document pom = read(folder);
+        Pom pom = Pom.of(folder);
         Map<String, Path> modules = new TreeMap<>();
-        for (String module : texts(pom, among("modules/module", profiles))) {
+        for (String module : pom.texts(among("modules/module", profiles))) {
             modules.putAll(modules(folder.resolve(module).normalize(), profiles));
         }
-        if (!text(pom, "/project/packaging").equals("pom")) {
-            modules.put(text(pom, "/project/artifactId"), folder);
+        if (!pom.text("/project/packaging").equals("pom")) {
+            modules.put(pom.text("/project/artifactId"), folder);
         }
         return modules;
     }
@@ -81,7 +71,7 @@ class DemoModulesTest {
             String artifact = open.remove();
             if (needed.add(artifact)) {
                 assertThat(ours).containsKey(artifact);
-                open.addAll(texts(read(ours.get(artifact)), among("""
+                open.addAll(Pom.of(ours.get(artifact)).texts(among("""
                         dependencies/dependency[groupId='io.camelmessaging'
                             and not(scope='test') and not(scope='import') and not(optional='true')]/artifactId""", profiles)));
             }
@@ -96,22 +86,5 @@ class DemoModulesTest {
             paths.append(" | /project/profiles/profile[id='").append(profile).append("']/").append(path);
         }
         return paths.toString();
-    }
-
-    private static Document read(Path folder) throws Exception {
-        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("pom.xml").toFile());
-    }
-
-    private String text(Document pom, String path) throws Exception {
-        return xpath.evaluate(path, pom);
-    }
-
-    private Set<String> texts(Document pom, String path) throws Exception {
-        NodeList nodes = (NodeList) xpath.evaluate(path, pom, XPathConstants.NODESET);
-        Set<String> texts = new TreeSet<>();
-        for (int i = 0; i < nodes.getLength(); i++) {
-            texts.add(nodes.item(i).getTextContent());
-        }
-        return texts;
     }
 }
