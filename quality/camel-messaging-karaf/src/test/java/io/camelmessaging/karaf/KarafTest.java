@@ -72,6 +72,10 @@ class KarafTest {
             SANDBOX.reply("+37255500123", "Thanks");
             await(process).untilAsserted(() -> assertThat(lines(result)).contains("webhook Thanks"));
 
+            // before the first poll has made its rule ClickSend keeps no reply for it
+            await(process).until(() -> SANDBOX.wire().stream().anyMatch(call -> call.provider().equals("clicksend")
+                    && call.method().equals("POST") && call.target().endsWith("/automations/sms/inbound")
+                    && call.status() == 200));
             SANDBOX.reply(CLICKSEND, "Break");
             await(process).untilAsserted(() -> assertThat(lines(result))
                     .containsSubsequence("poll Break", "poll Break", "polled Break"));
