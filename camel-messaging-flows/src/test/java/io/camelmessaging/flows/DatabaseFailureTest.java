@@ -4,8 +4,6 @@
  */
 package io.camelmessaging.flows;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.sql.SQLException;
 
 import io.camelmessaging.flows.store.DatabaseFailure;
@@ -13,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.util.Throwables.getStackTrace;
 
 class DatabaseFailureTest {
 
@@ -31,8 +30,6 @@ class DatabaseFailureTest {
     }
 
     private static String told(SQLException failure) {
-        StringWriter text = new StringWriter();
-        new DatabaseFailure(failure).printStackTrace(new PrintWriter(text));
-        return text.toString();
+        return getStackTrace(new DatabaseFailure(failure));
     }
 }

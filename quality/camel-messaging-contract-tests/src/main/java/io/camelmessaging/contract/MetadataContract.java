@@ -4,8 +4,6 @@
  */
 package io.camelmessaging.contract;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.util.Throwables.getStackTrace;
 
 /**
  * The jar's own metadata, as catalog, IDEs and tools read it.
@@ -114,10 +113,8 @@ public abstract class MetadataContract {
         Throwable refused = catchThrowable(main::start);
         main.stop();
 
-        StringWriter printed = new StringWriter();
-        refused.printStackTrace(new PrintWriter(printed));
-        assertThat(printed.toString()).contains("There is no property " + misspelt + ", did you mean '"
-                                                + StringHelper.dashToCamelCase(name.replace("configuration.", "")) + "'?")
+        assertThat(getStackTrace(refused)).contains("There is no property " + misspelt + ", did you mean '"
+                                                    + StringHelper.dashToCamelCase(name.replace("configuration.", "")) + "'?")
                 .doesNotContain(value);
     }
 

@@ -4,7 +4,6 @@
  */
 package io.camelmessaging.reliability.hostile;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -43,6 +42,8 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.WriterAppender;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.layout.PatternLayout;
+
+import static org.assertj.core.util.Throwables.getStackTrace;
 
 /**
  * A provider that repeats what it got, components that call it, and all that an application and its operators get to
@@ -218,9 +219,7 @@ final class EchoingProvider implements AutoCloseable {
             }
         }
         if (thrown != null) {
-            StringWriter trace = new StringWriter();
-            thrown.printStackTrace(new PrintWriter(trace));
-            told.addAll(trace.toString().lines().toList());
+            told.addAll(getStackTrace(thrown).lines().toList());
         }
         return new Told(told, thrown);
     }
