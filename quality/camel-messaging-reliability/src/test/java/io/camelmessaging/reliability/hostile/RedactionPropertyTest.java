@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.camelmessaging.boomerang.BoomerangComponent;
@@ -52,6 +53,8 @@ class RedactionPropertyTest {
     private static SendmodeComponent sendmode;
 
     private static final Survivors OF_ALL_CALLS = new Survivors();
+    /** What stood in front of an operator before there was a value that it could be of. */
+    private static Set<String> seenBefore;
 
     private final Survivors survivors = new Survivors();
 
@@ -112,6 +115,7 @@ class RedactionPropertyTest {
         boomware.getConfiguration().setMaxRequestsPerPeriod(0);
         clicksend = provider.component("clicksend", ClickSendComponent.class);
         sendmode = provider.component("sendmode", SendmodeComponent.class);
+        seenBefore = Set.copyOf(provider.operatorsView());
     }
 
     @AfterContainer
@@ -119,7 +123,7 @@ class RedactionPropertyTest {
         List<String> seen = provider.operatorsView();
         provider.close();
         assertThat(seen).anyMatch(line -> line.contains("direct://send"));
-        assertNothingIsIn(seen, OF_ALL_CALLS);
+        assertNothingIsIn(seen.stream().filter(line -> !seenBefore.contains(line)).toList(), OF_ALL_CALLS);
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)

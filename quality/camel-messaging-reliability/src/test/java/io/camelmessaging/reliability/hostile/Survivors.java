@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What of some values can be read in a text by somebody who undoes encodings; written apart from the code that masks,
@@ -29,6 +30,8 @@ final class Survivors {
     private static final int ROUNDS = 3;
     /** Fewer stand in a line by chance, as of an address in memory. */
     private static final int ENOUGH_DIGITS = 8;
+    /** What Base64 and hexadecimal make of what was never encoded by them: no value stands across it. */
+    private static final Pattern NO_TEXT = Pattern.compile("[\\ufffd\\p{Cntrl}&&[^\\n]]");
     /** Masks, and what stands between the parts of a sentence: what is on both sides of them was never one. */
     private static final Pattern BETWEEN = Pattern.compile("\\*{3}|, \"|\": |@\\p{XDigit}+\\[");
     private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
@@ -76,9 +79,11 @@ final class Survivors {
         Set<String> decoded = new LinkedHashSet<>(readings);
         readings.stream().map(reading -> reading.replaceAll("\\s", "")).toList().forEach(readings::add);
         for (String reading : readings) {
-            BASE64.matcher(reading).results().forEach(run -> decoded.addAll(base64(run.group())));
-            HEX.matcher(reading).results().forEach(
-                    run -> decoded.add(new String(HexFormat.of().parseHex(run.group()), StandardCharsets.UTF_8)));
+            Stream.concat(
+                    BASE64.matcher(reading).results().flatMap(run -> base64(run.group()).stream()),
+                    HEX.matcher(reading).results().map(
+                            run -> new String(HexFormat.of().parseHex(run.group()), StandardCharsets.UTF_8)))
+                    .flatMap(NO_TEXT::splitAsStream).forEach(decoded::add);
         }
         return decoded;
     }
