@@ -176,7 +176,7 @@ public final class Benchmarks {
         try (SizeBenchmark sizes = new SizeBenchmark(stub, results);
              SizeBenchmark warmUp = new SizeBenchmark(stub, new Results())) {
             say("sizes, warming up");
-            warmUp.round();
+            WarmUp.until(warmUp::round);
             for (int round = 1; round <= rounds; round++) {
                 say("sizes, round " + round + " of " + rounds);
                 sizes.round();

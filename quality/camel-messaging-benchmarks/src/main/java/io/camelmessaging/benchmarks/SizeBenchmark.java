@@ -42,7 +42,7 @@ final class SizeBenchmark implements AutoCloseable {
     private static final double NANOS = 1e6;
     private static final double MICROS = 1e3;
     /** Small sizes are repeated until so much time has passed. */
-    private static final Duration LONG_ENOUGH = Duration.ofMillis(100);
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(300);
     private static final int MOST_TIMES = 1_000;
 
     /** Does something of a size once, and gives how many nanoseconds it took. */
