@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,17 +23,11 @@ import javax.sql.DataSource;
 import io.camelmessaging.common.MessagingConstants;
 import io.camelmessaging.flows.Databases.Postgres;
 import io.camelmessaging.flows.guard.GuardConstants;
-import io.camelmessaging.flows.guard.HeldMessage;
 import io.camelmessaging.flows.guard.SendGuards;
 import io.camelmessaging.flows.guard.SendNotJudgedException;
-import io.camelmessaging.flows.guard.SendRefusedException;
-import io.camelmessaging.flows.guard.StopScope;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,10 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** The Kamelet send-guard, on one node and on two. */
+/** The rules of the Kamelet send-guard, on one node and on two. */
 class SendGuardTest {
-
-    private static final String NUMBER = "+37255500123";
 
     @Nested
     class OnH2 extends Guarded {
@@ -84,61 +75,10 @@ class SendGuardTest {
         }
     }
 
-    abstract static class Guarded {
-
-        final StandIn provider = new StandIn("one");
-        private final MovableClock clock = new MovableClock();
-        final DefaultCamelContext context;
-        private final DefaultCamelContext other;
-        private final AwayDatabase database;
+    abstract static class Guarded extends GuardedNodes {
 
         Guarded(DataSource dataSource) {
-            database = new AwayDatabase(dataSource);
-            context = FlowContexts.on(database, clock);
-            other = FlowContexts.on(dataSource, clock);
-        }
-
-        @AfterEach
-        void stop() {
-            context.stop();
-            other.stop();
-        }
-
-        void start(String parameters) throws Exception {
-            start(context, parameters);
-        }
-
-        private void start(DefaultCamelContext node, String parameters) throws Exception {
-            node.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    errorHandler(noErrorHandler());
-                    from("direct:in").routeId("in").to("kamelet:send-guard?" + parameters).to("direct:send")
-                            .setProperty("wentOn", constant(true));
-                    from("direct:send").process(provider);
-                }
-            });
-            node.start();
-        }
-
-        private Exchange send(String to, Object body, Map<String, Object> headers) {
-            return send(context, "direct:in", to, body, headers);
-        }
-
-        private static Exchange send(
-                DefaultCamelContext node, String uri, String to, Object body, Map<String, Object> headers) {
-            return node.createProducerTemplate().request(uri, exchange -> {
-                exchange.getMessage().setBody(body);
-                exchange.getMessage().setHeader(MessagingConstants.TO, to);
-                headers.forEach(exchange.getMessage()::setHeader);
-            });
-        }
-
-        private void assertRefused(Exchange sent, String rule) {
-            assertThat(sent.getException()).isInstanceOfSatisfying(SendRefusedException.class, refused -> {
-                assertThat(refused.rule()).isEqualTo(rule);
-                assertThat(refused.getMessage()).doesNotContain("55500123").endsWith("change the rule.");
-            });
+            super(dataSource);
         }
 
         @Test
@@ -276,152 +216,6 @@ class SendGuardTest {
         }
 
         @Test
-        void aHeldMessageIsSentOnceWhenAPersonReleasesIt() throws Exception {
-            start("maxMessages=1&mode=hold&released=direct:send");
-            send(NUMBER, "a", Map.of());
-
-            Exchange held = send(NUMBER, "b", Map.of(MessagingConstants.REFERENCE, "order-7"));
-
-            String id = held.getMessage().getHeader(GuardConstants.HELD, String.class);
-            assertThat(held.getException()).isNull();
-            assertThat(held.getProperty("wentOn")).isNull();
-            assertThat(provider.calls()).hasSize(1);
-            SendGuards guards = SendGuards.of(context);
-            assertThat(guards.held(10)).singleElement().satisfies(one -> {
-                assertThat(one.id()).isEqualTo(id);
-                assertThat(one.rule()).isEqualTo("maxMessages");
-                assertThat(one.recipients()).isEqualTo(1);
-            });
-            assertThat(guards.release(id, "ann", "the list was right")).contains(HeldMessage.State.RELEASED);
-            assertThat(guards.release(id, "bob", "again")).isEmpty();
-            assertThat(provider.calls()).hasSize(2).last().satisfies(call -> {
-                assertThat(call.body()).isEqualTo("b");
-                assertThat(call.reference()).isEqualTo("order-7");
-            });
-            assertThat(guards.heldCounts()).containsExactly(Map.entry(HeldMessage.State.RELEASED, 1L));
-        }
-
-        @Test
-        void aHeldMessageThatIsDroppedIsNeverSentAndItsTextIsGone() throws Exception {
-            start("maxMessages=1&mode=hold&released=direct:send");
-            send(NUMBER, "a", Map.of());
-            String id = send(NUMBER, "a secret", Map.of()).getMessage().getHeader(GuardConstants.HELD, String.class);
-            SendGuards guards = SendGuards.of(context);
-
-            assertThatThrownBy(() -> guards.drop(id, " ", "wrong list")).hasMessageContaining("who drops");
-            assertThat(guards.drop(id, "ann", "wrong list")).isTrue();
-
-            assertThat(guards.release(id, "bob", "no")).isEmpty();
-            assertThat(provider.calls()).hasSize(1);
-            try (Connection connection = database.getConnection(); Statement statement = connection.createStatement();
-                 ResultSet row = statement.executeQuery("select message, decided_by, decision from messaging_guard_held")) {
-                assertThat(row.next()).isTrue();
-                assertThat(row.getString(1)).isNull();
-                assertThat(row.getString(2) + row.getString(3)).isEqualTo("annwrong list");
-            }
-        }
-
-        @Test
-        void aHeldMessageThatNobodyTookWaitsForTheNextDecision() throws Exception {
-            start("maxMessages=1&mode=hold&released=direct:send");
-            send(NUMBER, "a", Map.of());
-            String id = send(NUMBER, "b", Map.of()).getMessage().getHeader(GuardConstants.HELD, String.class);
-            provider.next(StandIn.Answer.UNAVAILABLE, StandIn.Answer.UNKNOWN);
-            SendGuards guards = SendGuards.of(context);
-
-            assertThat(guards.release(id, "ann", "ok")).contains(HeldMessage.State.HELD);
-            assertThat(guards.release(id, "ann", "ok")).contains(HeldMessage.State.UNKNOWN);
-            assertThat(guards.release(id, "ann", "ok")).isEmpty();
-        }
-
-        @Test
-        void aPersonTellsWhatBecameOfAMessageOfUnknownOutcome() throws Exception {
-            start("maxMessages=1&mode=hold&released=direct:send");
-            send(NUMBER, "a", Map.of());
-            String id = send(NUMBER, "b", Map.of()).getMessage().getHeader(GuardConstants.HELD, String.class);
-            provider.next(StandIn.Answer.UNKNOWN);
-            SendGuards guards = SendGuards.of(context);
-            guards.release(id, "ann", "ok");
-            assertThat(guards.unknown(5)).singleElement().satisfies(one -> assertThat(one.id()).isEqualTo(id));
-            assertThat(guards.getUnknown()).isEqualTo(1);
-
-            assertThat(guards.settle(id, false, "ann", "the provider never got it")).isTrue();
-            assertThat(guards.settle(id, true, "bob", "it did")).isFalse();
-
-            assertThat(guards.release(id, "ann", "once more")).contains(HeldMessage.State.RELEASED);
-            assertThat(guards.unknown(5)).isEmpty();
-        }
-
-        @Test
-        void whatAProcessThatEndedWasReleasingIsOfUnknownOutcome() throws Exception {
-            start("maxMessages=1&mode=hold&released=direct:send");
-            send(NUMBER, "a", Map.of());
-            String id = send(NUMBER, "b", Map.of()).getMessage().getHeader(GuardConstants.HELD, String.class);
-            try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-                statement.executeUpdate("update messaging_guard_held set state = 'RELEASING', decided_by = 'ann',"
-                                        + " decided_at = current_timestamp - interval '1' hour");
-            }
-
-            start(other, "maxMessages=1&mode=hold&released=direct:send");
-
-            SendGuards guards = SendGuards.of(other);
-            await().until(() -> guards.unknown(5).size() == 1);
-            assertThat(guards.release(id, "bob", "again")).isEmpty();
-            assertThat(provider.calls()).hasSize(1);
-            assertThat(guards.drop(id, "bob", "it went out")).isTrue();
-        }
-
-        private void orders(String kamelet) throws Exception {
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:orders").to("kamelet:" + kamelet + "&name=orders&step1=direct:in"
-                                             + "&done=mock:done&failed=mock:failed");
-                }
-            });
-        }
-
-        private HeldMessage heldStep() {
-            SendGuards guards = SendGuards.of(context);
-            await().until(() -> guards.held(5).size() == 1);
-            return guards.held(5).get(0);
-        }
-
-        @Test
-        void aStepThatAKameletHoldsIsDecidedByAPerson() throws Exception {
-            orders("failover-on-send?unknown=mock:unknown");
-            start("maxMessages=1&mode=hold&released=direct:send");
-            send(NUMBER, "a", Map.of());
-            send(context, "direct:orders", NUMBER, "b", Map.of());
-
-            HeldMessage held = heldStep();
-            assertThat(held.operation()).isEqualTo("flow:orders");
-            assertThat(SendGuards.of(context).release(held.id(), "ann", "a good day")).contains(HeldMessage.State.RELEASED);
-
-            clock.moveUntil(context, () -> provider.calls().size() == 2);
-            assertThat(context.getEndpoint("mock:failed", MockEndpoint.class).getReceivedCounter()).isZero();
-            assertThat(SendGuards.of(context).held(5)).isEmpty();
-        }
-
-        @Test
-        void aFlowThatEndsByItselfNeedsNoDecisionAnyMore() throws Exception {
-            orders("failover-on-receipt?deadline=7h&expired=mock:expired");
-            start("maxMessages=1&mode=hold&released=direct:send");
-            send(NUMBER, "a", Map.of());
-            send(context, "direct:orders", NUMBER, "b", Map.of());
-            heldStep();
-            MockEndpoint expired = context.getEndpoint("mock:expired", MockEndpoint.class);
-            clock.advance(Duration.ofHours(7));
-            clock.moveUntil(context, () -> expired.getReceivedCounter() == 1);
-
-            start(other, "maxMessages=1&mode=hold&released=direct:send");
-
-            await().until(() -> SendGuards.of(other).held(5).isEmpty());
-            assertThat(SendGuards.of(other).heldCounts()).containsExactly(Map.entry(HeldMessage.State.DROPPED, 1L));
-            assertThat(provider.calls()).hasSize(1);
-        }
-
-        @Test
         void twoGuardsOfOneNameCountInOneCurrency() {
             assertThatThrownBy(() -> {
                 context.addRoutes(new RouteBuilder() {
@@ -433,63 +227,6 @@ class SendGuardTest {
                 });
                 context.start();
             }).rootCause().hasMessageContaining("one counts in EUR and the other in USD");
-        }
-
-        @Test
-        void aStopHoldsOnAllNodesAndIsLifted() throws Exception {
-            start(context, "released=direct:send");
-            start(other, "released=direct:send");
-            SendGuards here = SendGuards.of(context);
-
-            here.stop(StopScope.ALL, "ann", "wrong list");
-            await().atMost(Duration.ofSeconds(20)).until(
-                    () -> send(other, "direct:in", NUMBER, "a", Map.of()).getMessage().getHeader(GuardConstants.HELD) != null);
-            int before = provider.calls().size();
-            Exchange there = send(other, "direct:in", NUMBER, "a", Map.of());
-
-            assertThat(there.getException()).isNull();
-            assertThat(there.getMessage().getHeader(GuardConstants.HELD)).isNotNull();
-            assertThat(provider.calls()).hasSize(before);
-            assertThat(SendGuards.of(other).stops()).singleElement().satisfies(stop -> {
-                assertThat(stop.stoppedBy()).isEqualTo("ann");
-                assertThat(stop.reason()).isEqualTo("wrong list");
-            });
-            assertThat(here.lift(StopScope.ALL, "ann")).isTrue();
-            assertThat(here.lift(StopScope.ALL, "ann")).isFalse();
-            assertThat(send(NUMBER, "a", Map.of()).getMessage().getHeader(GuardConstants.HELD)).isNull();
-            int held = here.held(10).size();
-            assertThat(here.releaseAll("stop all", "ann", "mended")).isEqualTo(held).isPositive();
-        }
-
-        @Test
-        void aCountryIsStoppedAlone() throws Exception {
-            start("released=direct:send");
-            SendGuards guards = SendGuards.of(context);
-            guards.stop(StopScope.country("LV"), "ann", "pumping");
-
-            assertThat(send("+37127123456", "a", Map.of()).getMessage().getHeader(GuardConstants.HELD)).isNotNull();
-            assertThat(send(NUMBER, "a", Map.of()).getMessage().getHeader(GuardConstants.HELD)).isNull();
-            assertThat(guards.dropAll("stop country:LV", "ann", "fraud")).isEqualTo(1);
-        }
-
-        @Test
-        void whatOneRuleHeldIsDecidedHoweverMuchOthersHold() throws Exception {
-            start("released=direct:send");
-            SendGuards guards = SendGuards.of(context);
-            guards.stop(StopScope.country("LV"), "ann", "pumping");
-            try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-                for (int i = 0; i < 1_001; i++) {
-                    statement
-                            .addBatch("insert into messaging_guard_held (id, message_key, rule, why, target, recipients, state,"
-                                      + " held_at) values ('other-" + i + "', 'other-" + i
-                                      + "', 'maxMessages', 'a cap', 'direct:send', 1, 'HELD', timestamp '2020-01-01 00:00:00')");
-                }
-                statement.executeBatch();
-            }
-            send("+37127123456", "a", Map.of());
-
-            assertThat(guards.dropAll("stop country:LV", "ann", "fraud")).isEqualTo(1);
-            assertThat(guards.heldCounts()).containsEntry(HeldMessage.State.HELD, 1_001L);
         }
 
         @Test
@@ -514,11 +251,6 @@ class SendGuardTest {
                 }
                 assertThat(count).isEqualTo(4);
             }
-        }
-
-        @Test
-        void aGuardThatHoldsAndKnowsNoWayBackDoesNotStart() {
-            assertThatThrownBy(() -> start("mode=hold")).rootCause().hasMessageContaining("needs the parameter released");
         }
 
         @Test
