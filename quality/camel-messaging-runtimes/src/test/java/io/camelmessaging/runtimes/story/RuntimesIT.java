@@ -31,10 +31,10 @@ class RuntimesIT {
     private static final String START = "// table of runtimes: START\n";
     private static final String END = "// table of runtimes: END";
     private static final String HEAD = """
-            [width="100%",cols="3,2,2,1,2,2,1,1,2,2",options="header"]
+            [width="100%",cols="3,2,1,2,1,2,2,1,1,2,2",options="header"]
             |===
-            | Runtime | Sends and receipts | Reply | Flows | Refusals | Webhooks | Error guard | Provider's outage \
-            | Stop under load | Log
+            | Runtime | Sends and receipts | Reply | Neutral JSON | Flows | Refusals | Webhooks | Error guard \
+            | Provider's outage | Stop under load | Log
             """;
 
     @TempDir
@@ -55,13 +55,14 @@ class RuntimesIT {
             application.start(story.properties(folder));
             String sends = story.sendsAndReceipts();
             String reply = story.reply();
+            String neutral = story.neutralJson();
             String flows = story.flows();
             String refusals = story.refusals();
             String webhooks = story.webhooks();
             String guard = story.guard();
             String outage = story.outage(deployment);
             String stop = story.stopUnderLoad();
-            return List.of(sends, reply, flows, refusals, webhooks, guard, outage, stop, story.cleanLog());
+            return List.of(sends, reply, neutral, flows, refusals, webhooks, guard, outage, stop, story.cleanLog());
         }
     }
 

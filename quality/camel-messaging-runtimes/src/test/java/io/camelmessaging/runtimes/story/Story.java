@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelmessaging.sandbox.MessagingSandbox;
 import io.camelmessaging.sandbox.SentMessage;
 import io.camelmessaging.test.SandboxExtension;
@@ -32,6 +34,9 @@ final class Story {
 
     private static final String TOKEN = "s3cret";
     private static final int LOAD = 60;
+    private static final String NEUTRAL = "+37255500124";
+    private static final String ACCOUNT = "[0-9a-f]{12}";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> RECIPIENTS = new LinkedHashMap<>();
     static {
         RECIPIENTS.put("boomware", "+37255500123");
@@ -109,6 +114,54 @@ final class Story {
         List<SentMessage> answers = sandbox.awaitMessages(message -> message.text().equals("You wrote: Thanks"), 1);
         assertThat(answers).hasSize(1);
         return "answered";
+    }
+
+    /**
+     * The data types of Camel that common has: a result and its receipt in the words of all providers, and as
+     * CloudEvents.
+     */
+    String neutralJson() throws Exception {
+        HttpResponse<String> answer = application.post("/result", "On its way.", "recipient", NEUTRAL);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode result = JSON.readTree(answer.body());
+        String account = result.path("account").asText();
+        String id = result.path("outcomes").path(0).path("messageId").asText();
+        assertThat(account).matches(ACCOUNT);
+        assertThat(id).isNotEmpty();
+        assertThat(result).isEqualTo(JSON.readTree("""
+                {"type": "result", "provider": "boomware", "account": "%s", "accepted": 1, "rejected": 0, "unknown": 0,
+                 "notSent": 0, "dryRun": false,
+                 "outcomes": [{"recipient": "%s", "state": "ACCEPTED", "messageId": "%s"}]}
+                """.formatted(account, NEUTRAL, id)));
+
+        JsonNode receipt = awaitJson("neutral DELIVERED " + id + " ");
+        String time = receipt.path("time").asText();
+        assertThat(time).matches("[-\\d]{10}T[:\\d]{8}(\\.\\d+)?Z");
+        assertThat(receipt).isEqualTo(JSON.readTree("""
+                {"type": "receipt", "provider": "boomware", "account": "%1$s", "eventId": "%2$s:DELIVERED", "time": "%3$s",
+                 "messageId": "%2$s", "recipient": "%4$s", "status": "DELIVERED", "statusFinal": true,
+                 "rawStatus": "DELIVERED"}
+                """.formatted(account, id, time, NEUTRAL)));
+
+        // made of the Java object that the JSON was read as
+        JsonNode cloudEvent = awaitJson("cloudevent DELIVERED " + id + " ");
+        String eventId = cloudEvent.path("id").asText();
+        assertThat(eventId).matches("[0-9a-f]{32}");
+        assertThat(cloudEvent).isEqualTo(JSON.readTree("""
+                {"specversion": "1.0", "id": "%s", "source": "/messaging/boomware/%s", "type": "io.camelmessaging.receipt",
+                 "subject": "%s", "time": "%s", "datacontenttype": "application/json",
+                 "dataschema": "https://camel-messaging.example/schemas/event", "data": %s}
+                """.formatted(eventId, account, id, time, receipt)));
+
+        JsonNode data = awaitJson("attributes DELIVERED io.camelmessaging.receipt /messaging/sendmode/");
+        assertThat(data.path("recipient").asText()).isEqualTo(RECIPIENTS.get("sendmode"));
+        return "result, receipt, CloudEvents";
+    }
+
+    /** The JSON that the event with this beginning ends with. */
+    private JsonNode awaitJson(String beginning) throws IOException {
+        String event = application.awaitEvent(beginning);
+        return JSON.readTree(event.substring(event.indexOf('{')));
     }
 
     /** Viber arrives; only the SMS after it arrives; nothing arrives. */
