@@ -30,7 +30,7 @@ import io.camelmessaging.flows.schema.SchemaMode;
  */
 public final class Database {
 
-    /** For how long H2 keeps what it has written anew elsewhere. */
+    /** How old what H2 has written must be before its place is written over. */
     public static final Duration RETAINED = Duration.ofSeconds(1);
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -165,8 +165,9 @@ public final class Database {
     }
 
     /**
-     * Lets the disk have what H2 has written since the last time; to be done more often than every {@link #RETAINED},
-     * so that nothing is overwritten that a power cut would bring back. PostgreSQL does so itself.
+     * Lets the disk have what H2 has written since the last time; to be done more often than every {@link #RETAINED}.
+     * That counts from when something was written, not from when it was outdated, so that H2 may still overwrite what a
+     * power cut would bring back. PostgreSQL does so itself, and overwrites nothing of that.
      *
      * @return whether there was anything
      */
